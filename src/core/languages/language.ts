@@ -1,0 +1,73 @@
+import type { Answer, ClaimKind, Span } from "../statement.ts";
+
+/** All that reading, pairing, topics and search need to know of one language.
+ *  A language is one file that exports one of these, and one line in `index.ts`. */
+export interface Language {
+  readonly tag: string;
+  readonly name: string;
+  readonly direction: "ltr" | "rtl";
+  /** Folds one already case-folded word: ё→е, elision, clitics, alef forms. Pure, idempotent. */
+  readonly fold: (word: string) => string;
+  /** The stem of a folded word; related forms share it. Pure, idempotent enough to index by. */
+  readonly stem: (word: string) => string;
+  /** Folded words that carry no meaning for search; never negations. */
+  readonly stopWords: ReadonlySet<string>;
+  /** Abbreviations after which a full stop ends no sentence, folded, without the stop. */
+  readonly abbreviations: ReadonlySet<string>;
+  readonly quoteMarks: readonly (readonly [open: string, close: string])[];
+  readonly negations: ReadonlySet<string>;
+  /** Subjects that stand for the last speaker: he, the ministry, ведомство, il, وأضاف. */
+  readonly pronouns: ReadonlySet<string>;
+  /** Month names, folded, to 1–12. */
+  readonly months: ReadonlyMap<string, number>;
+  /** Numerals written as words, folded. */
+  readonly numerals: ReadonlyMap<string, number>;
+  readonly reporting: readonly ReportingCue[];
+  readonly answers: readonly AnswerCue[];
+  readonly claims: readonly ClaimCue[];
+}
+
+/** A verb, noun or phrase that reports someone's words. Forms are folded words; a phrase has several. */
+export interface ReportingCue {
+  readonly lemma: string;
+  readonly forms: readonly string[];
+  readonly class: ReportingClass;
+}
+
+export const REPORTING_CLASSES = [
+  "say",
+  "claim",
+  "deny",
+  "reject",
+  "accuse",
+  "demand",
+  "confirm",
+  "acknowledge",
+  "condemn",
+  "warn",
+  "announce",
+  "decline",
+] as const;
+export type ReportingClass = (typeof REPORTING_CLASSES)[number];
+
+/** Words that make a statement an answer of one type. */
+export interface AnswerCue {
+  readonly answer: Answer;
+  /** Folded; `*` at the end of a word matches any ending; words in order, at most two others between. */
+  readonly pattern: string;
+  /** 0 to 1: a weak cue (*staged*, خطأ) needs another one. */
+  readonly weight: number;
+}
+
+export interface ClaimCue {
+  readonly kind: ClaimKind;
+  readonly pattern: string;
+  readonly weight: number;
+}
+
+/** One word of a text with where it stands in the original. */
+export interface Token extends Span {
+  /** Case-folded, marks removed, folded by the language. */
+  readonly word: string;
+  readonly stem: string;
+}

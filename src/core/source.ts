@@ -1,0 +1,41 @@
+/** One configured feed or account. */
+export interface Source {
+  readonly id: string;
+  /** A connector's kind: `rss`, `telegram`. */
+  readonly kind: string;
+  readonly url: string;
+  readonly name: string;
+  /** Party id that speaks here; null for media, whose posts speak for others. */
+  readonly partyId: string | null;
+  /** `post`: the account speaks in its own voice; `article`: an outlet tells what others said. */
+  readonly voice: "post" | "article";
+  readonly language: string | null;
+  /** Bounds of the polling interval. */
+  readonly everySeconds: number;
+  /** Tell what is already there at the first poll. */
+  readonly backfill: boolean;
+  readonly origin: "config" | "command";
+}
+
+export type SourceStateName = "new" | "ok" | "failing" | "paused" | "gone" | "removed";
+
+/** What polling has learned about a source. */
+export interface SourceState {
+  readonly sourceId: string;
+  readonly state: SourceStateName;
+  readonly subscribedAt: Date;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** SHA-256 of the last body: an equal body is not parsed again. */
+  readonly bodyHash: string | null;
+  readonly nextPollAt: Date;
+  readonly lastPollAt: Date | null;
+  readonly lastOkAt: Date | null;
+  readonly lastItemAt: Date | null;
+  readonly failures: number;
+  readonly lastError: string | null;
+  /** Where permanent redirects point and how often that was seen. */
+  readonly movedTo: string | null;
+  readonly movedSightings: number;
+  readonly movedSince: Date | null;
+}

@@ -1,0 +1,41 @@
+/** What the rest of the house knows of the network: one door, `Fetch`. */
+export interface FetchRequest {
+  readonly url: string;
+  readonly etag?: string | null;
+  readonly lastModified?: string | null;
+  readonly accept?: string;
+  /** Overrides of the defaults in `http.ts`. */
+  readonly maxBytes?: number;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface FetchedBody {
+  readonly kind: "body";
+  readonly status: number;
+  /** After redirects. */
+  readonly finalUrl: string;
+  /** Set where every hop was permanent (301, 308). */
+  readonly movedTo: string | null;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Inflated, capped. */
+  readonly bytes: Uint8Array;
+  readonly fetchedAt: Date;
+  /** From Cache-Control / Expires: do not ask again sooner. */
+  readonly freshForMs: number;
+}
+
+export interface NotModified {
+  readonly kind: "not-modified";
+  readonly finalUrl: string;
+  readonly movedTo: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetchedAt: Date;
+  readonly freshForMs: number;
+}
+
+/** GETs one URL politely and safely. Throws SourceError: `unreachable` (network, TLS, time-out, 5xx),
+ *  `rate-limited` (429, 503 with Retry-After; waitMs), `unauthorised` (401, 403), `gone` (410; 404 is
+ *  `unreachable`), `forbidden-address`, `too-large`, `malformed` (redirect loops, broken encoding). */
+export type Fetch = (request: FetchRequest) => Promise<FetchedBody | NotModified>;

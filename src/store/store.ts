@@ -1,0 +1,323 @@
+import type { Change, ChangeDraft, Delivery, DeliveryDraft } from "#src/core/alert.ts";
+import type { Decision, Pair, PairState } from "#src/core/pair.ts";
+import type { CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
+import type {
+  Post,
+  Revision,
+  RevisionDraft,
+  Tombstone,
+  TombstoneEvidence,
+} from "#src/core/post.ts";
+import type { Source, SourceState } from "#src/core/source.ts";
+import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
+import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
+
+/** What is kept, by noun. Every method is one transaction. Methods that write what a stage decided
+ *  take all of it at once, so that a crash leaves all or nothing. */
+export interface Store {
+  readonly sources: SourceStore;
+  readonly posts: PostStore;
+  readonly statements: StatementStore;
+  readonly pairs: PairStore;
+  readonly changes: ChangeStore;
+  readonly deliveries: DeliveryStore;
+  readonly watches: WatchStore;
+  readonly digests: DigestStore;
+  readonly counts: () => Promise<Counts>;
+  /** Copies the whole database while in use. */
+  readonly backup: (file: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface SourceStore {
+  /** Makes the configured sources known; one that left the configuration becomes `removed`,
+   *  its posts stay. Sources added by command are untouched. */
+  readonly sync: (sources: readonly Source[], now: Date) => Promise<void>;
+  readonly add: (source: Source, now: Date, by: string) => Promise<void>;
+  readonly remove: (sourceId: string, by: string) => Promise<boolean>;
+  readonly setPaused: (sourceId: string, paused: boolean, now: Date) => Promise<boolean>;
+  readonly list: () => Promise<readonly SourceRow[]>;
+  readonly get: (sourceId: string) => Promise<SourceRow | null>;
+  /** Sources to poll now, longest due first; none paused, gone or removed. */
+  readonly due: (now: Date, limit: number) => Promise<readonly SourceRow[]>;
+  /** When the next source is due, null where there is none. */
+  readonly nextDueAt: () => Promise<Date | null>;
+}
+
+export interface SourceRow {
+  readonly source: Source;
+  readonly state: SourceState;
+  readonly posts: number;
+}
+
+export interface PostStore {
+  /** The latest revision's hash and the post of each external id that is known. */
+  readonly latest: (
+    sourceId: string,
+    externalIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, LatestPost>>;
+  readonly newestExternalId: (sourceId: string) => Promise<string | null>;
+  /** Numeric external ids kept within a range and not seen gone: what a numbered source must still show. */
+  readonly numberedBetween: (
+    sourceId: string,
+    oldest: number,
+    newest: number,
+  ) => Promise<readonly string[]>;
+  /** Writes all that one poll found, with the source's next state and the changes it caused. */
+  readonly keepPoll: (kept: KeptPoll) => Promise<void>;
+  readonly revisionsOf: (postId: number) => Promise<readonly Revision[]>;
+  readonly get: (postId: number) => Promise<Post | null>;
+  readonly tombstoneOf: (postId: number) => Promise<Tombstone | null>;
+  /** Revisions that no reader of this version has read, oldest first, with their post and source. */
+  readonly unread: (readerVersion: string, limit: number) => Promise<readonly UnreadRevision[]>;
+  /** Latest revisions, newest first, e.g. to try a topic on. */
+  readonly recent: (since: Date, limit: number) => Promise<readonly UnreadRevision[]>;
+  readonly evidence: (hash: string) => Promise<Uint8Array | null>;
+}
+
+export interface LatestPost {
+  readonly postId: number;
+  readonly contentHash: string;
+  readonly revisionNumber: number;
+  readonly gone: boolean;
+}
+
+export interface KeptPoll {
+  readonly sourceId: string;
+  readonly state: SourceState;
+  readonly observedAt: Date;
+  readonly bodies: readonly {
+    readonly hash: string;
+    readonly url: string;
+    readonly bytes: Uint8Array;
+    readonly contentType: string | null;
+  }[];
+  readonly revisions: readonly KeptRevision[];
+  /** External ids seen again unchanged: their lastSeenAt moves. */
+  readonly seen: readonly string[];
+  readonly tombstones: readonly {
+    readonly externalId: string;
+    readonly evidence: TombstoneEvidence;
+  }[];
+  /** source-failing and source-recovered. Edits and deletions are written with the rows
+   *  they concern: `keepPoll` adds a change for each alerted claim or response of the post. */
+  readonly changes: readonly ChangeDraft[];
+}
+
+export interface KeptRevision {
+  readonly externalId: string;
+  readonly draft: RevisionDraft;
+  readonly quiet: boolean;
+  readonly evidenceHash: string;
+}
+
+export interface UnreadRevision {
+  readonly revision: Revision;
+  readonly post: Post;
+  readonly source: Source;
+  /** The statements that the post's earlier revision held, to carry their identity over. */
+  readonly earlier: readonly Statement[];
+}
+
+export interface StatementStore {
+  /** Writes what a reader found in one revision: new statements, statements carried over from
+   *  the earlier revision (they keep their id), and withdraws the rest of the earlier ones. */
+  readonly keepReading: (kept: KeptReading) => Promise<void>;
+  /** Statements not yet paired by this pairer version, oldest first. */
+  readonly unpaired: (pairerVersion: string, limit: number) => Promise<readonly Statement[]>;
+  readonly get: (id: number) => Promise<StatementRow | null>;
+  readonly many: (ids: readonly number[]) => Promise<readonly StatementRow[]>;
+  /** Claims, newest first. */
+  readonly claims: (filter: ClaimFilter) => Promise<readonly ClaimRow[]>;
+  /** Statements whose words match all stems, newest first. */
+  readonly search: (
+    stems: readonly string[],
+    limit: number,
+    before?: number,
+  ) => Promise<readonly StatementRow[]>;
+  /** Everything that repeats this statement (syndication, embedding, the same claim told again). */
+  readonly repeatsOf: (id: number) => Promise<readonly StatementRow[]>;
+  /** Claims and responses about a party or topic in order of time. */
+  readonly timeline: (filter: TimelineFilter) => Promise<readonly StatementRow[]>;
+  readonly index: CandidateIndex;
+}
+
+export interface KeptReading {
+  readonly revisionId: number;
+  readonly postId: number;
+  readonly readerVersion: string;
+  readonly language: string;
+  readonly topics: readonly string[];
+  /** Stems of the whole revision, for full-text search. */
+  readonly stems: string;
+  readonly fresh: readonly StatementDraft[];
+  readonly carried: readonly { readonly id: number; readonly draft: StatementDraft }[];
+  readonly withdrawnIds: readonly number[];
+  readonly problems: readonly string[];
+  readonly at: Date;
+}
+
+/** A statement with its post and source: what a message needs to quote it. */
+export interface StatementRow {
+  readonly statement: Statement;
+  readonly post: Post;
+  readonly source: Source;
+  readonly revision: Pick<
+    Revision,
+    "id" | "number" | "title" | "text" | "author" | "url" | "observedAt" | "references"
+  >;
+  readonly gone: Tombstone | null;
+}
+
+export type AnsweredState = "unanswered" | "declined" | "answered";
+
+export interface ClaimRow extends StatementRow {
+  readonly answered: AnsweredState;
+  readonly responses: number;
+  readonly repeats: number;
+}
+
+export interface ClaimFilter {
+  readonly topicId?: string;
+  readonly parties?: readonly string[];
+  readonly answered?: AnsweredState;
+  readonly language?: string;
+  readonly since?: Date;
+  readonly until?: Date;
+  readonly limit: number;
+  readonly before?: number;
+}
+
+export interface TimelineFilter {
+  readonly topicId?: string;
+  readonly parties?: readonly string[];
+  readonly since: Date;
+  readonly until: Date;
+  readonly limit: number;
+}
+
+export interface PairStore {
+  /** Writes what pairing decided for a batch: pairs, repetitions, the pairing mark, the changes. */
+  readonly keepPairing: (kept: KeptPairing) => Promise<void>;
+  /** Latest claim-and-response pairs, newest first; a rejected pair only when asked for by state. */
+  readonly latest: (filter: PairFilter) => Promise<readonly PairRow[]>;
+  readonly ofClaim: (claimId: number) => Promise<readonly PairRow[]>;
+  readonly ofResponse: (responseId: number) => Promise<readonly PairRow[]>;
+  readonly get: (pairId: number) => Promise<PairRow | null>;
+  /** An editor's word: kept, and applied to the pair (made if there is none). */
+  readonly decide: (decision: Omit<Decision, "id">) => Promise<PairRow>;
+  readonly decisions: (statementId: number) => Promise<readonly Decision[]>;
+}
+
+export interface KeptPairing {
+  readonly pairerVersion: string;
+  readonly statementIds: readonly number[];
+  readonly proposals: readonly Proposal[];
+  readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
+  /** Pair ids are not known yet: a `response` change names claimId and statementId, and the store fills pairId. */
+  readonly changes: readonly ChangeDraft[];
+  readonly at: Date;
+}
+
+export interface PairRow {
+  readonly pair: Pair;
+  readonly claim: StatementRow;
+  readonly response: StatementRow;
+}
+
+export interface PairFilter {
+  readonly topicId?: string;
+  readonly parties?: readonly string[];
+  readonly answer?: Answer;
+  readonly states?: readonly PairState[];
+  readonly language?: string;
+  readonly since?: Date;
+  readonly until?: Date;
+  readonly sureOnly?: boolean;
+  readonly limit: number;
+  readonly before?: number;
+}
+
+export interface ChangeStore {
+  /** Changes that are not alerted yet, oldest first. */
+  readonly unalerted: (limit: number) => Promise<readonly Change[]>;
+  /** Writes the deliveries of a batch of changes and marks the changes, all at once. */
+  readonly keepAlerts: (
+    changeIds: readonly number[],
+    deliveries: readonly DeliveryDraft[],
+    now: Date,
+  ) => Promise<void>;
+  /** Changes within a span of time, for digests and dry runs. */
+  readonly between: (from: Date, to: Date, limit: number) => Promise<readonly Change[]>;
+  /** Claims unanswered for longer than `ageMs` for which no `silence` change was written yet;
+   *  writes one for each and returns how many. */
+  readonly noteSilences: (now: Date, ageMs: number) => Promise<number>;
+}
+
+export interface DeliveryStore {
+  /** Takes due deliveries: state `sending`, attempts + 1, leased until `now + leaseMs`. In each
+   *  channel and thread only the oldest unsent one, so that a thread stays in order. An expired
+   *  lease is taken again. */
+  readonly lease: (now: Date, leaseMs: number, limit: number) => Promise<readonly Delivery[]>;
+  /** `attempts` fences late writers: a delivery leased again since is left alone (false). */
+  readonly markSent: (
+    id: number,
+    attempts: number,
+    messageId: string | null,
+    now: Date,
+  ) => Promise<boolean>;
+  readonly markRetry: (
+    id: number,
+    attempts: number,
+    error: string,
+    dueAt: Date,
+  ) => Promise<boolean>;
+  readonly markAbandoned: (id: number, attempts: number, error: string) => Promise<boolean>;
+  /** The message that started a thread in a channel, null where none was sent. */
+  readonly threadRoot: (
+    channel: ChannelRef,
+    thread: string,
+  ) => Promise<{ readonly messageId: string; readonly deliveryId: number } | null>;
+  readonly nextDueAt: () => Promise<Date | null>;
+  readonly list: (filter: {
+    readonly states?: readonly string[];
+    readonly limit: number;
+  }) => Promise<readonly Delivery[]>;
+}
+
+export interface WatchStore {
+  readonly add: (watch: Omit<Watch, "id" | "endedAt">) => Promise<Watch>;
+  readonly end: (id: number, now: Date, by: string) => Promise<boolean>;
+  readonly active: () => Promise<readonly Watch[]>;
+  readonly ofChannel: (channel: ChannelRef) => Promise<readonly Watch[]>;
+}
+
+export interface DigestStore {
+  readonly setting: (channel: ChannelRef) => Promise<DigestSetting | null>;
+  readonly set: (setting: DigestSetting) => Promise<void>;
+  readonly enabled: () => Promise<readonly DigestSetting[]>;
+  /** When the channel's last digest was enqueued, and the local day (`YYYY-MM-DD`) it was for. */
+  readonly last: (
+    channel: ChannelRef,
+  ) => Promise<{ readonly day: string; readonly at: Date } | null>;
+  /** Enqueues a digest once per channel and local day; false where that day has one. */
+  readonly enqueue: (day: string, delivery: DeliveryDraft, now: Date) => Promise<boolean>;
+}
+
+export interface Counts {
+  readonly sources: number;
+  readonly posts: number;
+  readonly revisions: number;
+  readonly tombstones: number;
+  readonly statements: number;
+  readonly claims: number;
+  readonly responses: number;
+  readonly pairs: number;
+  readonly unread: number;
+  readonly unpaired: number;
+  readonly unalerted: number;
+  readonly deliveriesDue: number;
+  readonly deliveriesSent: number;
+  readonly deliveriesAbandoned: number;
+  readonly sizeBytes: number;
+}
