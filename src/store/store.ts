@@ -1,5 +1,5 @@
 import type { Change, ChangeDraft, Delivery, DeliveryDraft } from "#src/core/alert.ts";
-import type { Decision, Pair, PairState } from "#src/core/pair.ts";
+import type { Decision, PairState } from "#src/core/pair.ts";
 import type { CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
 import type {
   Post,
@@ -8,9 +8,12 @@ import type {
   Tombstone,
   TombstoneEvidence,
 } from "#src/core/post.ts";
+import type { AnsweredState, ClaimRow, PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
 import type { Source, SourceState } from "#src/core/source.ts";
 import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
 import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
+
+export type { AnsweredState, ClaimRow, PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
 
 /** What is kept, by noun. Every method is one transaction. Methods that write what a stage decided
  *  take all of it at once, so that a crash leaves all or nothing. */
@@ -42,12 +45,6 @@ export interface SourceStore {
   readonly due: (now: Date, limit: number) => Promise<readonly SourceRow[]>;
   /** When the next source is due, null where there is none. */
   readonly nextDueAt: () => Promise<Date | null>;
-}
-
-export interface SourceRow {
-  readonly source: Source;
-  readonly state: SourceState;
-  readonly posts: number;
 }
 
 export interface PostStore {
@@ -157,26 +154,6 @@ export interface KeptReading {
   readonly at: Date;
 }
 
-/** A statement with its post and source: what a message needs to quote it. */
-export interface StatementRow {
-  readonly statement: Statement;
-  readonly post: Post;
-  readonly source: Source;
-  readonly revision: Pick<
-    Revision,
-    "id" | "number" | "title" | "text" | "author" | "url" | "observedAt" | "references"
-  >;
-  readonly gone: Tombstone | null;
-}
-
-export type AnsweredState = "unanswered" | "declined" | "answered";
-
-export interface ClaimRow extends StatementRow {
-  readonly answered: AnsweredState;
-  readonly responses: number;
-  readonly repeats: number;
-}
-
 export interface ClaimFilter {
   readonly topicId?: string;
   readonly parties?: readonly string[];
@@ -217,12 +194,6 @@ export interface KeptPairing {
   /** Pair ids are not known yet: a `response` change names claimId and statementId, and the store fills pairId. */
   readonly changes: readonly ChangeDraft[];
   readonly at: Date;
-}
-
-export interface PairRow {
-  readonly pair: Pair;
-  readonly claim: StatementRow;
-  readonly response: StatementRow;
 }
 
 export interface PairFilter {
