@@ -6,10 +6,15 @@ export interface Language {
   readonly tag: string;
   readonly name: string;
   readonly direction: "ltr" | "rtl";
-  /** Folds one already case-folded word: ё→е, elision, clitics, alef forms. Pure, idempotent. */
+  /** Folds one word that went through `foldCharacters`: possessives, elided articles, clitics.
+   *  Pure, idempotent, leaves no apostrophe. */
   readonly fold: (word: string) => string;
   /** The stem of a folded word; related forms share it. Pure, idempotent enough to index by. */
   readonly stem: (word: string) => string;
+  /** Words before an apostrophe that are words of their own, to their full form: l → le, qu → que. */
+  readonly elisions: ReadonlyMap<string, string>;
+  /** Prefixes written onto the following word (Arabic و ف ب ل ك), which `fold` may have to leave. */
+  readonly clitics: readonly string[];
   /** Folded words that carry no meaning for search; never negations. */
   readonly stopWords: ReadonlySet<string>;
   /** Abbreviations after which a full stop ends no sentence, folded, without the stop. */
@@ -20,11 +25,28 @@ export interface Language {
   readonly pronouns: ReadonlySet<string>;
   /** Month names, folded, to 1–12. */
   readonly months: ReadonlyMap<string, number>;
+  /** Weekday names, folded, to 0 (Sunday) – 6. */
+  readonly weekdays: ReadonlyMap<string, number>;
+  /** Words and phrases for a day near the publication's, folded, to days from it: yesterday → -1. */
+  readonly nearDays: ReadonlyMap<string, number>;
   /** Numerals written as words, folded. */
   readonly numerals: ReadonlyMap<string, number>;
+  /** Words for a vague number, folded, to the range that they mean: dozens → [24, 99]. */
+  readonly vagueNumerals: ReadonlyMap<string, readonly [from: number, to: number]>;
+  /** Phrases before (or after) a number that bound it, folded. */
+  readonly bounds: readonly Bound[];
+  /** What texts of this domain speak of, by concept id (the same ids in every language).
+   *  Folded words; `*` at the end of a word matches any ending, a word without it any form of its stem. */
+  readonly concepts: ReadonlyMap<string, readonly string[]>;
   readonly reporting: readonly ReportingCue[];
   readonly answers: readonly AnswerCue[];
   readonly claims: readonly ClaimCue[];
+}
+
+/** "at least", "plus de", "не менее": how a number is meant. */
+export interface Bound {
+  readonly phrase: string;
+  readonly qualifier: "at-least" | "at-most" | "about";
 }
 
 /** A verb, noun or phrase that reports someone's words. Forms are folded words; a phrase has several. */
@@ -65,8 +87,12 @@ export interface ClaimCue {
   readonly weight: number;
 }
 
+/** `hashtag`: one word of a hashtag, without its mark. `handle` and `url` stand whole. */
+export type TokenKind = "word" | "number" | "hashtag" | "handle" | "url";
+
 /** One word of a text with where it stands in the original. */
 export interface Token extends Span {
+  readonly kind: TokenKind;
   /** Case-folded, marks removed, folded by the language. */
   readonly word: string;
   readonly stem: string;
