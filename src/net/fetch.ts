@@ -4,6 +4,8 @@ export interface FetchRequest {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   readonly accept?: string;
+  /** In place of the house's own, for a source that demands another. */
+  readonly userAgent?: string;
   /** Overrides of the defaults in `http.ts`. */
   readonly maxBytes?: number;
   readonly timeoutMs?: number;

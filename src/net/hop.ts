@@ -1,0 +1,116 @@
+import { type Dispatcher, request } from "undici";
+import { SourceError } from "../core/error.ts";
+import type { FetchRequest } from "./fetch.ts";
+
+/** One exchange of a chain: where we are, and how we came here. */
+export interface Hop {
+  readonly url: URL;
+  /** The hop that pointed here; null for the first. */
+  readonly from: URL | null;
+  readonly visited: readonly string[];
+  /** Every redirect so far was permanent (301, 308). */
+  readonly permanent: boolean;
+}
+
+export const MAX_REDIRECTS = 5;
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+const PERMANENT: readonly number[] = [301, 308];
+
+export type RawResponse = Dispatcher.ResponseData;
+
+/** The first hop. Throws SourceError `malformed` for what is no address. */
+export function firstHop(url: string): Hop {
+  // No cause: the error of `new URL` holds the whole input, and that may hold a secret.
+  if (!URL.canParse(url)) throw new SourceError("malformed", "This is not a web address");
+  return { url: withoutHash(new URL(url)), from: null, visited: [], permanent: true };
+}
+
+/** The next hop that a response points to; null where it is no redirect. Throws SourceError
+ *  `malformed`: no or an unreadable target, a loop, too many hops. */
+export function nextHop(hop: Hop, response: RawResponse): Hop | null {
+  const status = response.statusCode;
+  if (!REDIRECTS.includes(status)) return null;
+  const { host } = hop.url;
+  const location = [response.headers.location ?? []].flat()[0]?.trim() ?? "";
+  if (location === "" || !URL.canParse(location, hop.url.href)) {
+    throw new SourceError("malformed", `${host} redirects to nowhere`, { status });
+  }
+  const url = withoutHash(new URL(location, hop.url));
+  const visited = [...hop.visited, hop.url.href];
+  if (visited.includes(url.href)) {
+    throw new SourceError("malformed", `${host} redirects in a circle`, { status });
+  }
+  if (visited.length > MAX_REDIRECTS) {
+    const text = `${host} redirects more than ${MAX_REDIRECTS} times`;
+    throw new SourceError("malformed", text, { status });
+  }
+  return { url, from: hop.url, visited, permanent: hop.permanent && PERMANENT.includes(status) };
+}
+
+/** Where the source has moved for good; null where it has not. A move from https down to http is
+ *  followed but never kept. */
+export function movedTo(hop: Hop): string | null {
+  if (hop.from === null || !hop.permanent) return null;
+  const wasSecure = hop.visited.some((url) => url.startsWith("https:"));
+  return wasSecure && hop.url.protocol === "http:" ? null : hop.url.href;
+}
+
+/** GETs this hop; `headers` are all that is sent. No cookies, no redirects, nothing inflated. */
+export function send(
+  hop: Hop,
+  dispatcher: Dispatcher,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<RawResponse> {
+  // Undici's own timers start anew with every byte; the deadline behind `signal` does not.
+  const timers = { headersTimeout: 0, bodyTimeout: 0 };
+  return request(hop.url, {
+    dispatcher,
+    method: "GET",
+    headers: { ...headers },
+    signal,
+    ...timers,
+  });
+}
+
+const ACCEPT =
+  "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, " +
+  "text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.5";
+
+/** All headers that we send. Empty or unsendable validators are left out: an empty If-None-Match
+ *  makes some servers answer 200 for ever. */
+export function requestHeaders(asked: FetchRequest, userAgent: string): Record<string, string> {
+  const etag = sendable(asked.etag);
+  const lastModified = sendable(asked.lastModified);
+  return {
+    accept: sendable(asked.accept) ?? ACCEPT,
+    "accept-encoding": "gzip, br, zstd, deflate",
+    "user-agent": sendable(asked.userAgent) ?? userAgent,
+    ...(etag === null ? {} : { "if-none-match": etag }),
+    ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
+  };
+}
+
+/** Response headers as the house passes them on: lower case, joined, without cookies. */
+export function receivedHeaders(response: RawResponse): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(response.headers).flatMap(([name, value]) =>
+      value === undefined || name === "set-cookie" ? [] : [[name, [value].flat().join(", ")]],
+    ),
+  );
+}
+
+/** Closes the connection rather than read what nobody wants; the body may be endless. */
+export function drop(response: RawResponse): void {
+  response.body.on("error", () => {}).destroy();
+}
+
+function sendable(value: string | null | undefined): string | null {
+  const text = value?.trim() ?? "";
+  return text !== "" && text.length <= 1_000 && /^[\t\x20-\x7e]+$/.test(text) ? text : null;
+}
+
+function withoutHash(url: URL): URL {
+  url.hash = "";
+  return url;
+}

@@ -1,0 +1,221 @@
+import { lookup } from "node:dns/promises";
+import { isIP } from "node:net";
+import { Agent, buildConnector } from "undici";
+import {
+  forbiddenName,
+  guardedLookup,
+  isPublicAddress,
+  judgeUrl,
+  openLookup,
+  originKey,
+  type Resolve,
+  readAllowHosts,
+} from "./address.ts";
+import { readBody } from "./body.ts";
+import { createDeadline, type Deadline } from "./deadline.ts";
+import { asSourceError, refusalOf } from "./failure.ts";
+import type { Fetch, FetchedBody, FetchRequest, NotModified } from "./fetch.ts";
+import { freshForMs } from "./freshness.ts";
+import {
+  drop,
+  firstHop,
+  type Hop,
+  movedTo,
+  nextHop,
+  type RawResponse,
+  receivedHeaders,
+  requestHeaders,
+  send,
+} from "./hop.ts";
+import { createPace, type Pace } from "./pace.ts";
+
+export interface FetchOptions {
+  /** Sent as it is; it should say who we are and where to complain. */
+  readonly userAgent?: string;
+  /** `host:port` that may be fetched although it is private or on an unusual port. */
+  readonly allowHosts?: readonly string[];
+  /** The whole exchange, redirects and body included, waiting for a turn excluded. */
+  readonly timeoutMs?: number;
+  /** As sent, compressed or not. */
+  readonly maxWireBytes?: number;
+  /** After inflating. */
+  readonly maxBytes?: number;
+  readonly perHost?: number;
+  readonly spacingMs?: number;
+  readonly inFlight?: number;
+  /** The longest freshness that an answer may claim. */
+  readonly maxFreshMs?: number;
+  readonly now?: () => Date;
+  readonly resolve?: Resolve;
+}
+
+/** `Fetch` with its connections. */
+export interface HttpFetch extends Fetch {
+  /** Stops what is under way and closes all connections; later calls are `unreachable`. */
+  readonly close: () => Promise<void>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+/** Twenty seconds and 40 at once as the measured readers do; a freshness beyond an hour would keep
+ *  a watched account from being asked at all. */
+const DEFAULTS = {
+  userAgent: "Riposte/0.1 (newsroom monitor of public claims and responses)",
+  allowHosts: [],
+  timeoutMs: 20_000,
+  maxWireBytes: 10_000_000,
+  maxBytes: 30_000_000,
+  perHost: 2,
+  spacingMs: 1_000,
+  inFlight: 40,
+  maxFreshMs: 3_600_000,
+  now: () => new Date(),
+  resolve: (hostname: string) => lookup(hostname, { all: true }),
+} as const satisfies Required<FetchOptions>;
+
+interface Network {
+  readonly options: Required<FetchOptions>;
+  readonly allowed: ReadonlySet<string>;
+  readonly agent: Agent;
+  readonly pace: Pace;
+  readonly closing: AbortController;
+}
+
+/** Builds the one door to the network. See `Fetch` for what it throws; ConfigError for a bad
+ *  `allowHosts`. */
+export function createFetch(given: FetchOptions = {}): HttpFetch {
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const network = openNetwork({ ...DEFAULTS, ...set });
+  const close = async () => {
+    network.closing.abort();
+    await network.agent.destroy();
+  };
+  return Object.assign((request: FetchRequest) => get(network, request), {
+    close,
+    [Symbol.asyncDispose]: close,
+  });
+}
+
+function openNetwork(options: Required<FetchOptions>): Network {
+  const { perHost, spacingMs, inFlight } = options;
+  const allowed = readAllowHosts(options.allowHosts);
+  return {
+    options,
+    allowed,
+    pace: createPace({ perHost, spacingMs, inFlight, now: () => options.now().getTime() }),
+    closing: new AbortController(),
+    agent: new Agent({
+      connections: perHost,
+      // Long enough for a second page, never as long as a server wishes.
+      keepAliveTimeout: 4_000,
+      keepAliveMaxTimeout: 4_000,
+      maxHeaderSize: 65_536,
+      connect: guardedConnector(options, allowed),
+    }),
+  };
+}
+
+/** Judges each address when it is dialled: names by all their addresses, literals because no lookup
+ *  is ever made for them. */
+function guardedConnector(
+  options: Required<FetchOptions>,
+  allowed: ReadonlySet<string>,
+): buildConnector.connector {
+  const timeout = Math.min(10_000, options.timeoutMs);
+  const guarded = buildConnector({ timeout, lookup: guardedLookup(options.resolve) });
+  const open = buildConnector({ timeout, lookup: openLookup(options.resolve) });
+  return (target, callback) => {
+    const port = Number(target.port || (target.protocol === "https:" ? 443 : 80));
+    if (allowed.has(originKey(target.hostname, port))) return open(target, callback);
+    if (isIP(target.hostname) !== 0 && !isPublicAddress(target.hostname)) {
+      return callback(forbiddenName(target.hostname), null);
+    }
+    return guarded(target, callback);
+  };
+}
+
+async function get(network: Network, request: FetchRequest): Promise<FetchedBody | NotModified> {
+  const signals = [network.closing.signal, ...(request.signal ? [request.signal] : [])];
+  using deadline = createDeadline(request.timeoutMs ?? network.options.timeoutMs, signals);
+  let hop: Hop | null = firstHop(request.url);
+  for (;;) {
+    const arrival = await visit(network, request, hop, deadline);
+    if ("kind" in arrival) return arrival;
+    hop = arrival;
+  }
+}
+
+/** Waits for a turn at the hop's host and asks it: what it gave, or the next hop. */
+async function visit(
+  network: Network,
+  request: FetchRequest,
+  hop: Hop,
+  deadline: Deadline,
+): Promise<FetchedBody | NotModified | Hop> {
+  judgeUrl(hop.url, hop.from, network.allowed);
+  const { host, hostname } = hop.url;
+  try {
+    const leave = await network.pace.enter(hostname, deadline.signal);
+    try {
+      return await deadline.run(() => exchange(network, request, hop, deadline));
+    } finally {
+      leave();
+    }
+  } catch (error) {
+    throw asSourceError(error, host, deadline);
+  }
+}
+
+async function exchange(
+  network: Network,
+  request: FetchRequest,
+  hop: Hop,
+  deadline: Deadline,
+): Promise<FetchedBody | NotModified | Hop> {
+  const sent = requestHeaders(request, network.options.userAgent);
+  const response = await send(hop, network.agent, sent, deadline.signal);
+  try {
+    return nextHop(hop, response) ?? (await receive(network, request, hop, response, sent));
+  } finally {
+    drop(response);
+  }
+}
+
+async function receive(
+  network: Network,
+  request: FetchRequest,
+  hop: Hop,
+  response: RawResponse,
+  sent: Readonly<Record<string, string>>,
+): Promise<FetchedBody | NotModified> {
+  const { options, pace } = network;
+  const { host, hostname } = hop.url;
+  const status = response.statusCode;
+  const headers = receivedHeaders(response);
+  const fetchedAt = options.now();
+  const asked = "if-none-match" in sent || "if-modified-since" in sent;
+  const arrival = {
+    finalUrl: hop.url.href,
+    movedTo: movedTo(hop),
+    headers,
+    fetchedAt,
+    freshForMs: freshForMs(headers, fetchedAt, options.maxFreshMs),
+  };
+  if (status === 304 && asked) return { kind: "not-modified", ...arrival };
+
+  const refusal = refusalOf(status, host, headers, fetchedAt);
+  if (refusal !== null) {
+    if (refusal.kind === "rate-limited") pace.hold(hostname, refusal.waitMs ?? 0);
+    throw refusal;
+  }
+  const maxBytes = request.maxBytes ?? options.maxBytes;
+  const bytes = await readBody(
+    {
+      host,
+      chunks: response.body,
+      contentLength: headers["content-length"],
+      contentEncoding: headers["content-encoding"],
+    },
+    { wireBytes: Math.min(options.maxWireBytes, maxBytes), inflatedBytes: maxBytes },
+  );
+  return { kind: "body", status, bytes, ...arrival };
+}
