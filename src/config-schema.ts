@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { CHANGE_KINDS } from "./core/alert.ts";
+import { LANGUAGE_TAGS } from "./core/statement.ts";
+import type { Rule } from "./core/topic.ts";
+
+/** The shape of the configuration files: every border value is checked here, once. */
+
+const Id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]*$/, "an id is lower-case letters, digits, - and _, e.g. ru_mod")
+  .max(64);
+const Name = z.string().trim().min(1).max(200);
+const LanguageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}$/, "a language tag is two or three lower-case letters, e.g. fr");
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day is written YYYY-MM-DD, e.g. 2024-12-08");
+const WebUrl = z
+  .url({ protocol: /^https?$/, error: "an address starts with http:// or https://" })
+  .max(2048);
+const Names = z.record(LanguageTag, Name);
+const NameLists = z.record(LanguageTag, z.array(Name).max(500));
+
+export const TimeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day is written HH:MM, e.g. 08:30");
+export const TimeZone = z
+  .string()
+  .refine(isTimeZone, "a time zone is an IANA name, e.g. Europe/Paris");
+/** A language that Riposte speaks to people. */
+export const SpokenLanguage = z.enum(LANGUAGE_TAGS);
+
+const SpokespersonConfig = z.strictObject({
+  name: Name,
+  aliases: z.array(Name).max(100).default([]),
+  from: Day.nullable().default(null),
+  until: Day.nullable().default(null),
+});
+
+const PartyConfig = z.strictObject({
+  kind: z.enum(["state", "military", "organisation", "monitor", "media", "armed-group"]),
+  names: Names.refine((names) => names.en !== undefined, "a party needs at least names.en"),
+  aliases: NameLists.default({}),
+  spokespeople: z.array(SpokespersonConfig).max(500).default([]),
+  accounts: z.array(Name).max(200).default([]),
+  within: Id.nullable().default(null),
+  speaksFor: z.array(Id).max(50).default([]),
+  from: Day.nullable().default(null),
+  until: Day.nullable().default(null),
+});
+
+const RuleConfig: z.ZodType<Rule> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.strictObject({ all: z.array(RuleConfig).min(1).max(20) }),
+      z.strictObject({ any: z.array(RuleConfig).min(1).max(20) }),
+      z.strictObject({ not: RuleConfig }),
+    ]),
+  )
+  .meta({ id: "Rule" });
+
+const TopicConfig = z.strictObject({
+  names: Names.refine((names) => names.en !== undefined, "a topic needs at least names.en"),
+  rule: RuleConfig,
+  terms: z.record(
+    z.string().regex(/^[a-z][a-z0-9_-]*$/, "a term list's name is lower-case, e.g. places"),
+    z.record(z.union([LanguageTag, z.literal("*")]), z.array(Name).max(2000)),
+  ),
+});
+
+const SourceConfig = z.strictObject({
+  kind: Id,
+  url: WebUrl,
+  name: Name,
+  party: Id.nullable().default(null),
+  voice: z.enum(["post", "article"]).default("article"),
+  language: LanguageTag.nullable().default(null),
+  everySeconds: z.int().min(1).max(86_400).optional(),
+  backfill: z.boolean().default(false),
+  enabled: z.boolean().default(true),
+});
+
+const WatchConfig = z.strictObject({
+  channel: z
+    .string()
+    .regex(/^[a-z]+:\S+$/, "a channel is platform:id, e.g. discord:123 or terminal:main"),
+  topic: Id,
+  parties: z.array(Id).max(100).default([]),
+  kinds: z.array(z.enum(CHANGE_KINDS)).default([...CHANGE_KINDS]),
+  mode: z.enum(["instant", "digest"]).default("instant"),
+  language: SpokenLanguage.default("en"),
+  threadPolicy: z.enum(["thread", "reply", "channel"]).default("thread"),
+});
+
+/** The whole configuration as its files write it, defaults filled in. */
+export const ConfigFile = z.strictObject({
+  dataFolder: z.string().min(1).max(1000),
+  parties: z.record(Id, PartyConfig),
+  topics: z.record(Id, TopicConfig),
+  sources: z.record(Id, SourceConfig),
+  polling: z.strictObject({
+    everySeconds: z.int().min(1).max(86_400),
+    atOnce: z.int().min(1).max(64),
+    userAgent: z.string().min(1).max(300),
+    allowHosts: z
+      .array(z.string().regex(/^[^/\s]+:\d+$/, "an allowed host is host:port, e.g. 127.0.0.1:8080"))
+      .max(100),
+  }),
+  watches: z.array(WatchConfig).max(500),
+  digest: z.strictObject({ time: TimeOfDay, zone: TimeZone }),
+  alerts: z.strictObject({
+    silenceAfterHours: z.number().min(1).max(8760),
+    maxAgeHours: z.number().min(1).max(87_600),
+  }),
+});
+export type ConfigFile = z.infer<typeof ConfigFile>;
+
+/** What the environment may say. Empty values count as not set. */
+export const Environment = z.object({
+  RIPOSTE_CONFIG: z.string().optional(),
+  RIPOSTE_DATA: z.string().optional(),
+  RIPOSTE_LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .optional(),
+  DISCORD_TOKEN: z.string().min(20, "a Discord bot token is longer than that").optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith("xoxb-", "a Slack bot token starts with xoxb-").optional(),
+  SLACK_APP_TOKEN: z.string().startsWith("xapp-", "a Slack app token starts with xapp-").optional(),
+});
+export type Environment = z.infer<typeof Environment>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
