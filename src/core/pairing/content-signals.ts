@@ -1,0 +1,112 @@
+import type { Ground, Signal } from "./signals.ts";
+import { shared, type View } from "./view.ts";
+
+const DAY_MS = 86_400_000;
+/** Sums of rarities stop here: the tenth shared word proves no more than the sixth. */
+const MAX_SUM = 3;
+
+/** What is told of: place, day, things, figures, words. */
+export function contentSignals(response: View, claim: View, ground: Ground): Signal[] {
+  return [
+    ...placeSignals(response, claim, ground),
+    ...daySignals(response, claim),
+    sumSignal("shared-concepts", "concept", "shared-concepts", response, claim, ground),
+    sumSignal("same-figure", "figure", "same-figure", response, claim, ground),
+    sumSignal("shared-names", "name", "shared-words", response, claim, ground),
+    sumSignal("shared-tags", "hashtag", "shared-words", response, claim, ground),
+    sumSignal("shared-stems", `stem`, "shared-words", response, claim, ground),
+    ...linkSignals(response, claim),
+  ];
+}
+
+function placeSignals(response: View, claim: View, ground: Ground): Signal[] {
+  const [here, there] = [response.of("place"), claim.of("place")];
+  const same = shared(here, there);
+  if (same.length > 0) {
+    return [signal("same-place", rarest("place", same, ground), "same-place", same.join(", "))];
+  }
+  if (here.size > 0 && there.size > 0) {
+    return [signal("other-place", 1, "other-event", [...there].join(", "))];
+  }
+  const near = shared(spots(response), spots(claim));
+  if (near.length > 0) {
+    return [signal("same-scene", rarest("place", near, ground), "same-place", near.join(", "))];
+  }
+  if (spots(response).size > 0 && spots(claim).size > 0) {
+    return [signal("other-scene", 1, "other-event", [...spots(claim)].join(", "))];
+  }
+  const regions = shared(response.of("region"), claim.of("region"));
+  return regions.length > 0
+    ? [signal("same-region", rarest("region", regions, ground), "same-place", regions.join(", "))]
+    : [];
+}
+
+function spots(view: View): ReadonlySet<string> {
+  return new Set([...view.of("place"), ...view.of("near-place")]);
+}
+
+function daySignals(response: View, claim: View): Signal[] {
+  const stated = [...response.of("day")];
+  const near = [...response.of("near-day")];
+  const days = stated.length > 0 ? stated : near;
+  if (days.length === 0) {
+    return [];
+  }
+  const told = claim.of("day").size > 0 ? claim.of("day") : claim.of("near-day");
+  const exact = stated.length > 0 && claim.of("day").size > 0;
+  const gap = smallestGapDays(days, [...told]);
+  if (gap === null) {
+    return [];
+  }
+  const suffix = exact ? "" : "-scene";
+  if (gap === 0) {
+    return [signal(`same-day${suffix}`, 1, "same-day", days.join(", "))];
+  }
+  return gap === 1
+    ? [signal(`next-day${suffix}`, 1, "same-day", days.join(", "))]
+    : [
+        signal(
+          `other-day${suffix}`,
+          Math.min(1, gap / 7 + 0.3),
+          "other-event",
+          [...told].join(", "),
+        ),
+      ];
+}
+
+function smallestGapDays(a: readonly string[], b: readonly string[]): number | null {
+  let best: number | null = null;
+  for (const x of a) {
+    for (const y of b) {
+      const gap = Math.abs(Date.parse(x) - Date.parse(y)) / DAY_MS;
+      best = best === null || gap < best ? gap : best;
+    }
+  }
+  return best;
+}
+
+function sumSignal(
+  name: string,
+  kind: string,
+  reason: Signal["reason"],
+  response: View,
+  claim: View,
+  ground: Ground,
+): Signal {
+  const common = shared(response.of(kind), claim.of(kind));
+  const sum = common.reduce((total, value) => total + ground.rarity(`${kind}:${value}`), 0);
+  return signal(name, Math.min(sum, MAX_SUM), reason, common.slice(0, 6).join(", "));
+}
+
+function linkSignals(response: View, claim: View): Signal[] {
+  const links = shared(response.of("url"), claim.of("url"));
+  return links.length > 0 ? [signal("links", 1, "links-source", links.join(", "))] : [];
+}
+
+function rarest(kind: string, values: readonly string[], ground: Ground): number {
+  return Math.max(...values.map((value) => ground.rarity(`${kind}:${value}`)));
+}
+
+function signal(name: string, value: number, reason: Signal["reason"], detail: string): Signal {
+  return { name, value, reason, detail };
+}

@@ -1,0 +1,187 @@
+import type { Lexicon } from "../lexicon.ts";
+import type { Candidate, CandidateIndex, Proposal } from "./candidate.ts";
+import { plainUrl } from "./features.ts";
+import { pairResponse } from "./pair.ts";
+import { type PartyRelations, relateParties } from "./party-relations.ts";
+import { repeatOf } from "./repeat.ts";
+import type { Ground } from "./signals.ts";
+
+/** Stamped on what was decided; change it when a decision may come out differently. */
+export const PAIRER_VERSION = "1";
+
+const DAY_MS = 86_400_000;
+/** Answers come hours, weeks, sometimes years later. */
+const LOOK_BACK_DAYS = 1100;
+/** Clocks differ, and an outlet may carry the claim after the answer. */
+const LOOK_AHEAD_DAYS = 2;
+const MAX_CANDIDATES = 80;
+/** Kept responses that one new claim may be the missing claim of. */
+const MAX_WAITING = 20;
+
+export interface PairingOptions {
+  /** Proposals kept per response: those that Riposte stands by, or so many, sure or not. */
+  readonly perResponse?: number | "sure";
+  /** False where every response is in some batch, so that new claims need not look for kept ones. */
+  readonly lookForWaiting?: boolean;
+}
+
+export interface PairingDecision {
+  readonly proposals: readonly Proposal[];
+  readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
+}
+
+/** What follows from a batch of new statements: which repeat earlier ones, and which answer which.
+ *  New responses are compared with older claims, new claims with responses kept earlier. Reads only from the index. */
+export async function pairStatements(
+  batch: readonly Candidate[],
+  index: CandidateIndex,
+  lexicon: Pick<Lexicon, "parties">,
+  options: PairingOptions = {},
+): Promise<PairingDecision> {
+  const parties = relateParties(lexicon.parties);
+  const sameAs = new Map<number, number>();
+  const proposals: Proposal[] = [];
+  for (const statement of batch) {
+    const root = await findRoot(statement, index, parties);
+    if (root !== null) {
+      sameAs.set(statement.id, sameAs.get(root) ?? root);
+    }
+  }
+  for (const response of await responsesToDecide(batch, index, options)) {
+    const candidates = await candidatesFor(response, index);
+    const ground = await groundOf(response, index, parties);
+    proposals.push(...choose(pairResponse(response, candidates, ground), options));
+  }
+  return {
+    proposals,
+    repeats: [...sameAs].map(([id, root]) => ({ id, sameAs: root })),
+  };
+}
+
+function choose(proposals: readonly Proposal[], options: PairingOptions): readonly Proposal[] {
+  const { perResponse = "sure" } = options;
+  return perResponse === "sure"
+    ? proposals.slice(0, 1).filter((proposal) => proposal.sure)
+    : proposals.slice(0, perResponse);
+}
+
+async function responsesToDecide(
+  batch: readonly Candidate[],
+  index: CandidateIndex,
+  { lookForWaiting = true }: PairingOptions,
+): Promise<readonly Candidate[]> {
+  const known = new Set(batch.map((statement) => statement.id));
+  const responses = batch.filter((statement) => statement.role === "response");
+  if (!lookForWaiting) {
+    return responses;
+  }
+  for (const claim of batch.filter((statement) => statement.role === "claim")) {
+    const waiting = await index.find({
+      features: mirrored(claim),
+      roles: ["response"],
+      from: shift(claim.saidAt, -LOOK_AHEAD_DAYS),
+      to: shift(claim.saidAt, LOOK_BACK_DAYS),
+      limit: MAX_WAITING,
+    });
+    for (const response of waiting.filter((other) => !known.has(other.id))) {
+      known.add(response.id);
+      responses.push(response);
+    }
+  }
+  return responses;
+}
+
+async function candidatesFor(
+  response: Candidate,
+  index: CandidateIndex,
+): Promise<readonly Candidate[]> {
+  const here = await index.ofDocument(response.documentId);
+  const found = await index.find({
+    features: mirrored(response),
+    roles: ["claim", "response"],
+    from: shift(response.saidAt, -LOOK_BACK_DAYS),
+    to: shift(response.saidAt, LOOK_AHEAD_DAYS),
+    limit: MAX_CANDIDATES,
+  });
+  const ids = new Set(here.map((statement) => statement.id));
+  return [...here, ...found.filter((candidate) => !ids.has(candidate.id))];
+}
+
+/** A statement's features as its counterpart has them: whom it names speaks there, who speaks is blamed there. */
+function mirrored(statement: Candidate): readonly string[] {
+  const turned = statement.features.flatMap((feature) => {
+    const [kind = "", value = ""] = split(feature);
+    switch (kind) {
+      case "by":
+        return [`against:${value}`, `party:${value}`];
+      case "party":
+      case "against":
+        return [`by:${value}`];
+      case "day":
+      case "near-day":
+        return [-1, 0, 1].flatMap((days) => dayFeature(value, days));
+      case "near-place":
+        return [`place:${value}`, feature];
+      case "place":
+        return [feature, `near-place:${value}`];
+      case "near-concept":
+        return [];
+      default:
+        return [feature];
+    }
+  });
+  const links = statement.references.map((url) => `url:${plainUrl(url)}`);
+  return [...new Set([...turned, ...links])];
+}
+
+function dayFeature(day: string, days: number): readonly string[] {
+  const time = Date.parse(day);
+  return Number.isNaN(time)
+    ? []
+    : [`day:${new Date(time + days * DAY_MS).toISOString().slice(0, 10)}`];
+}
+
+function split(feature: string): readonly string[] {
+  const colon = feature.indexOf(":");
+  return [feature.slice(0, colon), feature.slice(colon + 1)];
+}
+
+async function findRoot(
+  statement: Candidate,
+  index: CandidateIndex,
+  parties: PartyRelations,
+): Promise<number | null> {
+  if (statement.role === "other" || statement.party === null) {
+    return null;
+  }
+  const earlier = await index.find({
+    features: statement.features,
+    roles: [statement.role],
+    from: shift(statement.saidAt, -LOOK_BACK_DAYS),
+    to: statement.saidAt,
+    limit: MAX_CANDIDATES,
+  });
+  return repeatOf(statement, earlier, await groundOf(statement, index, parties));
+}
+
+/** Rarity within this archive: 0 for what stands everywhere, 1 for what stands once. */
+async function groundOf(
+  statement: Candidate,
+  index: CandidateIndex,
+  parties: PartyRelations,
+): Promise<Ground> {
+  const { total, counts } = await index.frequencies(statement.features);
+  const scale = Math.log(total + SMOOTHING);
+  return {
+    parties,
+    rarity: (feature) =>
+      Math.max(0, Math.log((total + SMOOTHING) / ((counts.get(feature) ?? 0) + 1)) / scale),
+  };
+}
+
+/** A small archive says little about what is rare. */
+const SMOOTHING = 50;
+
+function shift(date: Date, days: number): Date {
+  return new Date(date.getTime() + days * DAY_MS);
+}

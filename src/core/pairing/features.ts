@@ -1,0 +1,244 @@
+import type { Document } from "../document.ts";
+import type { Token } from "../languages/language.ts";
+import type { Place } from "../lexicon.ts";
+import type { Span, StatementDraft } from "../statement.ts";
+import type { PartyRelations } from "./party-relations.ts";
+import { skeleton } from "./skeleton.ts";
+
+/** A party, place or concept that a text names. */
+export interface Finding extends Span {
+  readonly kind: "party" | "place" | "concept";
+  readonly id: string;
+}
+
+/** A day that a text states, resolved against the document's date: `2016-10-26`. */
+export interface StatedDay extends Span {
+  readonly day: string;
+}
+
+/** What is known of a whole document when the features of its statements are made. */
+export interface FeatureScene {
+  readonly document: Document;
+  readonly language: string;
+  /** Of the whole text, in order; so are the findings and the days. */
+  readonly tokens: readonly Token[];
+  readonly findings: readonly Finding[];
+  readonly days: readonly StatedDay[];
+  readonly stopWords: ReadonlySet<string>;
+  /** Months, numerals: capitalised words that are no names. */
+  readonly calendarWords: ReadonlySet<string>;
+  readonly places: PlaceTree;
+  readonly parties: PartyRelations;
+}
+
+/** Places with what contains them. */
+export interface PlaceTree {
+  /** The place and the regions it lies in, finest first. */
+  readonly lineage: (id: string) => readonly string[];
+  /** Whether other places lie in it. */
+  readonly isRegion: (id: string) => boolean;
+}
+
+const MAX_FEATURES = 160;
+const MAX_STEMS = 48;
+/** How far before a statement its scene (place, day, concepts) may have been set, in UTF-16 units. */
+const SCENE_CHARS = 900;
+const NEAR_CHARS = 260;
+const MAX_REGION_DEPTH = 6;
+const LINK = /\bhttps?:\/\/[^\s<>"»”)]+|\bt\.me\/[\w/]+/giu;
+const HANDLE = /(?<![\p{L}\d])@[\p{L}\d_.]*[\p{L}\d_]/gu;
+const HASHTAG = /#[\p{L}\d_]{2,}/gu;
+
+/** Index features of a statement: `by:`, `party:`, `against:`, `place:`, `region:`, `day:`,
+ *  `concept:`, `figure:`, `name:`, `stem:<tag>:`, `url:`, `handle:`, `hashtag:`; with the prefix `near-` where
+ *  they stand around it, not in it. At most 160, each once. Never throws. */
+export function statementFeatures(
+  draft: Omit<StatementDraft, "features">,
+  scene: FeatureScene,
+): readonly string[] {
+  const features = new Set<string>();
+  for (const id of draft.party === null ? [] : scene.parties.lineage(draft.party)) {
+    features.add(`by:${id}`);
+  }
+  for (const id of draft.against.flatMap((party) => scene.parties.lineage(party))) {
+    features.add(`against:${id}`);
+  }
+  addFindings(features, draft, scene);
+  addDays(features, draft, scene);
+  addLinks(features, draft, scene.document);
+  for (const figure of draft.figures) {
+    if (figure.value > 2 || figure.unit !== null) {
+      features.add(`figure:${figure.value}`);
+    }
+  }
+  addWords(features, draft, scene);
+  return [...features].slice(0, MAX_FEATURES);
+}
+
+/** The tree of a configuration's places. A circle is cut. */
+export function growPlaceTree(places: readonly Place[]): PlaceTree {
+  const regionOf = new Map(places.map((place) => [place.id, place.region]));
+  const regions = new Set(places.map((place) => place.region).filter((id) => id !== null));
+  return {
+    isRegion: (id) => regions.has(id),
+    lineage: (id) => {
+      const line = [id];
+      let above = regionOf.get(id) ?? null;
+      while (above !== null && !line.includes(above) && line.length < MAX_REGION_DEPTH) {
+        line.push(above);
+        above = regionOf.get(above) ?? null;
+      }
+      return line;
+    },
+  };
+}
+
+function addFindings(features: Set<string>, span: Span, scene: FeatureScene): void {
+  const inside = scene.findings.filter((finding) => lies(finding, span));
+  for (const finding of inside) {
+    addFinding(features, "", finding, scene.places);
+  }
+  const around = scene.findings.filter((finding) => !lies(finding, span));
+  for (const finding of around) {
+    if (finding.kind === "concept" && lies(finding, widen(span, NEAR_CHARS))) {
+      features.add(`near-concept:${finding.id}`);
+    }
+  }
+  if (inside.every((finding) => !isSpot(finding, scene.places))) {
+    const spot = nearest(
+      around.filter((finding) => isSpot(finding, scene.places)),
+      span,
+      scene.document,
+    );
+    if (spot !== null) {
+      addFinding(features, "near-", spot, scene.places);
+    }
+  }
+}
+
+function addFinding(
+  features: Set<string>,
+  prefix: string,
+  finding: Finding,
+  places: PlaceTree,
+): void {
+  if (finding.kind !== "place") {
+    features.add(`${prefix}${finding.kind}:${finding.id}`);
+    return;
+  }
+  for (const id of places.lineage(finding.id)) {
+    features.add(`${prefix}${places.isRegion(id) ? "region" : "place"}:${id}`);
+  }
+}
+
+function isSpot(finding: Finding, places: PlaceTree): boolean {
+  return finding.kind === "place" && !places.isRegion(finding.id);
+}
+
+function addDays(features: Set<string>, span: Span, scene: FeatureScene): void {
+  const inside = scene.days.filter((day) => lies(day, span));
+  for (const { day } of inside) {
+    features.add(`day:${day}`);
+  }
+  const day = inside.length > 0 ? null : nearest(scene.days, span, scene.document);
+  if (day !== null) {
+    features.add(`near-day:${day.day}`);
+  }
+}
+
+/** What sets the scene of a span: the last one before it, near enough; in a post, and for the
+ *  first sentence of an article, also the first one after it. */
+function nearest<T extends Span>(items: readonly T[], span: Span, document: Document): T | null {
+  const before = items.findLast((item) => item.end <= span.start);
+  if (before !== undefined && span.start - before.end <= SCENE_CHARS) {
+    return before;
+  }
+  const after = items.find((item) => item.start >= span.end);
+  if (after === undefined || after.start - span.end > SCENE_CHARS) {
+    return null;
+  }
+  return document.kind === "post" || before === undefined ? after : null;
+}
+
+function addLinks(
+  features: Set<string>,
+  draft: Omit<StatementDraft, "features">,
+  document: Document,
+): void {
+  const around = document.kind === "post" ? document.text : draft.quote;
+  for (const [link] of around.matchAll(LINK)) {
+    features.add(`url:${plainUrl(link)}`);
+  }
+  if (draft.embeddedUrl !== null) {
+    features.add(`url:${plainUrl(draft.embeddedUrl)}`);
+  }
+  if (document.kind === "post" && document.url) {
+    features.add(`url:${plainUrl(document.url)}`);
+  }
+  for (const reference of document.references ?? []) {
+    features.add(`url:${plainUrl(reference.url)}`);
+  }
+  for (const [handle] of around.matchAll(HANDLE)) {
+    features.add(`handle:${handle.toLowerCase()}`);
+  }
+  for (const [tag] of around.matchAll(HASHTAG)) {
+    features.add(`hashtag:${tag.slice(1).toLowerCase()}`);
+  }
+}
+
+/** A URL without scheme, `www.`, query and closing stroke, so that copies agree. */
+export function plainUrl(url: string): string {
+  return url
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/^(?:www|m|mobile)\./, "")
+    .replace(/[?#].*$/, "")
+    .replace(/[/.,;:]+$/, "")
+    .replace(/^t\.me\/s\//, "t.me/");
+}
+
+function addWords(features: Set<string>, span: Span, scene: FeatureScene): void {
+  let stems = 0;
+  for (const token of scene.tokens) {
+    if (!lies(token, span) || !isContent(token, scene)) {
+      continue;
+    }
+    if (isName(token, scene)) {
+      const name = skeleton(token.word);
+      if (name.length > 1) {
+        features.add(`name:${name}`);
+      }
+    }
+    if (stems < MAX_STEMS) {
+      features.add(`stem:${scene.language}:${token.stem}`);
+      stems += 1;
+    }
+  }
+}
+
+function isContent(token: Token, scene: FeatureScene): boolean {
+  return (
+    token.word.length > 1 &&
+    !scene.stopWords.has(token.word) &&
+    !/^\d+$/.test(token.word) &&
+    !scene.findings.some((finding) => finding.kind !== "concept" && lies(token, finding))
+  );
+}
+
+/** A capital inside a sentence; scripts without capitals have no names here. */
+function isName(token: Token, scene: FeatureScene): boolean {
+  const { text } = scene.document;
+  return (
+    /^\p{Lu}/u.test(text.slice(token.start, token.start + 2)) &&
+    !scene.calendarWords.has(token.word) &&
+    !/(?:^|[.!?…:»”"]|\n)[\s"“«—–-]*$/u.test(text.slice(Math.max(0, token.start - 4), token.start))
+  );
+}
+
+function lies(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function widen(span: Span, by: number): Span {
+  return { start: span.start - by, end: span.end };
+}

@@ -1,0 +1,58 @@
+import { ANSWERS, type Answer } from "../statement.ts";
+import type { Candidate, Proposal } from "./candidate.ts";
+import { surveyScene } from "./scene.ts";
+import { scoreSignals } from "./score.ts";
+import { type Ground, observe } from "./signals.ts";
+import { type View, viewCandidate } from "./view.ts";
+
+/** At this probability Riposte speaks unasked. */
+export const SURE = 0.5;
+
+/** The claims that a response may answer, best first, each with its score and reasons. The claim side
+ *  may itself be a response. Empty where nothing comes into question. Never throws. */
+export function pairResponse(
+  response: Candidate,
+  candidates: readonly Candidate[],
+  ground: Ground,
+): Proposal[] {
+  const answer = answerOf(response);
+  if (answer === null) {
+    return [];
+  }
+  const view = viewCandidate(response);
+  const others = candidates.filter((other) => other.id !== response.id).map(viewCandidate);
+  const scene = surveyScene(view, others, ground.parties);
+  return others
+    .filter((other) => mayBeAnswered(view, other))
+    .map((other) => propose(view, other, answer, scoreSignals(observe(view, other, scene, ground))))
+    .toSorted((a, b) => b.score - a.score || a.claimId - b.claimId);
+}
+
+function propose(
+  response: View,
+  claim: View,
+  answer: Answer,
+  score: ReturnType<typeof scoreSignals>,
+): Proposal {
+  return {
+    responseId: response.candidate.id,
+    claimId: claim.candidate.id,
+    answer,
+    score: Math.round(score.probability * 10_000) / 10_000,
+    sure: score.probability >= SURE,
+    reasons: score.reasons,
+  };
+}
+
+function answerOf(response: Candidate): Answer | null {
+  const { role, type } = response;
+  return role === "response" ? (ANSWERS.find((answer) => answer === type) ?? null) : null;
+}
+
+function mayBeAnswered(response: View, claim: View): boolean {
+  const [a, b] = [response.candidate, claim.candidate];
+  if (b.role === "other" || a.sameAs === b.id || b.sameAs === a.id) {
+    return false;
+  }
+  return a.documentId !== b.documentId || a.end <= b.start || b.end <= a.start;
+}

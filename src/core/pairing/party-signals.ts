@@ -1,0 +1,126 @@
+import type { PartyRelations } from "./party-relations.ts";
+import type { Scene } from "./scene.ts";
+import type { Signal } from "./signals.ts";
+import { skeleton } from "./skeleton.ts";
+import { shared, type View } from "./view.ts";
+
+/** Who speaks, who is accused, who is named. */
+export function partySignals(
+  response: View,
+  claim: View,
+  scene: Scene,
+  parties: PartyRelations,
+): Signal[] {
+  return [
+    ...namesAccuser(response, claim, scene, parties),
+    ...accusedAnswers(response, claim, parties),
+    ...sameSpeakers(response, claim, parties),
+    ...rejoinder(response, claim, scene, parties),
+  ];
+}
+
+function namesAccuser(
+  response: View,
+  claim: View,
+  scene: Scene,
+  parties: PartyRelations,
+): Signal[] {
+  const accuser = claim.candidate.party;
+  const named = [...response.of("party"), ...response.candidate.against].filter(
+    (id) => !isOwn(id, response, parties),
+  );
+  const speaker = speakerNamed(response, claim);
+  if (speaker !== null) {
+    return [signal("names-speaker", 1, "names-accuser", speaker)];
+  }
+  if (accuser !== null && named.some((id) => parties.inLine(id, accuser))) {
+    return [signal("names-accuser", 1, "names-accuser", accuser)];
+  }
+  if (accuser !== null && named.some((id) => parties.sameSide(id, accuser))) {
+    return [signal("names-side", 1, "names-accuser", accuser)];
+  }
+  const other = named.find((id) =>
+    [...scene.claimants].some((claimant) => parties.inLine(id, claimant)),
+  );
+  return other === undefined ? [] : [signal("names-other", 1, "other-event", other)];
+}
+
+/** A surname of the claim's speaker in the response's words, in any script. */
+function speakerNamed(response: View, claim: View): string | null {
+  const { speaker, party } = claim.candidate;
+  if (speaker === null || speaker === response.candidate.speaker) {
+    return null;
+  }
+  const names = response.of("name");
+  const words = speaker.split(/[^\p{L}'’-]+/u).filter((word) => /^\p{Lu}\p{Ll}/u.test(word));
+  const found = words.find((word) => skeleton(word).length > 2 && names.has(skeleton(word)));
+  return found !== undefined && party !== response.candidate.party ? found : null;
+}
+
+function accusedAnswers(response: View, claim: View, parties: PartyRelations): Signal[] {
+  const { party } = response.candidate;
+  if (party === null) {
+    return [signal("unknown-speaker", 1, "accused-answers", "")];
+  }
+  const { against } = claim.candidate;
+  const blamed = against.length > 0 ? against : accusedByName(claim, parties);
+  if (blamed.length === 0) {
+    return [signal("nobody-accused", 1, "accused-answers", "")];
+  }
+  if (blamed.some((id) => parties.sameSide(id, party))) {
+    return [signal("accused-answers", 1, "accused-answers", party)];
+  }
+  if (blamed.some((id) => parties.speaksFor(party, id))) {
+    return [signal("speaks-for-accused", 1, "speaks-for-accused", party)];
+  }
+  return [signal("other-accused", 1, "other-event", blamed[0] ?? "")];
+}
+
+/** Parties that a claim names beside its own. */
+function accusedByName(claim: View, parties: PartyRelations): readonly string[] {
+  return [...claim.of("party")].filter((id) => !isOwn(id, claim, parties));
+}
+
+function sameSpeakers(response: View, claim: View, parties: PartyRelations): Signal[] {
+  const [a, b] = [response.candidate.party, claim.candidate.party];
+  if (a === null || b === null) {
+    return a === b && response.candidate.speaker === claim.candidate.speaker
+      ? [signal("own-claim", 1, "other-event", response.candidate.speaker ?? "")]
+      : [];
+  }
+  if (parties.sameSide(a, b)) {
+    return [signal("own-claim", 1, "other-event", b)];
+  }
+  return parties.speaksFor(a, b) || parties.speaksFor(b, a)
+    ? [signal("ally-claim", 1, "other-event", b)]
+    : [];
+}
+
+/** An answer to an answer: the response's party had accused the other before. */
+function rejoinder(response: View, claim: View, scene: Scene, parties: PartyRelations): Signal[] {
+  if (claim.candidate.role !== "response") {
+    return scene.ownClaims.length > 0 ? [signal("claimed-before", 1, "cue", "")] : [];
+  }
+  const other = claim.candidate.party;
+  const first = scene.ownClaims.some(
+    (own) =>
+      own.candidate.order < claim.candidate.order &&
+      other !== null &&
+      (own.candidate.against.length === 0 ||
+        own.candidate.against.some((id) => parties.sameSide(id, other))),
+  );
+  const named = shared(response.of("party"), claim.of("by")).length > 0;
+  return [
+    signal("to-response", 1, "cue", ""),
+    signal("rejoinder", first ? 1 : 0, "accused-answers", other ?? ""),
+    signal("rejoinder-named", named && first ? 1 : 0, "names-accuser", other ?? ""),
+  ];
+}
+
+function isOwn(id: string, view: View, parties: PartyRelations): boolean {
+  return view.candidate.party !== null && parties.sameSide(id, view.candidate.party);
+}
+
+function signal(name: string, value: number, reason: Signal["reason"], detail: string): Signal {
+  return { name, value, reason, detail };
+}

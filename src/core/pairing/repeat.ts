@@ -1,0 +1,89 @@
+import type { Candidate } from "./candidate.ts";
+import type { Ground } from "./signals.ts";
+import { shared, type View, viewCandidate } from "./view.ts";
+
+const DAY_MS = 86_400_000;
+/** At this likeness two statements of one party are one statement told twice. */
+const SAME = 3;
+
+/** The earlier statement by the same party, in the same role, about the same event that this one repeats
+ *  (headline and body, syndication, embedding, translation), or null. Never merges different stances. */
+export function repeatOf(
+  statement: Candidate,
+  candidates: readonly Candidate[],
+  ground: Ground,
+): number | null {
+  const view = viewCandidate(statement);
+  let best: { readonly root: number; readonly likeness: number } | null = null;
+  for (const candidate of candidates) {
+    if (!mayRepeat(statement, candidate, ground)) {
+      continue;
+    }
+    const likeness = compare(view, viewCandidate(candidate), ground);
+    if (likeness >= SAME && likeness > (best?.likeness ?? 0)) {
+      best = { root: candidate.sameAs ?? candidate.id, likeness };
+    }
+  }
+  return best !== null && best.root !== statement.id ? best.root : null;
+}
+
+function mayRepeat(later: Candidate, earlier: Candidate, ground: Ground): boolean {
+  if (later.id === earlier.id || later.role !== earlier.role || later.role === "other") {
+    return false;
+  }
+  if (later.party === null || earlier.party === null) {
+    return false;
+  }
+  if (!ground.parties.inLine(later.party, earlier.party)) {
+    return false;
+  }
+  return (
+    earlier.saidAt < later.saidAt ||
+    (earlier.saidAt.getTime() === later.saidAt.getTime() && earlier.id < later.id)
+  );
+}
+
+/** Summed evidence that two statements say the same thing of the same event. */
+function compare(a: View, b: View, ground: Ground): number {
+  const sameType = a.candidate.type === b.candidate.type ? 0.5 : -1;
+  return (
+    sameType +
+    2 * sum("place", a, b, ground) +
+    1.5 * Math.min(sum("figure", a, b, ground), 2) +
+    0.8 * Math.min(sum("concept", a, b, ground), 2.5) +
+    2.5 * wordLikeness(a, b) +
+    0.8 * Math.min(sum("name", a, b, ground), 2) -
+    1.5 * differing("place", a, b) -
+    2 * differingFigures(a, b) -
+    1.5 * differing("day", a, b) -
+    hoursApart(a, b)
+  );
+}
+
+function sum(kind: string, a: View, b: View, ground: Ground): number {
+  return shared(a.of(kind), b.of(kind)).reduce(
+    (total, value) => total + ground.rarity(`${kind}:${value}`),
+    0,
+  );
+}
+
+function wordLikeness(a: View, b: View): number {
+  const [x, y] = [a.of("stem"), b.of("stem")];
+  const smaller = Math.min(x.size, y.size);
+  return smaller < 3 ? 0 : shared(x, y).length / smaller;
+}
+
+function differing(kind: string, a: View, b: View): number {
+  const [x, y] = [a.of(kind), b.of(kind)];
+  return x.size > 0 && y.size > 0 && shared(x, y).length === 0 ? 1 : 0;
+}
+
+/** An updated toll is a new statement, not the old one again. */
+function differingFigures(a: View, b: View): number {
+  return differing("figure", a, b);
+}
+
+function hoursApart(a: View, b: View): number {
+  const days = Math.abs(a.candidate.saidAt.getTime() - b.candidate.saidAt.getTime()) / DAY_MS;
+  return Math.min(Math.log1p(days) / 2, 2);
+}

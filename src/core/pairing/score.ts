@@ -1,0 +1,39 @@
+import type { Reason } from "../pair.ts";
+import type { Signal } from "./signals.ts";
+import { BIAS, WEIGHTS, type Weights } from "./weights.ts";
+
+/** Reasons that weigh less than this are noise to an editor. */
+const MIN_REASON = 0.15;
+const MAX_REASONS = 12;
+
+export interface Score {
+  /** 0 to 1. */
+  readonly probability: number;
+  /** Heaviest first. */
+  readonly reasons: readonly Reason[];
+}
+
+/** The probability that a pair with these signals is right: a logistic model over the table of weights. */
+export function scoreSignals(
+  signals: readonly Signal[],
+  weights: Weights = WEIGHTS,
+  bias: number = BIAS,
+): Score {
+  const reasons = signals.map(({ name, value, reason, detail }) => ({
+    kind: reason,
+    detail,
+    weight: round((weights[name] ?? 0) * value),
+  }));
+  const logit = reasons.reduce((sum, reason) => sum + reason.weight, bias);
+  return {
+    probability: 1 / (1 + Math.exp(-logit)),
+    reasons: reasons
+      .filter((reason) => Math.abs(reason.weight) >= MIN_REASON)
+      .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, MAX_REASONS),
+  };
+}
+
+function round(weight: number): number {
+  return Math.round(weight * 1000) / 1000;
+}

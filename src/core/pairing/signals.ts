@@ -1,0 +1,32 @@
+import type { Reason } from "../pair.ts";
+import { contentSignals } from "./content-signals.ts";
+import type { PartyRelations } from "./party-relations.ts";
+import { partySignals } from "./party-signals.ts";
+import type { Scene } from "./scene.ts";
+import { sceneSignals } from "./scene-signals.ts";
+import type { View } from "./view.ts";
+
+/** One observation about a pair. The weight of its name turns it into evidence. */
+export interface Signal {
+  readonly name: string;
+  /** Mostly 0 to 1; sums of rarities may be more. */
+  readonly value: number;
+  readonly reason: Reason["kind"];
+  readonly detail: string;
+}
+
+/** What two statements are compared against. */
+export interface Ground {
+  readonly parties: PartyRelations;
+  /** 0 for what stands everywhere, 1 for what stands nowhere else. */
+  readonly rarity: (feature: string) => number;
+}
+
+/** Everything observed about a response and a claim that it may answer. Zero values are left out. */
+export function observe(response: View, claim: View, scene: Scene, ground: Ground): Signal[] {
+  return [
+    ...partySignals(response, claim, scene, ground.parties),
+    ...contentSignals(response, claim, ground),
+    ...sceneSignals(response, claim, scene),
+  ].filter((signal) => signal.value !== 0);
+}

@@ -1,0 +1,60 @@
+/** What one unit of each signal adds to the logit. Positive speaks for the pair. */
+export type Weights = Readonly<Record<string, number>>;
+
+/** Where the logit starts: most statements do not answer most others. */
+export const BIAS = -2.6;
+
+export const WEIGHTS: Weights = {
+  replies: 5,
+  links: 2,
+  "quotes-post": 2,
+
+  "names-speaker": 2.2,
+  "names-accuser": 2,
+  "names-side": 0.8,
+  "names-other": -1.2,
+
+  "accused-answers": 1.6,
+  "speaks-for-accused": 0.8,
+  "nobody-accused": 0,
+  "other-accused": -1.4,
+  "unknown-speaker": -0.4,
+  "own-claim": -5,
+  "ally-claim": -2,
+
+  "to-response": -1.8,
+  rejoinder: 2.6,
+  "rejoinder-named": 1,
+  "claimed-before": -1,
+
+  "same-place": 2.4,
+  "same-scene": 1.4,
+  "same-region": 0.4,
+  "other-place": -2.2,
+  "other-scene": -0.8,
+  "same-day": 1.8,
+  "next-day": 0.9,
+  "other-day": -2.4,
+  "same-day-scene": 0.5,
+  "next-day-scene": 0.2,
+  "other-day-scene": -0.5,
+
+  "shared-concepts": 0.7,
+  "same-figure": 0.9,
+  "shared-names": 0.8,
+  "shared-tags": 0.6,
+  "shared-stems": 0.35,
+
+  "same-document": 1.6,
+  "stands-after": -1.2,
+  nearest: 1.2,
+  between: -0.5,
+  adjacent: 0.6,
+  cue: 0.8,
+  headline: -0.2,
+
+  "hours-apart": -1.2,
+  "said-later": -2,
+  "answers-here": -0.8,
+  "fresh-post": 0.4,
+};
