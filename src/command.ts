@@ -1,0 +1,177 @@
+import { z } from "zod";
+import type { CommandGroup, Permission } from "#src/core/command-kinds.ts";
+import type { Voice } from "#src/core/compose/voice.ts";
+import type { Known } from "#src/core/known.ts";
+import type { Message } from "#src/core/message.ts";
+import type { OptionKind } from "#src/core/option.ts";
+import { type Problem, problemsOf } from "#src/core/problem.ts";
+import type { CommandPhrases } from "#src/core/reply/phrases.ts";
+import type { Source } from "#src/core/source.ts";
+import type { ChannelRef } from "#src/core/watch.ts";
+import type { Store } from "#src/store/store.ts";
+
+/** All that a command may touch: the store, what is known, and a few capabilities of the house. */
+export interface CommandContext extends Capabilities {
+  readonly store: CommandStore;
+  readonly known: Known;
+  /** Speaks the channel's language in the channel's zone. */
+  readonly voice: Voice;
+  readonly phrases: CommandPhrases;
+  readonly now: Date;
+  readonly channel: ChannelRef;
+  readonly user: CommandUser;
+  readonly commands: readonly Command[];
+  /** Aborted when the answer is no longer waited for. */
+  readonly signal: AbortSignal;
+}
+
+/** Commands read everything and write only what people decide. */
+export type CommandStore = Pick<
+  Store,
+  "sources" | "posts" | "statements" | "pairs" | "changes" | "watches" | "digests" | "counts"
+>;
+
+export interface CommandUser {
+  /** The platform's own id. */
+  readonly id: string;
+  readonly name: string;
+  readonly permission: Permission;
+}
+
+export interface Capabilities {
+  /** The source that was typed (an address, an account), with its id, kind, party and pace; null
+   *  where no connector can read it. */
+  readonly recogniseSource: (typed: string) => Source | null;
+  /** Fetches what the source shows now and keeps nothing. Throws SourceError. */
+  readonly testSource: (source: Source, signal: AbortSignal) => Promise<SourcePreview>;
+  readonly composeDigestNow: (channel: ChannelRef) => Promise<Message>;
+  /** The stems by which the words of a query are indexed, in every language they may be in. */
+  readonly stemsOf: (query: string) => readonly string[];
+}
+
+export interface SourcePreview {
+  readonly title: string | null;
+  /** Newest first. */
+  readonly items: readonly PreviewItem[];
+  /** What could not be read, in sentences. */
+  readonly problems: readonly string[];
+}
+
+export interface PreviewItem {
+  readonly text: string;
+  readonly at: Date | null;
+  readonly url: string | null;
+  readonly language: string | null;
+  /** Ids of the topics that it is about. */
+  readonly topics: readonly string[];
+}
+
+/** A command as dispatcher, help and platforms see it. */
+export interface Command {
+  readonly name: string;
+  /** One line, in English; phrase tables translate it. */
+  readonly summary: string;
+  readonly group: CommandGroup;
+  /** Options that may stand without their names, in this order. */
+  readonly positional: readonly string[];
+  /** The last positional option takes all words that are left. */
+  readonly takesRest: boolean;
+  /** Command lines that work, without the slash. */
+  readonly examples: readonly string[];
+  /** The least that any use of it needs. */
+  readonly permission: Permission;
+  /** The zod schema as JSON Schema of what may be typed. */
+  readonly describe: (known: Known) => readonly OptionDescription[];
+  readonly prepare: (known: Known, raw: Readonly<Record<string, string>>) => Prepared;
+}
+
+export type Prepared =
+  | {
+      readonly kind: "ready";
+      readonly permission: Permission;
+      readonly run: (context: CommandContext) => Promise<Message>;
+    }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] };
+
+/** What help, Discord options and a Slack usage hint say of one option. */
+export interface OptionDescription {
+  readonly name: string;
+  readonly description: string;
+  readonly kind: OptionKind;
+  readonly required: boolean;
+  readonly choices: readonly string[];
+  readonly examples: readonly string[];
+  readonly default: string | null;
+  readonly maxChars: number | null;
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+export interface CommandDefinition<Options> {
+  readonly name: string;
+  readonly summary: string;
+  readonly group: CommandGroup;
+  /** The one schema from which validation, help and the platforms' menus are made. */
+  readonly options: (known: Known) => z.ZodType<Options>;
+  readonly positional?: readonly string[];
+  readonly takesRest?: boolean;
+  readonly examples: readonly string[];
+  readonly permission: Permission;
+  /** Where some uses need more than `permission`. */
+  readonly permissionFor?: (options: Options) => Permission;
+  readonly run: (context: CommandContext, options: Options) => Promise<Message>;
+}
+
+/** A command whose options are parsed before it runs. */
+export function defineCommand<Options>(definition: CommandDefinition<Options>): Command {
+  const { name, summary, group, examples, permission } = definition;
+  const describe = (known: Known) => describeOptions(definition.options(known));
+  return {
+    name,
+    summary,
+    group,
+    examples,
+    permission,
+    positional: definition.positional ?? [],
+    takesRest: definition.takesRest ?? false,
+    describe,
+    prepare: (known, raw) => {
+      const parsed = definition.options(known).safeParse(raw);
+      if (!parsed.success) {
+        const names = describe(known).map((option) => option.name);
+        return { kind: "refused", problems: problemsOf(parsed.error.issues, raw, names) };
+      }
+      return {
+        kind: "ready",
+        permission: definition.permissionFor?.(parsed.data) ?? permission,
+        run: (context) => definition.run(context, parsed.data),
+      };
+    },
+  };
+}
+
+/** What zod's JSON Schema says of one option, with the metadata of `core/option.ts`. */
+const Described = z.object({
+  description: z.string().default(""),
+  kind: z.string().default("text"),
+  choices: z.array(z.string()).default([]),
+  examples: z.array(z.string()).default([]),
+  default: z.string().nullable().default(null),
+  maxLength: z.number().nullable().default(null),
+  least: z.number().nullable().default(null),
+  most: z.number().nullable().default(null),
+});
+
+function describeOptions(schema: z.ZodType): readonly OptionDescription[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input" });
+  return Object.entries(properties).map(([name, property]) => {
+    const { kind, maxLength, ...described } = Described.parse(property);
+    return {
+      ...described,
+      name,
+      kind: kind as OptionKind,
+      required: required.includes(name),
+      maxChars: maxLength,
+    };
+  });
+}

@@ -1,0 +1,201 @@
+import type { CommandGroup, Permission } from "../command-kinds.ts";
+import type { SourceErrorKind } from "../error.ts";
+import type { OptionKind } from "../option.ts";
+import type { Decision } from "../pair.ts";
+import type { Problem } from "../problem.ts";
+import type { Phrase, Plural } from "../words.ts";
+
+/** What commands answer, in one language. Help in English stands in the commands themselves. */
+export interface CommandPhrases {
+  readonly mistakes: MistakePhrases;
+  readonly decisions: DecisionPhrases;
+  readonly sources: SourcePhrases;
+  readonly watches: WatchPhrases;
+  readonly digests: DigestPhrases;
+  readonly status: StatusPhrases;
+  readonly help: HelpPhrases;
+}
+
+export interface MistakePhrases {
+  readonly heading: Phrase<"command">;
+  readonly problems: ProblemPhrases;
+  readonly expected: Phrase<"expected">;
+  readonly expectations: ExpectationPhrases;
+  readonly didYouMean: Phrase<"suggestions">;
+  readonly example: string;
+  readonly unknownCommand: Phrase<"command">;
+  readonly noCommand: string;
+  readonly seeHelp: string;
+  readonly notAllowed: Readonly<Record<Exclude<Permission, "everyone">, Phrase<"command">>>;
+  readonly failed: Phrase<"id">;
+  readonly timedOut: Phrase<"seconds" | "id">;
+}
+
+export type ProblemPhrases = Readonly<
+  Record<Exclude<Problem["kind"], "unknown-name">, Phrase<"option" | "typed" | "other">>
+> & {
+  readonly "unknown-name": Readonly<
+    Record<"party" | "topic" | "language", Phrase<"option" | "typed">>
+  >;
+};
+
+export interface ExpectationPhrases {
+  readonly options: Phrase<"names">;
+  readonly noOptions: string;
+  readonly quotes: string;
+  readonly once: string;
+  readonly characters: Plural;
+  readonly oneOf: Phrase<"names">;
+  readonly number: Phrase<"least" | "most">;
+  readonly id: string;
+  readonly date: string;
+  readonly past: string;
+  readonly time: string;
+  readonly zone: string;
+}
+
+export interface DecisionPhrases {
+  readonly done: Readonly<Record<Decision["kind"], Phrase<"response" | "claim">>>;
+  readonly kept: Phrase<"who" | "time">;
+  readonly note: string;
+  readonly undo: string;
+  readonly already: Readonly<Record<"confirmed" | "rejected", Phrase<"response" | "claim">>>;
+  readonly alreadyBy: Phrase<"who" | "time">;
+  readonly noStatement: Phrase<"id">;
+  readonly statementExpected: string;
+  readonly noSuggestion: Phrase<"id">;
+  readonly noPair: Phrase<"response" | "claim">;
+  readonly linkByHand: string;
+  readonly itself: string;
+  readonly twoStatements: string;
+  readonly several: Plural<"id">;
+  readonly chooseOne: string;
+  readonly isClaim: Phrase<"id">;
+  readonly older: string;
+  readonly othersStand: string;
+}
+
+export interface SourcePhrases {
+  readonly count: Plural;
+  readonly none: string;
+  readonly noneLike: Phrase<"typed">;
+  readonly columns: Readonly<Record<"id" | "name" | "party" | "state" | "last" | "posts", string>>;
+  readonly never: string;
+  readonly added: Phrase<"name" | "id">;
+  readonly addedFirstPoll: string;
+  readonly addedBackfill: string;
+  readonly addedUnread: string;
+  readonly removed: Phrase<"name" | "id">;
+  readonly removedKept: Plural;
+  readonly paused: Phrase<"name" | "id">;
+  readonly pausedHint: string;
+  readonly resumed: Phrase<"name" | "id">;
+  readonly alreadyPaused: Phrase<"name" | "id">;
+  readonly notPaused: Phrase<"name" | "id">;
+  readonly undo: string;
+  readonly known: Phrase<"name" | "id">;
+  readonly configured: Phrase<"name" | "id">;
+  readonly configuredExpected: string;
+  readonly unknown: Phrase<"typed">;
+  readonly unknownExpected: string;
+  readonly unreadable: Phrase<"typed">;
+  readonly unreadableExpected: string;
+  readonly refused: Readonly<Record<SourceErrorKind, Phrase<"typed">>>;
+  readonly refusedExpected: string;
+  readonly forbiddenExpected: string;
+  readonly works: Phrase<"name">;
+  readonly preview: Plural;
+  readonly nothingShown: string;
+  readonly onTopic: Phrase<"topics">;
+  readonly offTopic: string;
+  readonly nothingKept: string;
+  readonly problems: Plural;
+  readonly healthy: Plural;
+  readonly unwell: Plural;
+  readonly failures: Plural;
+  readonly lastOk: Phrase<"age">;
+  readonly neverOk: string;
+  readonly silent: Phrase<"age">;
+  readonly movedTo: Phrase<"url">;
+  readonly nextTry: Phrase<"time">;
+  readonly more: string;
+}
+
+export interface WatchPhrases {
+  readonly count: Plural;
+  readonly none: string;
+  readonly line: Phrase<"id" | "topic" | "parties" | "kinds" | "mode" | "thread" | "language">;
+  readonly everyParty: string;
+  readonly modes: Readonly<Record<"instant" | "digest", string>>;
+  readonly threads: Readonly<Record<"thread" | "reply" | "channel", string>>;
+  readonly added: Phrase<"id">;
+  readonly tested: string;
+  readonly exists: Phrase<"id">;
+  readonly full: Plural;
+  readonly fullExpected: string;
+  readonly whichTopic: string;
+  readonly whichTopicExpected: Phrase<"topics">;
+  readonly wouldHaveSent: Plural<"days">;
+  readonly wouldHaveSentNone: Phrase<"days">;
+  readonly wouldHaveDigested: Plural<"days">;
+  readonly atLeast: Plural<"days">;
+  readonly examples: string;
+  readonly ended: Plural<"ids">;
+  readonly undo: string;
+  readonly unknown: Phrase<"typed">;
+  readonly unknownExpected: string;
+  readonly whichToEnd: Plural;
+  readonly end: Phrase<"id">;
+  readonly endAll: string;
+}
+
+export interface DigestPhrases {
+  readonly on: Phrase<"time" | "zone" | "language">;
+  readonly off: string;
+  readonly turnedOff: string;
+  readonly alreadyOff: string;
+  readonly never: string;
+  readonly next: Phrase<"time">;
+  readonly last: Phrase<"day">;
+  readonly turnOnHint: string;
+  readonly needs: Readonly<Record<"time" | "zone" | "language", string>>;
+}
+
+export interface StatusPhrases {
+  readonly heading: string;
+  readonly watching: Plural;
+  readonly nothingAnswers: string;
+  readonly stateCounts: string;
+  readonly rows: Readonly<
+    Record<"posts" | "statements" | "pairs" | "waiting" | "deliveries" | "size" | "channel", string>
+  >;
+  readonly posts: Phrase<"posts" | "revisions" | "gone">;
+  readonly statements: Phrase<"claims" | "responses" | "all">;
+  readonly waiting: Phrase<"unread" | "unpaired" | "unalerted">;
+  readonly deliveries: Phrase<"sent" | "due" | "abandoned">;
+  readonly allRead: string;
+  readonly mebibytes: Phrase<"size">;
+  readonly watches: Plural;
+  readonly nextPoll: Phrase<"time">;
+}
+
+export interface HelpPhrases {
+  readonly heading: string;
+  readonly groups: Readonly<Record<CommandGroup, string>>;
+  readonly more: string;
+  readonly usage: string;
+  readonly options: string;
+  readonly examples: string;
+  readonly required: string;
+  readonly byDefault: Phrase<"value">;
+  readonly permission: Readonly<Record<Permission, string>>;
+  readonly kinds: Readonly<Record<Exclude<OptionKind, "choice" | "choices">, string>>;
+  readonly oneOf: Phrase<"names">;
+  readonly severalOf: Phrase<"names">;
+  readonly unknown: Phrase<"typed">;
+  readonly unknownExpected: Phrase<"names">;
+  /** Translations of what commands say of themselves, by command, then by option; an option's own
+   *  text stands under `command.option`. English needs none. */
+  readonly summaries: Readonly<Record<string, string>>;
+  readonly optionTexts: Readonly<Record<string, string>>;
+}
