@@ -31,6 +31,10 @@ export interface QuoteBlock {
   readonly author: string;
   readonly at: Date;
   readonly url: string | null;
+  /** The words went on: renderers close the quote with `[…]`, which is not part of it. */
+  readonly cut?: true;
+  /** Who, where, when, in which language, in the reader's words; renderers add the link. */
+  readonly byline?: readonly Inline[];
 }
 
 export interface Field {

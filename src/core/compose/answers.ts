@@ -1,0 +1,87 @@
+import type { Block, Inline } from "../message.ts";
+import { plain } from "../message.ts";
+import type { PairRow, SourceRow } from "../rows.ts";
+import type { ClaimFacts } from "./facts.ts";
+import { answerWord, idOf, isSure, pairState, pairStateInline, standing } from "./pair-state.ts";
+import { excerptOrRefusal } from "./quote.ts";
+import { speaker } from "./speaker.ts";
+import type { Voice } from "./voice.ts";
+
+const MAX_RESPONSES = 6;
+const MAX_SOURCES = 6;
+
+/** What stands beside every claim that is shown: its responses with their words, or since when
+ *  there is none and where one would appear. */
+export function answerBlocks(facts: ClaimFacts, voice: Voice): readonly Block[] {
+  const pairs = standing(facts.responses);
+  const blocks: Block[] = [];
+  if (!pairs.some(isSure)) {
+    const spans = [noResponse(facts, voice), plain(` ${watchingText(facts.watching, voice)}`)];
+    blocks.push({ kind: "text", spans });
+  }
+  if (pairs.length > 0) {
+    const items = pairs.slice(0, MAX_RESPONSES).map((row) => responseItem(row, voice));
+    blocks.push({ kind: "list", items });
+  }
+  return blocks;
+}
+
+/** The same in one line, for lists of claims. */
+export function answerLine(facts: ClaimFacts, voice: Voice): readonly Inline[] {
+  const pairs = standing(facts.responses);
+  const [best] = pairs;
+  if (best === undefined || !isSure(best)) {
+    const possible = best === undefined ? [] : [plain(" "), plain(shortResponse(best, voice))];
+    return [noResponse(facts, voice), ...possible];
+  }
+  const count = voice.count(voice.words.claim.responses, pairs.filter(isSure).length);
+  return [{ text: voice.labelled(count, shortResponse(best, voice)) }];
+}
+
+/** `Watching: Минобороны России, @mod_russia (failing).` */
+export function watchingText(watching: readonly SourceRow[], voice: Voice): string {
+  const { claim } = voice.words;
+  if (watching.length === 0) {
+    return claim.watchingNone;
+  }
+  const names = watching
+    .slice(0, MAX_SOURCES)
+    .map(({ source, state }) =>
+      state.state === "failing"
+        ? voice.say(claim.watchingFailing, { source: source.name })
+        : source.name,
+    );
+  const rest = watching.length - names.length;
+  const shown = rest > 0 ? [...names, `+${voice.number(rest)}`] : names;
+  return voice.say(claim.watching, { sources: shown.join(", ") });
+}
+
+function noResponse({ claim, responses }: ClaimFacts, voice: Voice): Inline {
+  const { noResponse: none, noSureResponse } = voice.words.claim;
+  const { saidAt } = claim.statement;
+  const phrase = standing(responses).length === 0 ? none : noSureResponse;
+  return {
+    text: voice.say(phrase, { since: voice.time(saidAt), age: voice.age(saidAt) }),
+    style: "bold",
+  };
+}
+
+function responseItem(row: PairRow, voice: Voice): readonly Inline[] {
+  const { response, pair } = row;
+  return [
+    { text: idOf(response), style: "code" },
+    plain(` ${speaker(response, voice)} · ${answerWord(row, voice)} · `),
+    pairStateInline(pair, voice),
+    plain(` · ${voice.time(response.statement.saidAt)} · `),
+    plain(excerptOrRefusal(response, voice)),
+  ];
+}
+
+function shortResponse(row: PairRow, voice: Voice): string {
+  return voice.say(voice.words.response.inList, {
+    id: idOf(row.response),
+    who: speaker(row.response, voice),
+    answer: answerWord(row, voice),
+    state: pairState(row.pair, voice),
+  });
+}

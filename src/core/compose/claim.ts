@@ -1,0 +1,87 @@
+import type { Block, Field, Message } from "../message.ts";
+import type { StatementRow } from "../rows.ts";
+import { answerBlocks } from "./answers.ts";
+import type { ClaimFacts } from "./facts.ts";
+import { figureTexts } from "./figures.ts";
+import { idOf, typeWord } from "./pair-state.ts";
+import { placeNames } from "./places.ts";
+import { excerptOrRefusal, quoteBlock } from "./quote.ts";
+import { accused, speakerShort } from "./speaker.ts";
+import type { Voice } from "./voice.ts";
+
+/** Below this, the reader is not sure of what it found, and the message says so. */
+export const UNSURE_BELOW = 0.6;
+
+/** The alert for a new claim. */
+export function composeClaim(facts: ClaimFacts, voice: Voice): Message {
+  const { claim } = facts;
+  const heading = { id: idOf(claim), who: speakerShort(claim, voice) };
+  return {
+    summary: claimSummary(claim, voice),
+    blocks: [
+      { kind: "heading", text: voice.say(voice.words.claim.headingNew, heading) },
+      ...claimBlocks(claim, voice),
+      ...answerBlocks(facts, voice),
+      {
+        kind: "actions",
+        actions: [
+          {
+            label: voice.say(voice.words.actions.show, { id: heading.id }),
+            command: `show ${heading.id}`,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** What a claim says: whom it blames, what, where, how many, in its own words. */
+export function claimBlocks(claim: StatementRow, voice: Voice): readonly Block[] {
+  const fields = claimFields(claim, voice);
+  return [
+    ...(fields.length > 0 ? [{ kind: "fields" as const, fields }] : []),
+    quoteBlock(claim, voice),
+    ...unsureBlocks(claim, voice),
+  ];
+}
+
+export function claimFields(claim: StatementRow, voice: Voice): readonly Field[] {
+  const { labels } = voice.words;
+  const { statement } = claim;
+  const against = statement.type === "demand" ? labels.addressedTo : labels.against;
+  return present([
+    [against, accused(claim, voice) ?? ""],
+    [labels.kind, typeWord(statement, voice)],
+    [labels.topic, statement.onTopic.map(voice.topic).join(", ")],
+    [labels.places, placeNames(claim, voice).join(", ")],
+    [labels.figures, figureTexts(claim, voice).join("; ")],
+  ]);
+}
+
+/** Fields with a value. */
+export function present(fields: readonly (readonly [name: string, value: string])[]): Field[] {
+  return fields.filter(([, value]) => value !== "").map(([name, value]) => ({ name, value }));
+}
+
+/** Says that the reader was not sure of what it read. */
+export function unsureBlocks({ statement }: StatementRow, voice: Voice): readonly Block[] {
+  if (statement.confidence >= UNSURE_BELOW) {
+    return [];
+  }
+  const percent = voice.percent(statement.confidence);
+  const text = voice.say(voice.words.claim.unsure, { percent });
+  return [{ kind: "context", spans: [{ text, style: "italic" }] }];
+}
+
+export function claimSummary(claim: StatementRow, voice: Voice): string {
+  const { words } = voice;
+  const against = accused(claim, voice);
+  const values = {
+    id: idOf(claim),
+    who: speakerShort(claim, voice),
+    words: excerptOrRefusal(claim, voice),
+  };
+  return against === null
+    ? voice.say(words.claim.summaryAgainstNobody, values)
+    : voice.say(words.claim.summary, { ...values, against });
+}

@@ -1,0 +1,67 @@
+import type { Decision } from "../pair.ts";
+import type { Revision, Tombstone } from "../post.ts";
+import type { PairRow, SourceRow, StatementRow } from "../rows.ts";
+
+/** A claim with what may never be left out beside it: its responses, or where one would appear. */
+export interface ClaimFacts {
+  /** A `ClaimRow` fits too. The claim may itself be a response. */
+  readonly claim: StatementRow;
+  /** Every pair of the claim, rejected ones too: composers leave those out where they must. */
+  readonly responses: readonly PairRow[];
+  /** The same claim told elsewhere. */
+  readonly repeats: readonly StatementRow[];
+  /** The sources in which a response would appear; `watchedFor` finds them. */
+  readonly watching: readonly SourceRow[];
+}
+
+export interface ResponseFacts {
+  readonly response: StatementRow;
+  /** Null where no claim was found that it answers. */
+  readonly pair: PairRow | null;
+  /** The claim stands already in the channel, and this goes under it. */
+  readonly claimPosted: boolean;
+}
+
+export interface RepeatFacts extends ClaimFacts {
+  readonly repeat: StatementRow;
+}
+
+export interface EditFacts {
+  /** The statement as it was told; its revision may be the old or the new one. */
+  readonly row: StatementRow;
+  readonly before: Revision;
+  readonly after: Revision;
+}
+
+export interface DeletionFacts {
+  readonly row: StatementRow;
+  readonly tombstone: Tombstone;
+}
+
+export interface ShowFacts extends ClaimFacts {
+  /** The pairs in which this statement is the response. */
+  readonly answers: readonly PairRow[];
+  readonly revisions: readonly Revision[];
+  readonly decisions: readonly Decision[];
+}
+
+export interface DigestFacts {
+  readonly from: Date;
+  readonly to: Date;
+  readonly claims: readonly ClaimFacts[];
+  readonly responses: readonly PairRow[];
+  /** Older claims that still wait, the oldest first. */
+  readonly unanswered: readonly ClaimFacts[];
+  readonly edits: readonly EditFacts[];
+  readonly deletions: readonly DeletionFacts[];
+  /** Failing and silent ones only. */
+  readonly sources: readonly SourceRow[];
+}
+
+export interface StatementListFacts {
+  readonly rows: readonly StatementRow[];
+  /** The pairs of these rows, as claim or as response. */
+  readonly pairs: readonly PairRow[];
+  /** A command line that shows the rest, null where this is all. */
+  readonly more: string | null;
+}

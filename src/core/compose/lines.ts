@@ -1,0 +1,56 @@
+import type { Inline } from "../message.ts";
+import { plain } from "../message.ts";
+import type { PairRow, StatementRow } from "../rows.ts";
+import { answerWord, idOf, pairStateInline, typeWord } from "./pair-state.ts";
+import { excerptOrRefusal } from "./quote.ts";
+import { accused, speaker, speakerShort } from "./speaker.ts";
+import type { Voice } from "./voice.ts";
+
+/** A claim in one line; what answers it is told beside it (`answerLine`). */
+export function claimLine(claim: StatementRow, voice: Voice): readonly Inline[] {
+  const against = accused(claim, voice);
+  const who = speakerShort(claim, voice);
+  const { labels } = voice.words;
+  const parties = against === null ? who : `${who}, ${voice.labelled(labels.against, against)}`;
+  return [
+    { text: idOf(claim), style: "code" },
+    plain(` ${parties} · ${voice.time(claim.statement.saidAt)} · `),
+    words(claim, voice),
+    plain("."),
+  ];
+}
+
+/** A response and what it answers in one line. */
+export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
+  const { pairLine: phrase } = voice.words.list;
+  const head = voice.say(phrase, {
+    claim: idOf(row.claim),
+    response: idOf(row.response),
+    answer: answerWord(row, voice),
+  });
+  return [
+    plain(`${head} · ${speaker(row.response, voice)} · `),
+    pairStateInline(row.pair, voice),
+    plain(` · ${voice.time(row.response.statement.saidAt)} · `),
+    words(row.response, voice),
+  ];
+}
+
+/** Any statement in one line, as a timeline or a search lists it. */
+export function statementLine(row: StatementRow, voice: Voice): readonly Inline[] {
+  const { statement, source } = row;
+  const who = speaker(row, voice);
+  const where = source.name === who ? "" : ` · ${source.name}`;
+  return [
+    { text: idOf(row), style: "code" },
+    { text: ` ${voice.time(statement.saidAt)}`, at: statement.saidAt },
+    plain(` · ${typeWord(statement, voice)} · ${who}${where} · `),
+    words(row, voice),
+  ];
+}
+
+function words(row: StatementRow, voice: Voice): Inline {
+  const url = row.revision.url ?? row.post.url;
+  const text = excerptOrRefusal(row, voice);
+  return url === null ? { text } : { text, url };
+}

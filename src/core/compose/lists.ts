@@ -1,0 +1,169 @@
+import type { Block, Inline, Message } from "../message.ts";
+import { plain } from "../message.ts";
+import type { PairRow, StatementRow } from "../rows.ts";
+import { answerLine, watchingText } from "./answers.ts";
+import type { ClaimFacts, StatementListFacts } from "./facts.ts";
+import { claimLine, statementLine } from "./lines.ts";
+import { answerWord, idOf, isSure, pairState, standing } from "./pair-state.ts";
+import { quoteBlock } from "./quote.ts";
+import { pairActions, stateBlocks } from "./response.ts";
+import type { Voice } from "./voice.ts";
+
+/** Quotes of a list are shorter than an alert's. */
+const LIST_QUOTE_LIMIT = 320;
+/** Buttons are for lists that fit a screen. */
+const MAX_PAIRS_WITH_ACTIONS = 5;
+
+/** The latest claims with the responses to them. `more`: the command line of the rest. */
+export function composePairs(
+  pairs: readonly PairRow[],
+  more: string | null,
+  voice: Voice,
+): Message {
+  const { list } = voice.words;
+  if (pairs.length === 0) {
+    return notice(list.noPairs);
+  }
+  const title = voice.count(list.pairs, pairs.length);
+  const withActions = pairs.length <= MAX_PAIRS_WITH_ACTIONS;
+  return {
+    summary: title,
+    blocks: [
+      { kind: "heading", text: title },
+      ...pairs.flatMap((row, index): Block[] => [
+        ...(index === 0 ? [] : [{ kind: "divider" as const }]),
+        ...pairBlocks(row, withActions, voice),
+      ]),
+      ...moreBlocks(more, voice),
+    ],
+  };
+}
+
+/** Claims, each with its responses or since when it waits. */
+export function composeClaims(
+  claims: readonly ClaimFacts[],
+  more: string | null,
+  voice: Voice,
+): Message {
+  const { list } = voice.words;
+  if (claims.length === 0) {
+    return notice(list.noClaims);
+  }
+  const title = voice.count(list.claims, claims.length);
+  return {
+    summary: title,
+    blocks: [
+      { kind: "heading", text: title },
+      { kind: "list", items: claims.map((facts) => claimItem(facts, voice)) },
+      ...moreBlocks(more, voice),
+    ],
+  };
+}
+
+/** Claims and responses in order of time. */
+export function composeTimeline(
+  facts: StatementListFacts & { readonly from: Date; readonly to: Date },
+  voice: Voice,
+): Message {
+  const { list } = voice.words;
+  const title = voice.say(list.timeline, {
+    from: voice.time(facts.from),
+    to: voice.timeAndZone(facts.to),
+  });
+  return facts.rows.length === 0
+    ? notice(`${title}. ${list.noTimeline}`)
+    : statementList(title, facts, voice);
+}
+
+/** What was found for a query, newest first. */
+export function composeSearch(
+  facts: StatementListFacts & { readonly query: string },
+  voice: Voice,
+): Message {
+  const { list } = voice.words;
+  const query = voice.quoted(facts.query);
+  return facts.rows.length === 0
+    ? notice(voice.say(list.notFound, { query }))
+    : statementList(voice.count(list.found, facts.rows.length, { query }), facts, voice);
+}
+
+/** A sentence and nothing else. */
+export function notice(text: string): Message {
+  return { summary: text, blocks: [{ kind: "text", spans: [plain(text)] }] };
+}
+
+export function moreBlocks(more: string | null, voice: Voice): readonly Block[] {
+  if (more === null) {
+    return [];
+  }
+  const text = voice.say(voice.words.list.more, { command: `/${more}` });
+  return [{ kind: "context", spans: [plain(text)] }];
+}
+
+function pairBlocks(row: PairRow, withActions: boolean, voice: Voice): readonly Block[] {
+  const { response: words } = voice.words;
+  const claim = voice.say(words.theClaim, { claim: idOf(row.claim) });
+  const id = voice.say(words.theResponse, { id: idOf(row.response) });
+  const bold = (text: string): Block => ({ kind: "text", spans: [{ text, style: "bold" }] });
+  return [
+    bold(claim),
+    quoteBlock(row.claim, voice, LIST_QUOTE_LIMIT),
+    bold(voice.labelled(id, answerWord(row, voice))),
+    quoteBlock(row.response, voice, LIST_QUOTE_LIMIT),
+    ...stateBlocks(row, voice),
+    ...(withActions ? [{ kind: "actions" as const, actions: pairActions(row, voice) }] : []),
+  ];
+}
+
+function claimItem(facts: ClaimFacts, voice: Voice): readonly Inline[] {
+  const waits = !standing(facts.responses).some(isSure);
+  return [
+    ...claimLine(facts.claim, voice),
+    plain(" "),
+    ...answerLine(facts, voice),
+    ...(waits ? [plain(` ${watchingText(facts.watching, voice)}`)] : []),
+  ];
+}
+
+function statementList(title: string, facts: StatementListFacts, voice: Voice): Message {
+  return {
+    summary: title,
+    blocks: [
+      { kind: "heading", text: title },
+      {
+        kind: "list",
+        items: facts.rows.map((row) => [
+          ...statementLine(row, voice),
+          ...relations(row, facts.pairs, voice),
+        ]),
+      },
+      ...moreBlocks(facts.more, voice),
+    ],
+  };
+}
+
+/** What a statement answers and what answers it: a claim never stands without that. */
+function relations(row: StatementRow, pairs: readonly PairRow[], voice: Voice): readonly Inline[] {
+  const { list } = voice.words;
+  const id = row.statement.id;
+  const answers = standing(pairs.filter(({ pair }) => pair.responseId === id));
+  const answeredBy = standing(pairs.filter(({ pair }) => pair.claimId === id));
+  const texts = answers.map(({ claim, pair }) =>
+    voice.say(list.answersClaim, { claim: idOf(claim), state: pairState(pair, voice) }),
+  );
+  if (answeredBy.length > 0) {
+    const ids = answeredBy.map(({ response, pair }) =>
+      isSure({ pair }) ? idOf(response) : `${idOf(response)}?`,
+    );
+    texts.push(voice.say(list.answeredBy, { responses: ids.join(", ") }));
+  } else if (row.statement.role === "claim") {
+    const { saidAt } = row.statement;
+    texts.push(
+      voice.say(voice.words.claim.noResponse, {
+        since: voice.time(saidAt),
+        age: voice.age(saidAt),
+      }),
+    );
+  }
+  return texts.map((text) => ({ text: ` — ${text}`, style: "italic" as const }));
+}

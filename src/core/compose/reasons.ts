@@ -1,0 +1,63 @@
+import type { Reason } from "../pair.ts";
+import { conceptWord } from "./figures.ts";
+import type { Voice } from "./voice.ts";
+
+/** One reason as a sentence in the reader's language: `same place: Hass`. */
+export function reasonSentence(reason: Reason, voice: Voice): string {
+  const label = voice.words.reasons[reason.kind];
+  const detail = reasonDetail(reason, voice);
+  return detail === "" ? label : voice.labelled(label, detail);
+}
+
+/** With what it weighs: `same place: Hass (+1.4)`. */
+export function weighedReason(reason: Reason, voice: Voice): string {
+  const weight = Math.abs(reason.weight).toFixed(1);
+  return `${reasonSentence(reason, voice)} (${reason.weight < 0 ? "−" : "+"}${weight})`;
+}
+
+/** The heaviest reasons first, whichever way they pull. */
+export function byWeight(reasons: readonly Reason[]): readonly Reason[] {
+  return [...reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}
+
+/** Pairing speaks of parties, places and concepts by id; a reader knows them by name. */
+function reasonDetail({ kind, detail }: Reason, voice: Voice): string {
+  switch (kind) {
+    case "names-accuser":
+    case "accused-answers":
+    case "speaks-for-accused":
+      return named(detail, voice.party);
+    case "same-place":
+      return named(detail, (id) => voice.place(id) ?? id);
+    case "shared-concepts":
+      return named(detail, (id) => conceptWord(id, voice) ?? id);
+    case "hours-apart":
+      return hours(detail, voice);
+    case "quotes-words":
+    case "shared-words":
+    case "cue":
+      return detail === "" ? "" : voice.quoted(detail);
+    case "replies-to-post":
+    case "links-source":
+    case "same-day":
+    case "same-figure":
+    case "same-document":
+    case "adjacent":
+    case "other-event":
+      return detail;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function named(detail: string, name: (id: string) => string): string {
+  return detail
+    .split(/,\s*/u)
+    .map((id) => name(id))
+    .join(", ");
+}
+
+function hours(detail: string, voice: Voice): string {
+  const value = Number.parseFloat(detail);
+  return /^\d+(\.\d+)?$/u.test(detail) ? voice.duration(value * 3_600_000) : detail;
+}

@@ -1,0 +1,65 @@
+import type { Block, Field, Message } from "../message.ts";
+import { plain } from "../message.ts";
+import type { RepeatFacts } from "./facts.ts";
+import { figureTexts } from "./figures.ts";
+import { idOf } from "./pair-state.ts";
+import { excerptOrRefusal, quoteBlock } from "./quote.ts";
+import type { Voice } from "./voice.ts";
+
+/** A further source tells a claim that stands already. */
+export function composeRepeat(facts: RepeatFacts, voice: Voice): Message {
+  const { claim, repeat } = facts;
+  const { words } = voice;
+  const values = { claim: idOf(claim), source: repeat.source.name };
+  return {
+    summary: voice.say(words.repeat.summary, { ...values, words: excerptOrRefusal(repeat, voice) }),
+    blocks: [
+      { kind: "heading", text: voice.say(words.repeat.heading, values) },
+      quoteBlock(repeat, voice),
+      ...figureBlocks(facts, voice),
+      { kind: "context", spans: [plain(sourcesText(facts, voice))] },
+      {
+        kind: "actions",
+        actions: [
+          {
+            label: voice.say(words.actions.show, { id: values.claim }),
+            command: `show ${values.claim}`,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** Every source that tells the claim, each once, the first one first. */
+export function sourcesOf({
+  claim,
+  repeats,
+}: Pick<RepeatFacts, "claim" | "repeats">): readonly string[] {
+  const names = [claim, ...repeats].map(({ source }) => [source.id, source.name] as const);
+  return [...new Map(names).values()];
+}
+
+function sourcesText({ claim, repeats, repeat }: RepeatFacts, voice: Voice): string {
+  const names = sourcesOf({ claim, repeats: [...repeats, repeat] });
+  return voice.count(voice.words.repeat.sourcesSoFar, names.length, { sources: names.join(", ") });
+}
+
+/** Figures that differ stand side by side, never averaged. */
+function figureBlocks({ claim, repeat }: RepeatFacts, voice: Voice): readonly Block[] {
+  const { words } = voice;
+  const first = figureTexts(claim, voice).join("; ");
+  const here = figureTexts(repeat, voice).join("; ");
+  if (first === "" || here === "" || first === here) {
+    return [];
+  }
+  const fields: readonly Field[] = [
+    { name: voice.say(words.repeat.figuresFirst, { claim: idOf(claim) }), value: first },
+    { name: words.repeat.figuresHere, value: here },
+  ];
+  const spans = [{ text: words.repeat.figuresDiffer, style: "bold" as const }];
+  return [
+    { kind: "text", spans },
+    { kind: "fields", fields },
+  ];
+}

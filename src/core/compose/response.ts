@@ -1,0 +1,143 @@
+import type { Action, Block, Message } from "../message.ts";
+import { plain } from "../message.ts";
+import type { PairRow, StatementRow } from "../rows.ts";
+import type { Phrase } from "../words.ts";
+import { unsureBlocks } from "./claim.ts";
+import type { ResponseFacts } from "./facts.ts";
+import { answerWord, idOf, pairStateInline, typeWord } from "./pair-state.ts";
+import { excerptOrRefusal, quoteBlock } from "./quote.ts";
+import { byWeight, reasonSentence } from "./reasons.ts";
+import { speakerShort } from "./speaker.ts";
+import type { Voice } from "./voice.ts";
+
+const MAX_REASONS = 4;
+
+/** The alert for a response: a reply in the claim's thread, claim and response together where
+ *  the claim was never posted, or the response alone where no claim was found. */
+export function composeResponse(facts: ResponseFacts, voice: Voice): Message {
+  const { pair, response, claimPosted } = facts;
+  if (pair === null) {
+    return responseAlone(response, voice);
+  }
+  const id = idOf(pair.response);
+  const claim = idOf(pair.claim);
+  const values = { id, claim, answer: answerWord(pair, voice) };
+  const blocks: Block[] = [
+    { kind: "heading", text: voice.say(headingPhrase(pair, claimPosted, voice), values) },
+  ];
+  if (!claimPosted) {
+    blocks.push(label(voice.say(voice.words.response.theClaim, { claim }), pair.claim, voice));
+    blocks.push(quoteBlock(pair.claim, voice));
+    blocks.push(label(voice.say(voice.words.response.theResponse, { id }), pair.response, voice));
+  }
+  blocks.push(quoteBlock(pair.response, voice), ...stateBlocks(pair, voice));
+  blocks.push({ kind: "actions", actions: pairActions(pair, voice) });
+  return { summary: responseSummary(pair, voice), blocks };
+}
+
+/** What became of a pair: suggested and how sure, why, or what an editor said. */
+export function stateBlocks(row: PairRow, voice: Voice): readonly Block[] {
+  const { pair, response } = row;
+  const reasons = byWeight(pair.reasons)
+    .slice(0, MAX_REASONS)
+    .map((reason) => reasonSentence(reason, voice));
+  const why =
+    reasons.length === 0
+      ? []
+      : [plain(" "), plain(voice.say(voice.words.response.why, { reasons: reasons.join("; ") }))];
+  return [
+    { kind: "context", spans: [pairStateInline(pair, voice), plain("."), ...why] },
+    ...unsureBlocks(response, voice),
+    ...(response.statement.recalled
+      ? [{ kind: "context" as const, spans: [plain(voice.words.response.recalled)] }]
+      : []),
+  ];
+}
+
+/** The buttons of a pair: an editor's word while there is none, and the claim with everything. */
+export function pairActions(row: PairRow, voice: Voice): readonly Action[] {
+  const { actions } = voice.words;
+  const response = idOf(row.response);
+  const claim = idOf(row.claim);
+  const show: Action = { label: voice.say(actions.show, { id: claim }), command: `show ${claim}` };
+  const confirm: Action = {
+    label: actions.confirm,
+    command: `confirm ${response} ${claim}`,
+    style: "primary",
+  };
+  const reject: Action = {
+    label: actions.reject,
+    command: `reject ${response} ${claim}`,
+    style: "danger",
+  };
+  switch (row.pair.state) {
+    case "suggested":
+      return [confirm, reject, show];
+    case "confirmed":
+      return [reject, show];
+    case "rejected":
+      return [confirm, show];
+    default:
+      return row.pair.state satisfies never;
+  }
+}
+
+function responseAlone(response: StatementRow, voice: Voice): Message {
+  const { words } = voice;
+  const id = idOf(response);
+  const answer = typeWord(response.statement, voice);
+  const hint = voice.say(words.response.linkHint, { command: `/link ${id} …` });
+  return {
+    summary: voice.say(words.response.summaryAlone, {
+      id,
+      answer,
+      who: speakerShort(response, voice),
+      words: excerptOrRefusal(response, voice),
+    }),
+    blocks: [
+      { kind: "heading", text: voice.say(words.response.headingAlone, { id, answer }) },
+      quoteBlock(response, voice),
+      { kind: "context", spans: [plain(`${words.response.noClaim} ${hint}`)] },
+      ...unsureBlocks(response, voice),
+      {
+        kind: "actions",
+        actions: [{ label: voice.say(words.actions.show, { id }), command: `show ${id}` }],
+      },
+    ],
+  };
+}
+
+function headingPhrase(
+  { pair }: PairRow,
+  claimPosted: boolean,
+  voice: Voice,
+): Phrase<"id" | "claim" | "answer"> {
+  const { response } = voice.words;
+  switch (pair.state) {
+    case "confirmed":
+      return claimPosted ? response.headingConfirmed : response.headingBoth;
+    case "suggested":
+      return claimPosted ? response.headingSuggested : response.headingBothSuggested;
+    case "rejected":
+      return response.headingRejected;
+    default:
+      return pair.state satisfies never;
+  }
+}
+
+function label(text: string, row: StatementRow, voice: Voice): Block {
+  const who = { text: voice.labelled(text, speakerShort(row, voice)), style: "bold" as const };
+  return { kind: "text", spans: [who] };
+}
+
+function responseSummary(row: PairRow, voice: Voice): string {
+  const { response } = voice.words;
+  const phrase = row.pair.state === "confirmed" ? response.summary : response.summarySuggested;
+  return voice.say(phrase, {
+    id: idOf(row.response),
+    claim: idOf(row.claim),
+    who: speakerShort(row.response, voice),
+    answer: answerWord(row, voice),
+    words: excerptOrRefusal(row.response, voice),
+  });
+}

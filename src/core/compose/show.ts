@@ -1,0 +1,193 @@
+import type { Block, Inline, Message } from "../message.ts";
+import { plain } from "../message.ts";
+import type { Decision } from "../pair.ts";
+import type { Revision } from "../post.ts";
+import type { PairRow } from "../rows.ts";
+import { wordDiff } from "../word-diff.ts";
+import { answerBlocks } from "./answers.ts";
+import { claimFields, claimSummary, unsureBlocks } from "./claim.ts";
+import { changeItems } from "./edit.ts";
+import type { ShowFacts } from "./facts.ts";
+import { statementLine } from "./lines.ts";
+import { answerWord, idOf, pairStateInline, standing, typeWord } from "./pair-state.ts";
+import { quoteBlock } from "./quote.ts";
+import { byWeight, weighedReason } from "./reasons.ts";
+import { sourcesOf } from "./repeat.ts";
+import { pairActions } from "./response.ts";
+import { speaker, speakerShort } from "./speaker.ts";
+import type { Voice } from "./voice.ts";
+
+/** A statement is looked at for its words: more of them than an alert shows. */
+const SHOW_QUOTE_LIMIT = 2_000;
+const MAX_ROWS = 10;
+const MAX_CHANGES = 3;
+
+/** One claim or response with everything: words, sources, responses and why, versions, decisions. */
+export function composeShow(facts: ShowFacts, voice: Voice): Message {
+  const { claim: row } = facts;
+  const isClaim = row.statement.role === "claim";
+  return {
+    summary: isClaim ? claimSummary(row, voice) : headingOf(facts, voice),
+    blocks: [
+      { kind: "heading", text: headingOf(facts, voice) },
+      { kind: "fields", fields: claimFields(row, voice) },
+      quoteBlock(row, voice, SHOW_QUOTE_LIMIT),
+      ...unsureBlocks(row, voice),
+      ...answersBlocks(facts, voice),
+      ...(isClaim || facts.responses.length > 0 ? responseBlocks(facts, voice) : []),
+      ...sourceBlocks(facts, voice),
+      ...versionBlocks(facts, voice),
+      ...decisionBlocks(facts.decisions, voice),
+      ...actionBlocks(facts, voice),
+    ],
+  };
+}
+
+function headingOf({ claim: row }: ShowFacts, voice: Voice): string {
+  const { claim, response } = voice.words;
+  const id = idOf(row);
+  return row.statement.role === "response"
+    ? voice.say(response.headingAlone, { id, answer: typeWord(row.statement, voice) })
+    : voice.say(claim.heading, { id, who: speakerShort(row, voice) });
+}
+
+function bold(text: string): Block {
+  return { kind: "text", spans: [{ text, style: "bold" }] };
+}
+
+/** The claims that this response answers, each with its words. */
+function answersBlocks({ answers }: ShowFacts, voice: Voice): readonly Block[] {
+  const { show, response } = voice.words;
+  if (answers.length === 0) {
+    return [];
+  }
+  return [
+    bold(show.answersTo),
+    ...answers.slice(0, MAX_ROWS).flatMap((row): Block[] => [
+      {
+        kind: "text",
+        spans: [
+          plain(`${voice.say(response.theClaim, { claim: idOf(row.claim) })} · `),
+          plain(`${speaker(row.claim, voice)} · `),
+          pairStateInline(row.pair, voice),
+        ],
+      },
+      quoteBlock(row.claim, voice),
+      ...reasonBlocks(row, voice),
+    ]),
+  ];
+}
+
+function responseBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
+  const { show } = voice.words;
+  const pairs = standing(facts.responses);
+  const rejected = facts.responses.filter(({ pair }) => pair.state === "rejected");
+  return [
+    bold(show.responses),
+    ...answerBlocks({ ...facts, responses: [] }, voice).filter(() => pairs.length === 0),
+    ...pairs.slice(0, MAX_ROWS).flatMap((row) => responseWithReasons(row, voice)),
+    ...(rejected.length === 0
+      ? []
+      : [
+          bold(show.rejected),
+          {
+            kind: "list" as const,
+            items: rejected.slice(0, MAX_ROWS).map((row) => statementLine(row.response, voice)),
+          },
+        ]),
+  ];
+}
+
+function responseWithReasons(row: PairRow, voice: Voice): readonly Block[] {
+  const { response } = voice.words;
+  const title = voice.say(response.theResponse, { id: idOf(row.response) });
+  const spans: readonly Inline[] = [
+    { text: title, style: "bold" },
+    plain(` · ${answerWord(row, voice)} · `),
+    pairStateInline(row.pair, voice),
+  ];
+  return [{ kind: "text", spans }, quoteBlock(row.response, voice), ...reasonBlocks(row, voice)];
+}
+
+/** Why, in sentences with their weights. */
+function reasonBlocks({ pair, response }: PairRow, voice: Voice): readonly Block[] {
+  if (pair.reasons.length === 0) {
+    return [];
+  }
+  const title = voice.say(voice.words.show.reasonsFor, {
+    response: idOf(response),
+    percent: voice.percent(pair.score),
+  });
+  return [
+    { kind: "context", spans: [plain(title)] },
+    {
+      kind: "list",
+      items: byWeight(pair.reasons).map((reason) => [plain(weighedReason(reason, voice))]),
+    },
+  ];
+}
+
+function sourceBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
+  const { show } = voice.words;
+  const names = sourcesOf(facts);
+  return [
+    bold(voice.count(show.sources, names.length)),
+    {
+      kind: "list",
+      items: [facts.claim, ...facts.repeats]
+        .slice(0, MAX_ROWS)
+        .map((row) => statementLine(row, voice)),
+    },
+  ];
+}
+
+function versionBlocks({ revisions }: ShowFacts, voice: Voice): readonly Block[] {
+  const { show } = voice.words;
+  if (revisions.length < 2) {
+    return [];
+  }
+  const items = revisions.flatMap((revision, index): readonly Inline[][] => {
+    const number = voice.number(revision.number);
+    const head = voice.say(show.version, { number, time: voice.timeAndZone(revision.observedAt) });
+    const before = revisions[index - 1];
+    return [[plain(head)], ...(before === undefined ? [] : changed(before, revision, voice))];
+  });
+  return [bold(voice.count(show.versions, revisions.length)), { kind: "list", items }];
+}
+
+function changed(before: Revision, after: Revision, voice: Voice): Inline[][] {
+  return wordDiff(before.text, after.text)
+    .changes.slice(0, MAX_CHANGES)
+    .flatMap((change) => changeItems({ before, after }, change, voice))
+    .map((item) => [...item]);
+}
+
+function decisionBlocks(decisions: readonly Decision[], voice: Voice): readonly Block[] {
+  const { show } = voice.words;
+  if (decisions.length === 0) {
+    return [];
+  }
+  const items = decisions.map((decision) => [
+    plain(
+      voice.say(show.decision[decision.kind], {
+        who: decision.by,
+        response: String(decision.responseId),
+        claim: String(decision.claimId),
+        time: voice.timeAndZone(decision.at),
+      }),
+    ),
+    ...(decision.note === null ? [] : [plain(` ${voice.quoted(decision.note)}`)]),
+  ]);
+  return [bold(show.decisions), { kind: "list", items }];
+}
+
+/** Buttons where exactly one pair waits for an editor: more would not say which is meant. */
+function actionBlocks({ responses, answers }: ShowFacts, voice: Voice): readonly Block[] {
+  const waiting = [...responses, ...answers].filter(({ pair }) => pair.state === "suggested");
+  const [only] = waiting;
+  if (only === undefined || waiting.length > 1) {
+    return [];
+  }
+  const actions = pairActions(only, voice).filter(({ command }) => !command.startsWith("show"));
+  return [{ kind: "actions", actions }];
+}

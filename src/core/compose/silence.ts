@@ -1,0 +1,27 @@
+import type { Message } from "../message.ts";
+import { answerBlocks } from "./answers.ts";
+import type { ClaimFacts } from "./facts.ts";
+import { idOf } from "./pair-state.ts";
+import { quoteBlock } from "./quote.ts";
+import { speakerShort } from "./speaker.ts";
+import type { Voice } from "./voice.ts";
+
+/** A claim's clock ran out without a response. */
+export function composeSilence(facts: ClaimFacts, voice: Voice): Message {
+  const { claim } = facts;
+  const { words } = voice;
+  const id = idOf(claim);
+  const age = voice.age(claim.statement.saidAt);
+  return {
+    summary: voice.say(words.silence.summary, { id, age, who: speakerShort(claim, voice) }),
+    blocks: [
+      { kind: "heading", text: voice.say(words.silence.heading, { id, age }) },
+      quoteBlock(claim, voice),
+      ...answerBlocks(facts, voice),
+      {
+        kind: "actions",
+        actions: [{ label: voice.say(words.actions.show, { id }), command: `show ${id}` }],
+      },
+    ],
+  };
+}

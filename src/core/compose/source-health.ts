@@ -1,0 +1,58 @@
+import type { Field, Message } from "../message.ts";
+import { plain } from "../message.ts";
+import type { SourceRow } from "../rows.ts";
+import { present } from "./claim.ts";
+import type { Voice } from "./voice.ts";
+
+/** A source stopped answering, or answers again: what is not seen cannot be told. */
+export function composeSourceHealth(
+  row: SourceRow,
+  kind: "source-failing" | "source-recovered",
+  voice: Voice,
+): Message {
+  const { words } = voice;
+  const failing = kind === "source-failing";
+  const heading = voice.say(failing ? words.source.failing : words.source.recovered, {
+    source: row.source.name,
+  });
+  const consequence = failing ? words.source.missed : "";
+  return {
+    summary: failing ? `${heading}. ${lastOkText(row, voice)}` : heading,
+    blocks: [
+      { kind: "heading", text: heading },
+      ...(consequence === "" ? [] : [{ kind: "text" as const, spans: [plain(consequence)] }]),
+      { kind: "fields", fields: healthFields(row, failing, voice) },
+      { kind: "context", spans: [{ text: row.source.url, url: row.source.url }] },
+    ],
+  };
+}
+
+/** Since when a source has not answered. */
+export function lastOkText({ state }: SourceRow, voice: Voice): string {
+  const { source } = voice.words;
+  return state.lastOkAt === null
+    ? source.neverOk
+    : voice.say(source.lastOk, {
+        time: voice.time(state.lastOkAt),
+        age: voice.age(state.lastOkAt),
+      });
+}
+
+function healthFields(row: SourceRow, failing: boolean, voice: Voice): readonly Field[] {
+  const { labels, source } = voice.words;
+  const { state } = row;
+  const moved = state.movedTo === null ? "" : voice.say(source.moved, { url: state.movedTo });
+  if (!failing) {
+    return present([
+      [labels.state, voice.words.sourceStates[state.state]],
+      [labels.link, moved],
+    ]);
+  }
+  const tries = voice.count(source.failures, state.failures);
+  const next = voice.say(source.keepsTrying, { time: voice.time(state.nextPollAt) });
+  return present([
+    [labels.state, `${tries} ${lastOkText(row, voice)} ${next}`],
+    [labels.error, state.lastError ?? ""],
+    [labels.link, moved],
+  ]);
+}

@@ -1,0 +1,31 @@
+import type { StatementRow } from "../rows.ts";
+import type { Voice } from "./voice.ts";
+
+/** Who said it, in full: `Igor Konashenkov (Russian Ministry of Defence)`. */
+export function speaker({ statement, source }: StatementRow, voice: Voice): string {
+  const { party, speaker: written } = statement;
+  if (party === null) {
+    return written ?? (source.voice === "post" ? source.name : voice.words.quote.unknownSpeaker);
+  }
+  const name = voice.party(party);
+  if (written === null || voice.isNameOf(party, written)) {
+    return name;
+  }
+  return written.startsWith("@") ? `${name} (${written})` : `${written} (${name})`;
+}
+
+/** Who said it, for a heading: the party where one is known. */
+export function speakerShort(row: StatementRow, voice: Voice): string {
+  const { party } = row.statement;
+  return party === null ? speaker(row, voice) : voice.party(party);
+}
+
+/** Whom it blames or is addressed to; null where it names nobody. */
+export function accused({ statement }: StatementRow, voice: Voice): string | null {
+  return statement.against.length === 0 ? null : voice.list(statement.against.map(voice.party));
+}
+
+/** The source tells what somebody else said. */
+export function speaksElsewhere({ statement, source }: StatementRow): boolean {
+  return source.voice === "article" && source.partyId !== (statement.party ?? "");
+}

@@ -1,0 +1,179 @@
+import type { Lexicon, Place } from "../lexicon.ts";
+import type { Party } from "../party.ts";
+import type { Phrase, Plural, Words } from "../words.ts";
+
+/** How Riposte speaks in one channel: its words, zone and clock, and the names it knows.
+ *  Everything that a composed message takes from outside its facts. */
+export interface Voice {
+  readonly words: Words;
+  readonly zone: string;
+  readonly now: Date;
+  /** A phrase with its placeholders filled. */
+  readonly say: <Names extends string>(
+    phrase: Phrase<Names>,
+    values: Readonly<Record<NoInfer<Names>, string>>,
+  ) => string;
+  /** The phrase for this many, `{count}` formatted. */
+  readonly count: <Names extends string = never>(
+    plural: Plural<Names>,
+    count: number,
+    values?: Readonly<Record<NoInfer<Names>, string>>,
+  ) => string;
+  readonly labelled: (label: string, detail: string) => string;
+  readonly number: (value: number) => string;
+  /** `23 Dec 2015, 09:05`, in the zone. */
+  readonly time: (at: Date) => string;
+  /** The same with the name of the zone. */
+  readonly timeAndZone: (at: Date) => string;
+  /** The largest whole unit: `3 days`. */
+  readonly duration: (ms: number) => string;
+  /** How long before `now`. */
+  readonly age: (at: Date) => string;
+  /** `87 %`; never 0 or 100, which no score deserves. */
+  readonly percent: (probability: number) => string;
+  readonly list: (items: readonly string[]) => string;
+  /** In the quotation marks of the language. */
+  readonly quoted: (text: string) => string;
+  readonly party: (id: string) => string;
+  /** Whether a text is one of the party's own names, in any language. */
+  readonly isNameOf: (partyId: string, text: string) => boolean;
+  /** Null where no name is known in any script. */
+  readonly place: (id: string) => string | null;
+  readonly topic: (id: string) => string;
+  /** Name of a language: `Russian`. */
+  readonly language: (tag: string) => string;
+}
+
+export interface VoiceSettings {
+  readonly words: Words;
+  /** IANA zone. */
+  readonly zone: string;
+  readonly now: Date;
+  readonly lexicon: Lexicon;
+}
+
+export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice {
+  const { locale } = words;
+  const parties = new Map(lexicon.parties.map((party) => [party.id, party.names]));
+  const ownNames = new Map(lexicon.parties.map((party) => [party.id, nameKeys(party)]));
+  const topics = new Map(lexicon.topics.map((topic) => [topic.id, topic.names]));
+  const places = new Map(lexicon.places.map((place) => [place.id, place]));
+  const rules = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
+  const time = new Intl.DateTimeFormat(locale, { ...TIME, timeZone: zone });
+  const zoned = new Intl.DateTimeFormat(locale, { ...TIME, timeZone: zone, timeZoneName: "short" });
+  const lists = new Intl.ListFormat(locale, { type: "conjunction", style: "long" });
+  const languages = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
+  const say = (phrase: string, values: Readonly<Record<string, string>>) =>
+    fill(phrase, values, words.direction);
+  return {
+    words,
+    zone,
+    now,
+    say,
+    count: (plural, count, values) =>
+      say(plural[rules.select(count)] ?? plural.other, {
+        ...values,
+        count: numbers.format(count),
+      }),
+    labelled: (label, detail) => say(words.labelled, { label, detail }),
+    number: (value) => numbers.format(value),
+    time: (at) => time.format(at),
+    timeAndZone: (at) => zoned.format(at),
+    duration: (ms) => duration(ms, locale),
+    age: (at) => duration(now.getTime() - at.getTime(), locale),
+    percent: (probability) => percent(probability, locale),
+    list: (items) => lists.format(items),
+    quoted: (text) => `${words.quoteMarks[0]}${text}${words.quoteMarks[1]}`,
+    isNameOf: (partyId, text) => ownNames.get(partyId)?.has(nameKey(text)) ?? false,
+    party: (id) => named(parties.get(id), words.tag) ?? id,
+    place: (id) => placeName(places.get(id), words.tag),
+    topic: (id) => named(topics.get(id), words.tag) ?? id,
+    language: (tag) => languageName(languages, tag),
+  };
+}
+
+const TIME: Intl.DateTimeFormatOptions = {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+};
+
+const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const STRONG_LTR = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
+/** Values of the other direction are isolated (UAX #9), so that they do not turn the sentence. */
+function fill(
+  phrase: string,
+  values: Readonly<Record<string, string>>,
+  direction: Words["direction"],
+): string {
+  const opposite = direction === "rtl" ? STRONG_LTR : STRONG_RTL;
+  return phrase.replace(/\{(\w+)\}/gu, (placeholder, name: string) => {
+    const value = values[name] ?? placeholder;
+    return opposite.test(value) ? `\u2068${value}\u2069` : value;
+  });
+}
+
+const UNITS = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** Days from two on, hours up to 48: a desk counts hours on the first two days. */
+function duration(ms: number, locale: string): string {
+  const span = Math.max(ms, 0);
+  const [unit, unitMs] =
+    UNITS.find(([name, size]) => span >= (name === "day" ? 2 * size : size)) ?? UNITS[2];
+  const options = { style: "unit", unit, unitDisplay: "long" } as const;
+  return new Intl.NumberFormat(locale, options).format(Math.floor(span / unitMs));
+}
+
+function percent(probability: number, locale: string): string {
+  const value = Math.min(Math.max(Math.round(probability * 100), 1), 99);
+  return `${new Intl.NumberFormat(locale).format(value)}\u00A0%`;
+}
+
+function nameKeys(party: Party): ReadonlySet<string> {
+  const names = [...Object.values(party.names), ...Object.values(party.aliases).flat()];
+  const people = new Set(party.spokespeople.flatMap(({ aliases }) => aliases.map(nameKey)));
+  return new Set(names.map(nameKey).filter((key) => !people.has(key)));
+}
+
+function nameKey(name: string): string {
+  return name.normalize("NFKC").toLowerCase().trim();
+}
+
+function named(names: Readonly<Record<string, string>> | undefined, tag: string): string | null {
+  return names?.[tag] ?? names?.en ?? null;
+}
+
+const SCRIPTS: Readonly<Record<string, RegExp>> = {
+  ar: /\p{Script=Arabic}/u,
+  ru: /\p{Script=Cyrillic}/u,
+};
+const LATIN = /\p{Script=Latin}/u;
+
+function placeName(place: Place | undefined, tag: string): string | null {
+  const script = SCRIPTS[tag] ?? LATIN;
+  const names = place?.names ?? [];
+  return (
+    names.find((name) => script.test(name)) ??
+    names.find((name) => LATIN.test(name)) ??
+    names[0] ??
+    null
+  );
+}
+
+function languageName(languages: Intl.DisplayNames, tag: string): string {
+  try {
+    return languages.of(tag) ?? tag;
+  } catch {
+    // A malformed tag from a feed: shown as it is.
+    return tag;
+  }
+}

@@ -1,0 +1,267 @@
+import type { ChangeKind } from "./alert.ts";
+import type { PairState, Reason } from "./pair.ts";
+import type { TombstoneEvidence } from "./post.ts";
+import type { AnsweredState } from "./rows.ts";
+import type { SourceStateName } from "./source.ts";
+import type { Answer, ClaimKind, Figure, Role } from "./statement.ts";
+
+/** A sentence with `{placeholders}`; the type carries their names, so that `say` takes no
+ *  value too few or too many. */
+export type Phrase<Names extends string = never> = string & { readonly placeholders?: Names };
+
+/** One phrase per plural category of the language; `{count}` is the number, formatted. */
+export type Plural<Names extends string = never> = {
+  readonly [Category in Exclude<Intl.LDMLPluralRule, "other">]?: Phrase<Names | "count">;
+} & { readonly other: Phrase<Names | "count"> };
+
+/** What figures count and pairs share, where a reader of messages needs a word for it. */
+export const CONCEPTS = [
+  "killed",
+  "injured",
+  "civilian",
+  "child",
+  "strike",
+  "attack",
+  "missile",
+  "drone",
+  "aircraft",
+  "air_defence",
+  "explosion",
+  "chemical",
+  "chlorine",
+  "sarin",
+  "hospital",
+  "school",
+  "market",
+  "mosque",
+  "bakery",
+  "bridge",
+  "base",
+  "depot",
+  "convoy",
+  "aid",
+  "evidence",
+  "investigation",
+  "staged",
+  "propaganda",
+  "mistake",
+  "responsibility",
+  "ceasefire",
+  "troops",
+  "militia",
+  "terrorist",
+  "rebel",
+  "rescue",
+  "refugee",
+  "violation",
+  "law",
+  "retaliation",
+  "un",
+  "video",
+  "phosphorus",
+  "cluster",
+  "barrel",
+  "coalition",
+] as const;
+export type Concept = (typeof CONCEPTS)[number];
+
+/** All words of one language: a missing one does not compile. Sentences keep names in a place
+ *  where they need no inflection, since names of parties and sources come from outside. */
+export interface Words {
+  readonly tag: string;
+  /** For `Intl`: with digits that people can type after a command. */
+  readonly locale: string;
+  readonly direction: "ltr" | "rtl";
+  readonly quoteMarks: readonly [open: string, close: string];
+  /** `{label}: {detail}` with the spacing of the language. */
+  readonly labelled: Phrase<"label" | "detail">;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly claimKinds: Readonly<Record<ClaimKind, string>>;
+  readonly answers: Readonly<Record<Answer, string>>;
+  readonly answered: Readonly<Record<AnsweredState, string>>;
+  readonly pairStates: Readonly<Record<PairState, string>>;
+  readonly changeKinds: Readonly<Record<ChangeKind, string>>;
+  readonly sourceStates: Readonly<Record<SourceStateName, string>>;
+  readonly concepts: Readonly<Record<Concept, string>>;
+  readonly figures: Readonly<Record<Figure["qualifier"], Phrase<"count">>>;
+  readonly figureRange: Phrase<"from" | "to">;
+  readonly reasons: Readonly<Record<Reason["kind"], string>>;
+  readonly labels: Labels;
+  readonly quote: QuoteWords;
+  readonly claim: ClaimWords;
+  readonly response: ResponseWords;
+  readonly repeat: RepeatWords;
+  readonly edit: EditWords;
+  readonly deletion: DeletionWords;
+  readonly silence: SilenceWords;
+  readonly source: SourceWords;
+  readonly digest: DigestWords;
+  readonly list: ListWords;
+  readonly show: ShowWords;
+  readonly actions: ActionWords;
+}
+
+/** Names of fields: nouns without a colon. */
+export interface Labels {
+  readonly against: string;
+  readonly addressedTo: string;
+  readonly by: string;
+  readonly kind: string;
+  readonly topic: string;
+  readonly places: string;
+  readonly figures: string;
+  readonly state: string;
+  readonly link: string;
+  readonly error: string;
+}
+
+export interface QuoteWords {
+  readonly reportedBy: Phrase<"source">;
+  readonly inLanguage: Phrase<"language">;
+  readonly unknownSpeaker: string;
+  readonly withheld: string;
+  readonly original: string;
+  readonly withdrawn: string;
+  readonly gone: string;
+}
+
+export interface ClaimWords {
+  readonly heading: Phrase<"id" | "who">;
+  readonly headingNew: Phrase<"id" | "who">;
+  readonly summary: Phrase<"id" | "who" | "against" | "words">;
+  readonly summaryAgainstNobody: Phrase<"id" | "who" | "words">;
+  readonly unsure: Phrase<"percent">;
+  readonly noResponse: Phrase<"since" | "age">;
+  readonly noSureResponse: Phrase<"since" | "age">;
+  readonly watching: Phrase<"sources">;
+  readonly watchingNone: string;
+  readonly watchingFailing: Phrase<"source">;
+  readonly responses: Plural;
+}
+
+export interface ResponseWords {
+  readonly headingConfirmed: Phrase<"id" | "claim" | "answer">;
+  readonly headingSuggested: Phrase<"id" | "claim" | "answer">;
+  readonly headingRejected: Phrase<"id" | "claim" | "answer">;
+  readonly headingAlone: Phrase<"id" | "answer">;
+  readonly headingBoth: Phrase<"id" | "claim" | "answer">;
+  readonly headingBothSuggested: Phrase<"id" | "claim" | "answer">;
+  readonly summary: Phrase<"id" | "claim" | "who" | "answer" | "words">;
+  readonly summarySuggested: Phrase<"id" | "claim" | "who" | "answer" | "words">;
+  readonly summaryAlone: Phrase<"id" | "who" | "answer" | "words">;
+  readonly theClaim: Phrase<"claim">;
+  readonly theResponse: Phrase<"id">;
+  readonly suggested: Phrase<"percent">;
+  readonly suggestedUnsure: Phrase<"percent">;
+  readonly confirmed: string;
+  readonly rejected: string;
+  readonly why: Phrase<"reasons">;
+  readonly noClaim: string;
+  readonly linkHint: Phrase<"command">;
+  readonly recalled: string;
+  readonly inList: Phrase<"id" | "who" | "answer" | "state">;
+}
+
+export interface RepeatWords {
+  readonly heading: Phrase<"claim" | "source">;
+  readonly summary: Phrase<"claim" | "source" | "words">;
+  readonly sourcesSoFar: Plural<"sources">;
+  readonly figuresDiffer: string;
+  readonly figuresFirst: Phrase<"claim">;
+  readonly figuresHere: string;
+}
+
+export interface EditWords {
+  readonly headingClaim: Phrase<"id" | "who">;
+  readonly headingResponse: Phrase<"id" | "who">;
+  readonly headingOther: Phrase<"id" | "who">;
+  readonly summary: Phrase<"heading" | "was" | "now">;
+  readonly versions: Phrase<"from" | "to" | "time">;
+  readonly was: string;
+  readonly now: string;
+  readonly nothingBefore: string;
+  readonly nothingAfter: string;
+  readonly further: Plural;
+  readonly rewritten: string;
+  readonly wordsStand: string;
+  readonly wordsChanged: string;
+  readonly wordsGone: string;
+}
+
+export interface DeletionWords {
+  readonly headingClaim: Phrase<"id" | "who">;
+  readonly headingResponse: Phrase<"id" | "who">;
+  readonly headingOther: Phrase<"id" | "who">;
+  readonly headingMissing: Phrase<"id" | "who">;
+  readonly evidence: Readonly<Record<TombstoneEvidence, Phrase<"time">>>;
+  readonly lastWords: Phrase<"version" | "time">;
+}
+
+export interface SilenceWords {
+  readonly heading: Phrase<"id" | "age">;
+  readonly summary: Phrase<"id" | "who" | "age">;
+}
+
+export interface SourceWords {
+  readonly failing: Phrase<"source">;
+  readonly recovered: Phrase<"source">;
+  readonly failures: Plural;
+  readonly lastOk: Phrase<"time" | "age">;
+  readonly neverOk: string;
+  readonly silent: Phrase<"source" | "age">;
+  readonly moved: Phrase<"url">;
+  readonly keepsTrying: Phrase<"time">;
+  readonly missed: string;
+}
+
+export interface DigestWords {
+  readonly heading: Phrase<"from" | "to">;
+  readonly summary: Phrase<"claims" | "responses" | "unanswered">;
+  readonly empty: string;
+  readonly claims: Plural;
+  readonly noClaims: string;
+  readonly responses: Plural;
+  readonly noResponses: string;
+  readonly unanswered: Plural;
+  readonly noneUnanswered: string;
+  readonly changes: Plural;
+  readonly noChanges: string;
+  readonly sources: Plural;
+  readonly sourcesWell: string;
+  readonly more: Plural<"command">;
+}
+
+export interface ListWords {
+  readonly pairs: Plural;
+  readonly noPairs: string;
+  readonly claims: Plural;
+  readonly noClaims: string;
+  readonly found: Plural<"query">;
+  readonly notFound: Phrase<"query">;
+  readonly timeline: Phrase<"from" | "to">;
+  readonly noTimeline: string;
+  readonly more: Phrase<"command">;
+  readonly answersClaim: Phrase<"claim" | "state">;
+  readonly answeredBy: Phrase<"responses">;
+  readonly pairLine: Phrase<"claim" | "response" | "answer">;
+}
+
+export interface ShowWords {
+  readonly sources: Plural;
+  readonly responses: string;
+  readonly rejected: string;
+  readonly answersTo: string;
+  readonly versions: Plural;
+  readonly version: Phrase<"number" | "time">;
+  readonly decisions: string;
+  readonly decision: Readonly<
+    Record<"confirm" | "reject" | "link", Phrase<"who" | "response" | "claim" | "time">>
+  >;
+  readonly reasonsFor: Phrase<"response" | "percent">;
+}
+
+export interface ActionWords {
+  readonly show: Phrase<"id">;
+  readonly confirm: string;
+  readonly reject: string;
+}
