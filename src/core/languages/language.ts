@@ -1,4 +1,4 @@
-import type { Answer, ClaimKind, Span } from "../statement.ts";
+import type { Span } from "../statement.ts";
 
 /** All that reading, pairing, topics and search need to know of one language.
  *  A language is one file that exports one of these, and one line in `index.ts`. */
@@ -19,6 +19,8 @@ export interface Language {
   readonly stopWords: ReadonlySet<string>;
   /** Abbreviations after which a full stop ends no sentence, folded, without the stop. */
   readonly abbreviations: ReadonlySet<string>;
+  /** Abbreviations after which a full stop ends no sentence where a number follows: No., Oct. */
+  readonly numberAbbreviations: ReadonlySet<string>;
   readonly quoteMarks: readonly (readonly [open: string, close: string])[];
   readonly negations: ReadonlySet<string>;
   /** Subjects that stand for the last speaker: he, the ministry, ведомство, il, وأضاف. */
@@ -38,9 +40,6 @@ export interface Language {
   /** What texts of this domain speak of, by concept id (the same ids in every language).
    *  Folded words; `*` at the end of a word matches any ending, a word without it any form of its stem. */
   readonly concepts: ReadonlyMap<string, readonly string[]>;
-  readonly reporting: readonly ReportingCue[];
-  readonly answers: readonly AnswerCue[];
-  readonly claims: readonly ClaimCue[];
 }
 
 /** "at least", "plus de", "не менее": how a number is meant. */
@@ -49,13 +48,7 @@ export interface Bound {
   readonly qualifier: "at-least" | "at-most" | "about";
 }
 
-/** A verb, noun or phrase that reports someone's words. Forms are folded words; a phrase has several. */
-export interface ReportingCue {
-  readonly lemma: string;
-  readonly forms: readonly string[];
-  readonly class: ReportingClass;
-}
-
+/** What reporting verbs do with the words that they report; the cues themselves are in `cues/`. */
 export const REPORTING_CLASSES = [
   "say",
   "claim",
@@ -71,21 +64,6 @@ export const REPORTING_CLASSES = [
   "decline",
 ] as const;
 export type ReportingClass = (typeof REPORTING_CLASSES)[number];
-
-/** Words that make a statement an answer of one type. */
-export interface AnswerCue {
-  readonly answer: Answer;
-  /** Folded; `*` at the end of a word matches any ending; words in order, at most two others between. */
-  readonly pattern: string;
-  /** 0 to 1: a weak cue (*staged*, خطأ) needs another one. */
-  readonly weight: number;
-}
-
-export interface ClaimCue {
-  readonly kind: ClaimKind;
-  readonly pattern: string;
-  readonly weight: number;
-}
 
 /** `hashtag`: one word of a hashtag, without its mark. `handle` and `url` stand whole. */
 export type TokenKind = "word" | "number" | "hashtag" | "handle" | "url";

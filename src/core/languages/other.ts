@@ -1,0 +1,35 @@
+import { dropApostrophes } from "../fold.ts";
+import type { Language } from "./language.ts";
+
+/** A language that Riposte has no file for: words are folded and compared as they stand. */
+export function otherLanguage(tag: string): Language {
+  return {
+    tag,
+    name: tag,
+    direction: /^(?:ar|fa|he|ur|ug|ps|ckb|yi)(?:-|$)/u.test(tag) ? "rtl" : "ltr",
+    fold: dropApostrophes,
+    stem: (word) => word,
+    elisions: new Map(),
+    clitics: [],
+    stopWords: new Set(),
+    abbreviations: new Set(["dr", "prof", "gen", "nr", "mr", "mrs", "bzw", "sr", "sra"]),
+    numberAbbreviations: new Set(["no", "nr"]),
+    quoteMarks: [
+      ["“", "”"],
+      ["„", "“"],
+      ["«", "»"],
+      ["»", "«"],
+      ['"', '"'],
+      ["‘", "’"],
+    ],
+    negations: new Set(),
+    pronouns: new Set(),
+    months: new Map(),
+    weekdays: new Map(),
+    nearDays: new Map(),
+    numerals: new Map(),
+    vagueNumerals: new Map(),
+    bounds: [],
+    concepts: new Map(),
+  };
+}
