@@ -1,14 +1,6 @@
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { ConfigError, SourceError } from "../core/error.ts";
-
-/** Looks a name up; every address it has, since one bad one spoils it. */
-export type Resolve = (hostname: string) => Promise<readonly ResolvedAddress[]>;
-
-export interface ResolvedAddress {
-  readonly address: string;
-  readonly family: number;
-}
 
 /** The web's own ports and their common alternatives: a guess at other services' ports is refused. */
 const WEB_PORTS = new Set([80, 443, 8080, 8443]);
@@ -43,7 +35,7 @@ export function portOf(url: URL): number {
 
 /** Judges an address before anything is sent to it, each redirect hop anew; `from` is the hop that
  *  pointed here, null for the address that was asked for. What a name resolves to is judged when it
- *  is dialled (`dialRules`). Throws SourceError `forbidden-address`. */
+ *  is dialled (`createDial`). Throws SourceError `forbidden-address`. */
 export function judgeUrl(url: URL, from: URL | null, allowed: ReadonlySet<string>): void {
   const refuse = (why: string): never => {
     const pointed = from === null ? "" : `${from.host} redirects to `;
@@ -79,56 +71,7 @@ export function isPublicAddress(address: string): boolean {
   if (parsed.range() !== "unicast") return false;
   // All global IPv6 unicast lies in 2000::/3 (RFC 4291 section 2.4; IANA): what else ipaddr.js
   // calls unicast, such as ::7f00:1 or 64:ff9b:1::/48, is not ours to trust.
-  return (
-    parsed.kind() === "ipv4" ||
-    parsed.toByteArray()[0]?.toString(2).padStart(8, "0").startsWith("001") === true
-  );
-}
-
-/** The `lookup` of a dial: gives only addresses of names that have no forbidden one, so the address
- *  that was judged is the address that is connected to, whatever the name says the next moment. */
-export function guardedLookup(resolve: Resolve): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname).then(
-      (found) => {
-        const bad = found.find(({ address }) => !isPublicAddress(address));
-        const error = bad === undefined ? null : forbiddenName(hostname);
-        answer(found, error, options, callback);
-      },
-      (error: Error) => answer([], error, options, callback),
-    );
-  };
-}
-
-/** The `lookup` of a host on the allow list. */
-export function openLookup(resolve: Resolve): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname).then(
-      (found) => answer(found, null, options, callback),
-      (error: Error) => answer([], error, options, callback),
-    );
-  };
-}
-
-function answer(
-  found: readonly ResolvedAddress[],
-  error: Error | null,
-  options: Parameters<LookupFunction>[1],
-  callback: Parameters<LookupFunction>[2],
-): void {
-  const first = found[0];
-  if (error !== null) callback(error, "");
-  else if (first === undefined)
-    callback(Object.assign(new Error("no address"), { code: "ENOTFOUND" }), "");
-  else if (options.all === true) callback(null, [...found]);
-  else callback(null, first.address, first.family);
-}
-
-export function forbiddenName(hostname: string): SourceError {
-  return new SourceError(
-    "forbidden-address",
-    `${hostname} is not a public address: hosts inside a network are fetched only when allowed`,
-  );
+  return parsed.kind() === "ipv4" || (parsed.toByteArray()[0] ?? 0) >> 5 === 0b001;
 }
 
 function isAllowed(url: URL, allowed: ReadonlySet<string>): boolean {

@@ -1,6 +1,6 @@
 import { SourceError } from "../core/error.ts";
 import type { Deadline } from "./deadline.ts";
-import { askedWaitMs } from "./freshness.ts";
+import { quotaResetMs, retryAfterMs } from "./freshness.ts";
 
 /** Says what a failed exchange means. Anything that is not a failure of the network, hence a bug,
  *  comes back as it was. Messages name the host only: a query may hold a secret. */
@@ -19,21 +19,21 @@ export function asSourceError(error: unknown, host: string, deadline: Deadline):
 }
 
 const OFFLINE = "is this machine online?";
-const SENTENCES: Readonly<Record<string, (host: string) => string>> = {
-  ENOTFOUND: (host) => `The name ${host} cannot be found: is it right, and ${OFFLINE}`,
-  EAI_AGAIN: (host) => `The name ${host} could not be looked up: ${OFFLINE}`,
-  EAI_FAIL: (host) => `The name ${host} could not be looked up: ${OFFLINE}`,
-  ENETUNREACH: (host) => `There is no way to ${host}: ${OFFLINE}`,
-  ENETDOWN: (host) => `There is no way to ${host}: ${OFFLINE}`,
-  EHOSTUNREACH: (host) => `There is no way to ${host}: ${OFFLINE}`,
-  EADDRNOTAVAIL: (host) => `There is no way to ${host}: ${OFFLINE}`,
-  ECONNREFUSED: (host) => `${host} refused the connection`,
-  ECONNRESET: (host) => `${host} broke the connection off`,
-  EPIPE: (host) => `${host} broke the connection off`,
-  UND_ERR_SOCKET: (host) => `${host} broke the connection off`,
-  ETIMEDOUT: (host) => `${host} did not take the connection in time`,
-  UND_ERR_CONNECT_TIMEOUT: (host) => `${host} did not take the connection in time`,
-};
+const SENTENCES: ReadonlyMap<string, (host: string) => string> = new Map([
+  ["ENOTFOUND", (host: string) => `The name ${host} cannot be found: is it right, and ${OFFLINE}`],
+  ["EAI_AGAIN", (host: string) => `The name ${host} could not be looked up: ${OFFLINE}`],
+  ["EAI_FAIL", (host: string) => `The name ${host} could not be looked up: ${OFFLINE}`],
+  ["ENETUNREACH", (host: string) => `There is no way to ${host}: ${OFFLINE}`],
+  ["ENETDOWN", (host: string) => `There is no way to ${host}: ${OFFLINE}`],
+  ["EHOSTUNREACH", (host: string) => `There is no way to ${host}: ${OFFLINE}`],
+  ["EADDRNOTAVAIL", (host: string) => `There is no way to ${host}: ${OFFLINE}`],
+  ["ECONNREFUSED", (host: string) => `${host} refused the connection`],
+  ["ECONNRESET", (host: string) => `${host} broke the connection off`],
+  ["EPIPE", (host: string) => `${host} broke the connection off`],
+  ["UND_ERR_SOCKET", (host: string) => `${host} broke the connection off`],
+  ["ETIMEDOUT", (host: string) => `${host} did not take the connection in time`],
+  ["UND_ERR_CONNECT_TIMEOUT", (host: string) => `${host} did not take the connection in time`],
+]);
 const CERTIFICATE = /^CERT_|_CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_CERT/;
 
 function failureOf(code: string, host: string, cause: unknown): unknown {
@@ -53,8 +53,8 @@ function failureOf(code: string, host: string, cause: unknown): unknown {
     const text = `The certificate of ${host} cannot be trusted (${code})`;
     return new SourceError("unreachable", text, { cause });
   }
-  const sentence = SENTENCES[code] ?? ((name: string) => `${name} could not be reached (${code})`);
-  return new SourceError("unreachable", sentence(host), { cause });
+  const sentence = SENTENCES.get(code)?.(host) ?? `${host} could not be reached (${code})`;
+  return new SourceError("unreachable", sentence, { cause });
 }
 
 /** What a status that is neither a body nor a redirect means; null for 2xx. */
@@ -65,11 +65,13 @@ export function refusalOf(
   now: Date,
 ): SourceError | null {
   if (status >= 200 && status < 300) return null;
-  const details = { status, waitMs: askedWaitMs(headers, now) };
   const text = `${host} answered ${status}`;
-  if (status === 429 || (status === 503 && details.waitMs !== undefined)) {
-    const wait = details.waitMs === undefined ? "" : ` for ${Math.ceil(details.waitMs / 1_000)} s`;
-    return new SourceError("rate-limited", `${text}: it asks us to stay away${wait}`, details);
+  const askedMs = retryAfterMs(headers, now);
+  if (status === 429 || (status === 503 && askedMs !== undefined)) {
+    const waitMs = askedMs ?? quotaResetMs(headers, now);
+    const wait = waitMs === undefined ? "" : ` for ${Math.ceil(waitMs / 1_000)} s`;
+    const pause = `${text}: it asks us to stay away${wait}`;
+    return new SourceError("rate-limited", pause, { status, waitMs });
   }
   if (status === 401 || status === 403) {
     return new SourceError("unauthorised", `${text}: it does not let us read this`, { status });

@@ -19,34 +19,33 @@ export function freshForMs(headers: Headers, now: Date, maxMs: number): number {
 }
 
 /** How long the other side asks us to stay away, in milliseconds, at most a day; undefined where it
- *  asks nothing. Reads Retry-After (RFC 9110, section 10.2.3), else the reset of a spent quota:
- *  `x-rate-limit-reset` (X: epoch seconds), `x-ratelimit-reset` (Mastodon: ISO 8601),
- *  `ratelimit-reset` (seconds or epoch seconds). */
-export function askedWaitMs(headers: Headers, now: Date): number | undefined {
-  const asked = readWait(headers["retry-after"], headers, now);
-  if (asked !== undefined) return asked;
-  for (const name of ["x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset"]) {
-    const reset = readWait(headers[name], headers, now);
-    if (reset !== undefined) return reset;
-  }
-  return undefined;
+ *  asks nothing. Source: RFC 9110, section 10.2.3. */
+export function retryAfterMs(headers: Headers, now: Date): number | undefined {
+  const text = headers["retry-after"]?.trim() ?? "";
+  if (DIGITS.test(text)) return clamp(Number(text) * 1_000, MAX_ASKED_MS);
+  // Both times from the other side's clock where it tells its own, so that skew cancels out.
+  return untilMs(readHttpDate(text), readHttpDate(headers.date) ?? now);
 }
 
-/** Numbers beyond this are points in time, not spans: 2001 in epoch seconds. */
+/** When a spent quota is full again, for a 429 without Retry-After, in milliseconds from now, at
+ *  most a day: `x-rate-limit-reset` (X: epoch seconds), `x-ratelimit-reset` (Mastodon: ISO 8601),
+ *  `ratelimit-reset` (seconds). These stand on good answers too: a 503 says nothing by them. */
+export function quotaResetMs(headers: Headers, now: Date): number | undefined {
+  const names = ["x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset"];
+  const text = names.map((name) => headers[name]?.trim() ?? "").find((value) => value !== "");
+  if (text === undefined) return undefined;
+  if (!DIGITS.test(text)) return untilMs(readHttpDate(text), now);
+  const seconds = Number(text);
+  const isMoment = seconds >= FIRST_EPOCH_SECONDS;
+  return clamp(isMoment ? seconds * 1_000 - now.getTime() : seconds * 1_000, MAX_ASKED_MS);
+}
+
+const DIGITS = /^\d+(?:\.\d+)?$/;
+/** Numbers from here on are points in time, not spans: September 2001 in epoch seconds. */
 const FIRST_EPOCH_SECONDS = 1_000_000_000;
 
-function readWait(value: string | undefined, headers: Headers, now: Date): number | undefined {
-  const text = value?.trim() ?? "";
-  if (/^\d+(\.\d+)?$/.test(text)) {
-    const seconds = Number(text);
-    const isMoment = seconds >= FIRST_EPOCH_SECONDS;
-    return clamp(isMoment ? seconds * 1_000 - now.getTime() : seconds * 1_000, MAX_ASKED_MS);
-  }
-  const until = readHttpDate(text);
-  if (until === null) return undefined;
-  // Both times from the other side's clock where it tells its own, so that skew cancels out.
-  const sentAt = readHttpDate(headers.date) ?? now;
-  return clamp(until.getTime() - sentAt.getTime(), MAX_ASKED_MS);
+function untilMs(until: Date | null, now: Date): number | undefined {
+  return until === null ? undefined : clamp(until.getTime() - now.getTime(), MAX_ASKED_MS);
 }
 
 /** Reads the three date forms of RFC 9110, section 5.6.7, and ISO 8601; null where it is none. */

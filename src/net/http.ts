@@ -1,18 +1,9 @@
 import { lookup } from "node:dns/promises";
-import { isIP } from "node:net";
-import { Agent, buildConnector } from "undici";
-import {
-  forbiddenName,
-  guardedLookup,
-  isPublicAddress,
-  judgeUrl,
-  openLookup,
-  originKey,
-  type Resolve,
-  readAllowHosts,
-} from "./address.ts";
+import { Agent } from "undici";
+import { judgeUrl, readAllowHosts } from "./address.ts";
 import { readBody } from "./body.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
+import { createDial, type Resolve } from "./dial.ts";
 import { asSourceError, refusalOf } from "./failure.ts";
 import type { Fetch, FetchedBody, FetchRequest, NotModified } from "./fetch.ts";
 import { freshForMs } from "./freshness.ts";
@@ -109,27 +100,8 @@ function openNetwork(options: Required<FetchOptions>): Network {
       keepAliveTimeout: 4_000,
       keepAliveMaxTimeout: 4_000,
       maxHeaderSize: 65_536,
-      connect: guardedConnector(options, allowed),
+      connect: createDial(options.resolve, allowed, Math.min(10_000, options.timeoutMs)),
     }),
-  };
-}
-
-/** Judges each address when it is dialled: names by all their addresses, literals because no lookup
- *  is ever made for them. */
-function guardedConnector(
-  options: Required<FetchOptions>,
-  allowed: ReadonlySet<string>,
-): buildConnector.connector {
-  const timeout = Math.min(10_000, options.timeoutMs);
-  const guarded = buildConnector({ timeout, lookup: guardedLookup(options.resolve) });
-  const open = buildConnector({ timeout, lookup: openLookup(options.resolve) });
-  return (target, callback) => {
-    const port = Number(target.port || (target.protocol === "https:" ? 443 : 80));
-    if (allowed.has(originKey(target.hostname, port))) return open(target, callback);
-    if (isIP(target.hostname) !== 0 && !isPublicAddress(target.hostname)) {
-      return callback(forbiddenName(target.hostname), null);
-    }
-    return guarded(target, callback);
   };
 }
 
