@@ -3,7 +3,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   readonly totalMs: number;
   readonly isOver: () => boolean;
-  /** Does the work, which must stop on `signal`, with the clock running. */
+  /** Does the work with the clock running. Throws the signal's reason when that fires: undici, for
+   *  one, does not give up a connection that is still being made. */
   readonly run: <T>(work: () => Promise<T>) => Promise<T>;
   readonly [Symbol.dispose]: () => void;
 }
@@ -30,7 +31,8 @@ export function createDeadline(totalMs: number, signals: readonly AbortSignal[])
         controller.abort(new DOMException("out of time", "TimeoutError"));
       }, leftMs);
       try {
-        return await work();
+        controller.signal.throwIfAborted();
+        return await Promise.race([work(), aborted(controller.signal)]);
       } finally {
         clearTimeout(timer);
         leftMs = Math.max(0, leftMs - (performance.now() - startedAt));
@@ -40,4 +42,10 @@ export function createDeadline(totalMs: number, signals: readonly AbortSignal[])
       for (const signal of signals) signal.removeEventListener("abort", stop);
     },
   };
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }

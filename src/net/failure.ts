@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import { SourceError } from "../core/error.ts";
 import type { Deadline } from "./deadline.ts";
 import { quotaResetMs, retryAfterMs } from "./freshness.ts";
@@ -12,6 +13,10 @@ export function asSourceError(error: unknown, host: string, deadline: Deadline):
   }
   if (deadline.signal.aborted) {
     return new SourceError("unreachable", `The request to ${host} was stopped`);
+  }
+  if (error instanceof errors.HTTPParserError) {
+    // Neither its code, which is often missing, nor the bytes that it carries are of use.
+    return new SourceError("malformed", `${host} sent an answer that is not valid HTTP`);
   }
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (typeof code !== "string") return error;
@@ -41,8 +46,8 @@ function failureOf(code: string, host: string, cause: unknown): unknown {
   if (code === "UND_ERR_HEADERS_OVERFLOW") {
     return new SourceError("too-large", `The headers of ${host} are too large`, { cause });
   }
-  if (code.startsWith("HPE_")) {
-    const text = `${host} sent an answer that is not valid HTTP (${code})`;
+  if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
+    const text = `${host} sent a body of another length than it announced`;
     return new SourceError("malformed", text, { cause });
   }
   if (code === "EPROTO" || code.startsWith("ERR_SSL_")) {

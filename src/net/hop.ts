@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { type Dispatcher, request } from "undici";
 import { SourceError } from "../core/error.ts";
 import type { FetchRequest } from "./fetch.ts";
@@ -31,7 +32,7 @@ export function nextHop(hop: Hop, response: RawResponse): Hop | null {
   const status = response.statusCode;
   if (!REDIRECTS.includes(status)) return null;
   const { host } = hop.url;
-  const location = [response.headers.location ?? []].flat()[0]?.trim() ?? "";
+  const location = asUtf8([response.headers.location ?? []].flat()[0]?.trim() ?? "");
   if (location === "" || !URL.canParse(location, hop.url.href)) {
     throw new SourceError("malformed", `${host} redirects to nowhere`, { status });
   }
@@ -107,7 +108,15 @@ export function drop(response: RawResponse): void {
 
 function sendable(value: string | null | undefined): string | null {
   const text = value?.trim() ?? "";
-  return text !== "" && text.length <= 1_000 && /^[\t\x20-\x7e]+$/.test(text) ? text : null;
+  return text !== "" && text.length <= 1_000 && /^[\t\x20-\x7e\x80-\xff]+$/.test(text)
+    ? text
+    : null;
+}
+
+/** Undici reads headers as Latin-1; servers that write a Location unescaped write UTF-8. */
+function asUtf8(header: string): string {
+  const bytes = Buffer.from(header, "latin1");
+  return isUtf8(bytes) ? bytes.toString("utf8") : header;
 }
 
 function withoutHash(url: URL): URL {

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ResolvedAddress } from "#src/net/dial.ts";
+import { createFetch } from "#src/net/http.ts";
+import { startServer } from "../rigs/http-server.ts";
+import { assertRefused } from "../rigs/refusal.ts";
+
+function address(text: string): ResolvedAddress {
+  return { address: text, family: text.includes(":") ? 6 : 4 };
+}
+
+function failing(code: string): () => Promise<never> {
+  return () => Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }));
+}
+
+const FORBIDDEN: readonly (readonly string[])[] = [
+  ["127.0.0.1"],
+  ["10.0.0.5"],
+  ["169.254.169.254"],
+  ["::1"],
+  ["::ffff:10.0.0.1"],
+  ["fd00::1"],
+  // One bad address spoils the name, wherever it stands.
+  ["8.8.8.8", "127.0.0.1"],
+  ["192.168.0.1", "8.8.8.8"],
+  ["2606:4700::1", "fe80::1"],
+];
+
+for (const found of FORBIDDEN) {
+  test(`a name that means ${found.join(" and ")} is not dialled`, async () => {
+    await using fetch = createFetch({ resolve: async () => found.map(address), spacingMs: 0 });
+
+    for (const scheme of ["http", "https"]) {
+      await assertRefused(fetch({ url: `${scheme}://rebind.example/?trap-word` }), {
+        kind: "forbidden-address",
+        says: /^rebind\.example is not a public address/,
+      });
+    }
+  });
+}
+
+test("a name is looked up once, so it cannot turn private between judgement and dial", async () => {
+  await using server = await startServer(() => ({ headers: { connection: "close" }, body: "x" }));
+  const answers = [["127.0.0.1"], ["10.0.0.1"]];
+  let lookups = 0;
+  await using fetch = createFetch({
+    allowHosts: [`rebind.example:${server.port}`],
+    resolve: async () => (answers[lookups++] ?? []).map(address),
+  });
+
+  const arrival = await fetch({ url: `http://rebind.example:${server.port}/` });
+
+  // One lookup only: a second, after the judgement, is what rebinding needs.
+  assert.equal(arrival.kind, "body");
+  assert.equal(lookups, 1);
+  assert.equal(server.requests[0]?.headers.host, `rebind.example:${server.port}`);
+});
+
+test("an allowed name is allowed on its port only", async () => {
+  await using fetch = createFetch({
+    allowHosts: ["feeds.example:9999"],
+    resolve: async () => [address("127.0.0.1")],
+  });
+
+  await assertRefused(fetch({ url: "http://feeds.example:8080/" }), { kind: "forbidden-address" });
+});
+
+test("without a network every source is unreachable, at once and in one sentence", async () => {
+  for (const code of ["EAI_AGAIN", "ENOTFOUND", "ENETUNREACH"]) {
+    await using fetch = createFetch({ resolve: failing(code), spacingMs: 0 });
+    const startedAt = performance.now();
+
+    await assertRefused(fetch({ url: "https://news.example/feed?key=trap-word" }), {
+      kind: "unreachable",
+      says: /^[^.]*news\.example[^.]*is this machine online\?$/,
+    });
+    assert.ok(performance.now() - startedAt < 500);
+  }
+});
+
+test("a name without addresses is unreachable", async () => {
+  await using fetch = createFetch({ resolve: async () => [] });
+
+  await assertRefused(fetch({ url: "http://empty.example/" }), { kind: "unreachable" });
+});
+
+test("what is no address is malformed, and its text stays out of the error", async () => {
+  await using fetch = createFetch();
+
+  for (const url of ["", "trap-word", "http://", "http://a b/", "https://[trap-word]/"]) {
+    await assertRefused(fetch({ url }), { kind: "malformed", says: /not a web address/ });
+  }
+});
