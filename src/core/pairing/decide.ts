@@ -1,6 +1,7 @@
 import type { Lexicon } from "../lexicon.ts";
 import type { Candidate, CandidateIndex, Proposal } from "./candidate.ts";
 import { plainUrl } from "./features.ts";
+import { inTurn, priorOf } from "./in-turn.ts";
 import { pairResponse } from "./pair.ts";
 import { type PartyRelations, relateParties } from "./party-relations.ts";
 import { repeatOf } from "./repeat.ts";
@@ -47,15 +48,36 @@ export async function pairStatements(
       sameAs.set(statement.id, sameAs.get(root) ?? root);
     }
   }
-  for (const response of await responsesToDecide(batch, index, options)) {
-    const candidates = await candidatesFor(response, index);
-    const ground = await groundOf(response, index, parties);
-    proposals.push(...choose(pairResponse(response, candidates, ground), options));
+  const responses = await responsesToDecide(batch, index, options);
+  for (const [documentId, own] of Map.groupBy(responses, (response) => response.documentId)) {
+    const document = await index.ofDocument(documentId);
+    proposals.push(...(await pairDocument(own, document, { index, parties, options })));
   }
   return {
     proposals,
     repeats: [...sameAs].map(([id, root]) => ({ id, sameAs: root })),
   };
+}
+
+interface Pairing {
+  readonly index: CandidateIndex;
+  readonly parties: PartyRelations;
+  readonly options: PairingOptions;
+}
+
+async function pairDocument(
+  responses: readonly Candidate[],
+  document: readonly Candidate[],
+  { index, parties, options }: Pairing,
+): Promise<readonly Proposal[]> {
+  const decided = new Map<Candidate, readonly Proposal[]>();
+  for (const response of inTurn(responses, document)) {
+    const candidates = await candidatesFor(response, document, index);
+    const ground = await groundOf(response, index, parties);
+    const prior = priorOf(response, decided, parties);
+    decided.set(response, pairResponse(response, candidates, ground, prior));
+  }
+  return [...decided.values()].flatMap((proposals) => choose(proposals, options));
 }
 
 function choose(proposals: readonly Proposal[], options: PairingOptions): readonly Proposal[] {
@@ -91,11 +113,11 @@ async function responsesToDecide(
   return responses;
 }
 
-async function candidatesFor(
+export async function candidatesFor(
   response: Candidate,
+  here: readonly Candidate[],
   index: CandidateIndex,
 ): Promise<readonly Candidate[]> {
-  const here = await index.ofDocument(response.documentId);
   const found = await index.find({
     features: mirrored(response),
     roles: ["claim", "response"],
@@ -165,7 +187,7 @@ async function findRoot(
 }
 
 /** Rarity within this archive: 0 for what stands everywhere, 1 for what stands once. */
-async function groundOf(
+export async function groundOf(
   statement: Candidate,
   index: CandidateIndex,
   parties: PartyRelations,

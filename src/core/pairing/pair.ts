@@ -9,11 +9,13 @@ import { type View, viewCandidate } from "./view.ts";
 export const SURE = 0.5;
 
 /** The claims that a response may answer, best first, each with its score and reasons. The claim side
- *  may itself be a response. Empty where nothing comes into question. Never throws. */
+ *  may itself be a response. `prior` holds what the answers beside it were paired with, by claim id. Empty where
+ *  nothing comes into question. Never throws. */
 export function pairResponse(
   response: Candidate,
   candidates: readonly Candidate[],
   ground: Ground,
+  prior: ReadonlyMap<number, number> = new Map(),
 ): Proposal[] {
   const answer = answerOf(response);
   if (answer === null) {
@@ -21,7 +23,7 @@ export function pairResponse(
   }
   const view = viewCandidate(response);
   const others = candidates.filter((other) => other.id !== response.id).map(viewCandidate);
-  const scene = surveyScene(view, others, ground.parties);
+  const scene = surveyScene(view, others, ground.parties, prior);
   return others
     .filter((other) => mayBeAnswered(view, other))
     .map((other) => propose(view, other, answer, scoreSignals(observe(view, other, scene, ground))))
@@ -39,9 +41,13 @@ function propose(
     claimId: claim.candidate.id,
     answer,
     score: Math.round(score.probability * 10_000) / 10_000,
-    sure: score.probability >= SURE,
+    sure: score.probability >= SURE && shareTopic(response, claim),
     reasons: score.reasons,
   };
+}
+
+function shareTopic(a: View, b: View): boolean {
+  return a.candidate.topics.some((topic) => b.candidate.topics.includes(topic));
 }
 
 function answerOf(response: Candidate): Answer | null {

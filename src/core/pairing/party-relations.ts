@@ -8,10 +8,13 @@ export interface PartyRelations {
   readonly sameSide: (a: string, b: string) => boolean;
   /** `speaker` is known to answer for `accused`, e.g. an ally. */
   readonly speaksFor: (speaker: string, accused: string) => boolean;
+  /** Counts and reports, fights nowhere: seldom the one who is accused. */
+  readonly isObserver: (id: string) => boolean;
   /** The party and every coarser party it belongs to, finest first. */
   readonly lineage: (id: string) => readonly string[];
 }
 
+const OBSERVERS: ReadonlySet<string> = new Set(["organisation", "monitor", "media"]);
 /** A party tree deeper than this is a mistake or a circle. */
 const MAX_DEPTH = 8;
 
@@ -42,6 +45,7 @@ export function relateParties(parties: readonly Party[]): PartyRelations {
   return {
     lineage,
     sameSide,
+    isObserver: (id) => lineage(id).some((one) => OBSERVERS.has(byId.get(one)?.kind ?? "")),
     inLine: (a, b) => lineage(a).includes(b) || lineage(b).includes(a),
     speaksFor: (speaker, accused) =>
       lineage(speaker).some((id) =>

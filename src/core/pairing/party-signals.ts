@@ -1,5 +1,5 @@
 import type { PartyRelations } from "./party-relations.ts";
-import type { Scene } from "./scene.ts";
+import { blamedBy, type Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
 import { skeleton } from "./skeleton.ts";
 import { shared, type View } from "./view.ts";
@@ -62,8 +62,7 @@ function accusedAnswers(response: View, claim: View, parties: PartyRelations): S
   if (party === null) {
     return [signal("unknown-speaker", 1, "accused-answers", "")];
   }
-  const { against } = claim.candidate;
-  const blamed = against.length > 0 ? against : accusedByName(claim, parties);
+  const blamed = blamedBy(claim, parties);
   if (blamed.length === 0) {
     return [signal("nobody-accused", 1, "accused-answers", "")];
   }
@@ -74,11 +73,6 @@ function accusedAnswers(response: View, claim: View, parties: PartyRelations): S
     return [signal("speaks-for-accused", 1, "speaks-for-accused", party)];
   }
   return [signal("other-accused", 1, "other-event", blamed[0] ?? "")];
-}
-
-/** Parties that a claim names beside its own. */
-function accusedByName(claim: View, parties: PartyRelations): readonly string[] {
-  return [...claim.of("party")].filter((id) => !isOwn(id, claim, parties));
 }
 
 function sameSpeakers(response: View, claim: View, parties: PartyRelations): Signal[] {
@@ -99,7 +93,12 @@ function sameSpeakers(response: View, claim: View, parties: PartyRelations): Sig
 /** An answer to an answer: the response's party had accused the other before. */
 function rejoinder(response: View, claim: View, scene: Scene, parties: PartyRelations): Signal[] {
   if (claim.candidate.role !== "response") {
-    return scene.ownClaims.length > 0 ? [signal("claimed-before", 1, "cue", "")] : [];
+    const { party } = response.candidate;
+    const observer = party !== null && parties.isObserver(party) && !scene.accused;
+    return [
+      signal("claimed-before", scene.ownClaims.length > 0 ? 1 : 0, "cue", ""),
+      signal("observer-answers-claim", observer ? 1 : 0, "other-event", party ?? ""),
+    ];
   }
   const other = claim.candidate.party;
   const first = scene.ownClaims.some(
@@ -112,6 +111,7 @@ function rejoinder(response: View, claim: View, scene: Scene, parties: PartyRela
   const named = shared(response.of("party"), claim.of("by")).length > 0;
   return [
     signal("to-response", 1, "cue", ""),
+    signal("to-response-unaccused", scene.accused ? 0 : 1, "cue", ""),
     signal("rejoinder", first ? 1 : 0, "accused-answers", other ?? ""),
     signal("rejoinder-named", named && first ? 1 : 0, "names-accuser", other ?? ""),
   ];

@@ -9,7 +9,7 @@ const DAY_HOURS = 24;
 
 /** Where and when the two stand: one document, order, replies, hours. */
 export function sceneSignals(response: View, claim: View, scene: Scene): Signal[] {
-  const replies = replySignals(response, claim);
+  const replies = [...replySignals(response, claim), ...priorSignals(claim, scene)];
   return response.candidate.documentId === claim.candidate.documentId
     ? [...replies, ...insideDocument(response, claim, scene)]
     : [...replies, ...acrossDocuments(response, claim, scene)];
@@ -57,6 +57,12 @@ function acrossDocuments(response: View, claim: View, scene: Scene): Signal[] {
       `${Math.round(hours)}`,
     ),
   ];
+}
+
+/** One speaker's next sentence mostly answers what the one before it did. */
+function priorSignals(claim: View, scene: Scene): Signal[] {
+  const score = scene.prior.get(claim.candidate.id);
+  return score === undefined ? [] : [signal("answered-before", score, "same-document", "")];
 }
 
 function replySignals(response: View, claim: View): Signal[] {

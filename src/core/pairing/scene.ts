@@ -8,10 +8,14 @@ export interface Scene {
   readonly before: readonly View[];
   /** Parties that claim something among the candidates. */
   readonly claimants: ReadonlySet<string>;
-  /** The nearest claim before it that its party could be answering. */
+  /** The nearest claim before it that blames its side, else the nearest that blames nobody by name. */
   readonly nearest: View | null;
-  /** Its party had already claimed something before it in the document. */
+  /** Some claim of its document blames its side. */
+  readonly accused: boolean;
+  /** What its party had already claimed before it in the document. */
   readonly ownClaims: readonly View[];
+  /** What the answer just before it, by the same side, or its fuller twin was paired with. */
+  readonly prior: ReadonlyMap<number, number>;
 }
 
 /** Surveys the candidates of one response. */
@@ -19,6 +23,7 @@ export function surveyScene(
   response: View,
   candidates: readonly View[],
   parties: PartyRelations,
+  prior: ReadonlyMap<number, number> = new Map(),
 ): Scene {
   const here = candidates.filter((view) => isHere(view.candidate, response.candidate));
   const before = here
@@ -29,6 +34,9 @@ export function surveyScene(
     party !== null &&
     view.candidate.party !== null &&
     parties.sameSide(party, view.candidate.party);
+  const claims = before.filter((view) => view.candidate.role === "claim" && !own(view));
+  const blaming = claims.filter((view) => blames(view, party, parties));
+  const blamingNobody = claims.filter((view) => blamedBy(view, parties).length === 0);
   return {
     before,
     claimants: new Set(
@@ -36,9 +44,23 @@ export function surveyScene(
         .filter((view) => view.candidate.role === "claim")
         .flatMap((view) => view.candidate.party ?? []),
     ),
-    nearest: before.find((view) => view.candidate.role === "claim" && !own(view)) ?? null,
+    nearest: blaming[0] ?? blamingNobody[0] ?? claims[0] ?? null,
+    accused: here.some((view) => view.candidate.role === "claim" && blames(view, party, parties)),
     ownClaims: before.filter((view) => view.candidate.role === "claim" && own(view)),
+    prior,
   };
+}
+
+/** Whom a claim blames: as the reader found, else whoever it names beside its own side. */
+export function blamedBy(claim: View, parties: PartyRelations): readonly string[] {
+  const { against, party } = claim.candidate;
+  return against.length > 0
+    ? against
+    : [...claim.of("party")].filter((id) => party === null || !parties.sameSide(id, party));
+}
+
+function blames(claim: View, party: string | null, parties: PartyRelations): boolean {
+  return party !== null && blamedBy(claim, parties).some((id) => parties.sameSide(id, party));
 }
 
 function isHere(a: Candidate, b: Candidate): boolean {

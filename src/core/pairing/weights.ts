@@ -25,7 +25,9 @@ export const WEIGHTS: Weights = {
   "to-response": -1.8,
   rejoinder: 2.6,
   "rejoinder-named": 1,
+  "to-response-unaccused": 1.5,
   "claimed-before": -1,
+  "observer-answers-claim": -1.5,
 
   "same-place": 2.4,
   "same-scene": 1.4,
@@ -52,6 +54,7 @@ export const WEIGHTS: Weights = {
   adjacent: 0.6,
   cue: 0.8,
   headline: -0.2,
+  "answered-before": 1.5,
 
   "hours-apart": -1.2,
   "said-later": -2,

@@ -1,0 +1,100 @@
+import type { ChangeDraft, ChangeKind } from "../alert.ts";
+import type { StatementRow } from "../rows.ts";
+import type { Proposal } from "./candidate.ts";
+
+export interface Paired {
+  /** The statements that were new. */
+  readonly fresh: readonly StatementRow[];
+  /** These and whatever they were tied to. */
+  readonly all: readonly StatementRow[];
+  readonly proposals: readonly Proposal[];
+  readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
+}
+
+export interface NewsLimits {
+  readonly now: Date;
+  /** What was said longer ago than this is kept, not told. */
+  readonly maxAgeMs: number;
+}
+
+/** What of a batch of paired statements is worth telling: new claims, their repetitions by other
+ *  posts (one for each post and claim), responses. Quiet posts and old words are not news. */
+export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft[] {
+  const rows = new Map(paired.all.map((row) => [row.statement.id, row]));
+  const root = new Map(paired.repeats.map(({ id, sameAs }) => [id, sameAs]));
+  const rootOf = (id: number) => root.get(id) ?? rows.get(id)?.statement.sameAs ?? id;
+  const best = bestProposals(paired.proposals);
+  const changes = new Map<string, ChangeDraft>();
+  const add = (kind: ChangeKind, claimId: number | null, row: StatementRow) => {
+    const key =
+      kind === "repeat" ? `repeat ${claimId} ${row.post.id}` : `${kind} ${row.statement.id}`;
+    if (!changes.has(key)) {
+      changes.set(key, draft(kind, claimId, row.statement.id, limits.now));
+    }
+  };
+  for (const row of paired.fresh.filter((candidate) => isNews(candidate, limits))) {
+    const { id, role } = row.statement;
+    const first = rootOf(id);
+    if (role === "claim" && first === id && isOnTopic(row)) {
+      add("claim", id, row);
+    } else if (role === "claim" && isElsewhere(row, rows.get(first))) {
+      add("repeat", first, row);
+    }
+  }
+  for (const proposal of best) {
+    const row = rows.get(proposal.responseId);
+    const claim = rows.get(proposal.claimId);
+    if (row === undefined || claim === undefined || !isNews(row, limits)) {
+      continue;
+    }
+    const first = rootOf(proposal.responseId);
+    if (first === proposal.responseId) {
+      add("response", rootOf(proposal.claimId), row);
+    } else if (isElsewhere(row, rows.get(first))) {
+      add("repeat", rootOf(proposal.claimId), row);
+    }
+  }
+  return [...changes.values()];
+}
+
+/** The best proposal of each response that Riposte stands by. */
+function bestProposals(proposals: readonly Proposal[]): readonly Proposal[] {
+  const best = new Map<number, Proposal>();
+  for (const proposal of proposals.filter(({ sure }) => sure)) {
+    if (proposal.score > (best.get(proposal.responseId)?.score ?? 0)) {
+      best.set(proposal.responseId, proposal);
+    }
+  }
+  return [...best.values()];
+}
+
+function isNews({ statement, post }: StatementRow, { now, maxAgeMs }: NewsLimits): boolean {
+  return !post.quiet && now.getTime() - statement.saidAt.getTime() <= maxAgeMs;
+}
+
+function isOnTopic({ statement }: StatementRow): boolean {
+  return statement.onTopic.length > 0;
+}
+
+/** A headline and its body are one source. */
+function isElsewhere(row: StatementRow, first: StatementRow | undefined): boolean {
+  return first !== undefined && first.post.id !== row.post.id;
+}
+
+function draft(
+  kind: ChangeKind,
+  claimId: number | null,
+  statementId: number,
+  at: Date,
+): ChangeDraft {
+  return {
+    kind,
+    at,
+    claimId,
+    statementId,
+    pairId: null,
+    revisionId: null,
+    tombstoneId: null,
+    sourceId: null,
+  };
+}

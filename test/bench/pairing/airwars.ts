@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import type { Lexicon } from "../../../src/core/lexicon.ts";
+import type { PairRow } from "./gold.ts";
+import { readRows, runRows } from "./run.ts";
+
+interface Incident {
+  readonly id: string;
+  readonly date: string;
+  readonly place_en: string | null;
+  readonly region: string | null;
+  readonly strike: string | null;
+  readonly alleged: string | null;
+}
+
+interface Statement {
+  readonly id: string;
+  readonly incident: string;
+  readonly date: string;
+  readonly text: string;
+  readonly label: string;
+  readonly pairable: boolean;
+}
+
+export interface AirwarsScore {
+  readonly p1: number;
+  readonly r3: number;
+  readonly answered: number;
+  readonly statements: number;
+  readonly documents: number;
+  readonly seconds: number;
+  readonly types: readonly (readonly [gold: string, predicted: string])[];
+  readonly wrong: readonly string[];
+}
+
+/** Incidents as claims, dated statements as responses; does the best of three candidates, do the three hold the recorded incident? */
+export async function scoreAirwars(folder: string, lexicon: Lexicon): Promise<AirwarsScore> {
+  const incidents = readRows<Incident>(join(folder, "incidents.jsonl")).filter(
+    (incident) => incident.place_en,
+  );
+  const statements = readRows<Statement>(join(folder, "responses.dev.jsonl")).filter(
+    (statement) => statement.pairable,
+  );
+  const documents = [
+    ...incidents.map((incident) => ({
+      id: incident.id,
+      kind: "post",
+      source: "Airwars",
+      date: `${incident.date}T12:00:00Z`,
+      text: `Civilians were reportedly harmed in ${incident.strike} in ${incident.place_en}, ${incident.region} on ${incident.date}. Local sources accused ${incident.alleged}.`,
+    })),
+    ...statements.map((statement) => ({
+      id: statement.id,
+      kind: "post",
+      source: "@CJTFOIR",
+      date: `${statement.date}T12:00:00Z`,
+      text: statement.text,
+    })),
+  ];
+  const { rows, seconds } = await runRows(documents, lexicon, 3);
+  const pairs = rows.filter((row) => row.row === "pair");
+  return { ...judge(statements, incidents, pairs), documents: documents.length, seconds };
+}
+
+function judge(
+  statements: readonly Statement[],
+  incidents: readonly Incident[],
+  pairs: readonly PairRow[],
+): Omit<AirwarsScore, "documents" | "seconds"> {
+  const text = new Map(
+    incidents.map((one) => [one.id, `${one.date} ${one.place_en}, ${one.region} | ${one.alleged}`]),
+  );
+  let [first, among, answered] = [0, 0, 0];
+  const types: [string, string][] = [];
+  const wrong: string[] = [];
+  for (const statement of statements) {
+    const mine = pairs
+      .filter((pair) => pair.response_doc === statement.id)
+      .toSorted((a, b) => b.score - a.score);
+    const docs = [...new Set(mine.map((pair) => pair.claim_doc))];
+    answered += docs.length > 0 ? 1 : 0;
+    first += docs[0] === statement.incident ? 1 : 0;
+    among += docs.slice(0, 3).includes(statement.incident) ? 1 : 0;
+    const best = mine[0];
+    if (best !== undefined) {
+      types.push([statement.label, best.type]);
+    }
+    if (docs[0] !== statement.incident) {
+      wrong.push(
+        `${statement.text.slice(0, 90)}\n    gold ${text.get(statement.incident)}\n    got  ${text.get(docs[0] ?? "")} ${best?.score ?? ""}`,
+      );
+    }
+  }
+  return {
+    p1: first / statements.length,
+    r3: among / statements.length,
+    answered,
+    statements: statements.length,
+    types,
+    wrong,
+  };
+}
