@@ -1,0 +1,68 @@
+import type { Answer } from "../../statement.ts";
+import type { ReportingClass } from "../language.ts";
+
+/** What one language says when people report, accuse and answer.
+ *
+ *  Every value is a list of patterns, separated by commas. A pattern is words in order:
+ *  `a|b` either word, `den*` any ending, `~` up to three other words, `~~` up to eight,
+ *  `^` the start of the sentence. Words are written naturally and folded by the language. */
+export interface Cues {
+  readonly tag: string;
+  /** Verbs and phrases that report, by class. Forms that are also nouns stand with context. */
+  readonly reporting: Readonly<Record<ReportingClass, string>>;
+  /** Words before a source: according to, selon, по данным, بحسب. */
+  readonly source: string;
+  /** Words before one who only relays: quoted by, cité par, со ссылкой на. */
+  readonly relay: string;
+  /** A statement with one of these is an answer of that type, if its speaker can answer. */
+  readonly answers: Readonly<Record<Answer, AnswerPatterns>>;
+  readonly claims: ClaimPatterns;
+  readonly context: ContextPatterns;
+  readonly speakers: SpeakerPatterns;
+  /** Words that turn a cue round when they stand just before it. */
+  readonly negations: string;
+}
+
+export interface AnswerPatterns {
+  /** Enough alone. */
+  readonly strong: string;
+  /** Counts for a speaker who stands accused, or with another cue. */
+  readonly weak: string;
+}
+
+export interface ClaimPatterns {
+  /** Death, injury, a toll. */
+  readonly harm: string;
+  /** Strikes and other violent acts. */
+  readonly act: string;
+  /** Who and what must not be hit. */
+  readonly victim: string;
+  /** Crimes, forbidden weapons, lies: contested by nature. */
+  readonly crime: string;
+  /** Words that lay responsibility on somebody. */
+  readonly blame: string;
+}
+
+export interface ContextPatterns {
+  /** Sorties flown, targets hit, ground taken: the business of a communiqué. */
+  readonly communique: string;
+  /** Said before what the text tells: had earlier, ранее. */
+  readonly recalled: string;
+  /** Said by nobody in particular: is said to, aurait, якобы. */
+  readonly hearsay: string;
+  /** In reply, in turn. */
+  readonly reply: string;
+  /** What is answered: allegations, report, version. */
+  readonly accusation: string;
+  /** Another matter than harm: troops sent, sales, visits. */
+  readonly future: string;
+}
+
+export interface SpeakerPatterns {
+  /** He, she, the ministry: the last speaker, where no name stands beside it. */
+  readonly pronoun: string;
+  /** Officials and bodies that get accused. */
+  readonly official: string;
+  /** Those who accuse: monitors, rescuers, witnesses. */
+  readonly watcher: string;
+}

@@ -1,0 +1,112 @@
+import type { Cues } from "./cues.ts";
+
+export const en: Cues = {
+  tag: "en",
+  reporting: {
+    say: "said, says, saying, say that, say the|they|it|its, told, tells, telling, stated, added, adds, adding, noted, notes that, explained, declared, remarked, observed, wrote, tweeted, posted on, replied, responded, answered, continued, went on, recalled, specified, clarified, clarifies, described, describes, indicated, underlined, underscored, emphasized, emphasised, stressed, highlighted, mentioned, reiterated, repeated, disclosed, revealed, testified, believes, suggested, suggests, hinted, elaborated, retorted, retorts, countered, quipped, joked, tells reporters, spoke of, speaks of, quoted as saying, commented, estimated, estimates that, counted, put the|its ~ at, puts the|its ~ at, put the toll, gave a figure|toll, given a figure|toll, reported, reports that, documented, documents, recorded, mapped, tallied, pointed out, points out, read, showed, passed on, called the|it|them|this|that, calls the|it|them|this|that, called ~ a, voices, voiced, tell",
+    claim:
+      "claimed, claims, claiming, claim that, alleged, alleges, alleging, asserted, asserts, asserting, maintained that, maintains, insisted, insists, insisting, contended, contends, argued, argues, arguing, affirmed, affirms, concluded, concludes, found that, found no, finds, suspects, suspected that, accounts of",
+    deny: "denied, denies, denying, deny, denial by|from|of, denials from|of|by, refuted, refutes, refuting, rebutted, disputed ~ that, disputes, disputed the|any|those|these, contradicted, disclaimed, disavowed, contested, ruled out, debunked, rebuffed",
+    reject:
+      "rejected, rejects, rejecting, dismissed, dismisses, dismissing, repudiated, brushed aside|off, brushes aside|off, waved away|aside, waves away|aside, shrugged off, scoffed at, ridiculed, mocked, rubbished, hit|hits|hitting back, fired back, pushed back, poured cold water, laughed off, took issue with, takes issue with, objected to, slammed the|a ~ report|claims|allegations, scorned, derided, lambasted the report",
+    accuse:
+      "accused, accuses, accusing, accuse, blamed, blames, blaming, blame ~ for, faulted, faults, implicated, implicates, imputed, attributed, attributes, ascribed, held ~ responsible, holds ~ responsible, holding ~ responsible, holds responsibility, pointed the finger, points the finger, laid the|it ~~ door of, lays the|it ~~ door of, pins|pinned ~ on, named, naming, charged that, lashed out, hold|holds|held ~ accountable, mislead, misled",
+    demand:
+      "demanded, demands, demanding, called on|upon|for, calls on|upon|for, calling on|upon|for, urged, urges, urging, asked for, asked ~ to, asks ~ to, requested, insisted on, appealed to|for, pressed, summoned, must, should publish|stop|release|investigate|explain|disclose|come, let ~ put|show|publish|first|do, challenged, invited, wants, sought",
+    confirm:
+      "confirmed, confirms, confirming, verified, corroborated, attested, vouched for, vouches for, reaffirmed, reaffirms, established that, determined that, proved",
+    acknowledge:
+      "acknowledged, acknowledges, acknowledging, admitted, admits, admitting, conceded, concedes, recognised, recognized, accepted that, accepted responsibility, has accepted, confessed, apologised, apologized, apologises, apologizes, regretted, regrets, owned up",
+    condemn:
+      "condemned, condemns, condemning, denounced, denounces, denouncing, deplored, deplores, decried, decries, criticised, criticized, criticises, slammed, slams, blasted, castigated, censured, protested",
+    warn: "warned, warns, warning that, cautioned, threatened, vowed, vows, pledged, promised, alerted",
+    announce:
+      "announced, announces, announcing, opened ~ inquiry|investigation|assessment, launched ~ inquiry|investigation, ordered ~ review|inquiry|investigation, released ~ image|footage|photo|photograph|video|statement|report",
+    decline:
+      "declined to, declines to, refused to comment|say|discuss|answer, would not comment|say|be drawn|discuss, did not|didn't|didnt ~ comment|respond|reply|answer, has not|hasn't ~ commented|responded|replied, had not|hadn't ~ commented|responded|replied, was|were not ~ available for comment, could not ~ be reached, no immediate comment, no comment, not respond to, nothing for you",
+  },
+  source:
+    "according to, in the words of, as reported by, as stated by, quoting, citing, in the view of",
+  relay: "quoted by, cited by, carried by, as quoted, reported by, told to, citing, quoting",
+  answers: {
+    denial: {
+      strong:
+        "nothing to do with, no role in, no part in, played no part|role, not responsible for, no involvement, not involved in, no truth to|in, untrue, contrary to claims|reports|what, never happened, did not happen|occur|take place, no such strike|attack|raid|incident, none of its|our|their|his|the|these ~ planes|aircraft|jets|forces|troops|units|warplanes|bombs, no ~ aircraft|jets|planes|warplanes|helicopters|drones|bombs|bomb|missiles|troops ~~ area|region|town|city|flew|entered|operated|there|fell|over|above|near|that|overflew|struck|hit|active|present|involved, no ~ strikes|sorties|raids|flights|missions|bombing|actions were|was|took|in|on|over|had, not ~ correspond*, did not occur, neither ~~ nor, does not|do not|doesn't|don't|did not|didn't|didnt|have not|haven't|has not|hasn't|had not|hadn't|never|not ~ target|targeted|strike|struck|bomb|bombed|attack|attacked|shell|shelled|fire|fired|hit|use|used|using|possess|possessed|have chemical|own|carry|carried out|conduct|conducted|fly|flown|fly over|operate|operated|kill|killed|drop|dropped|harm|deploy|deployed|launch|launched|plan|aim|aimed|touch|employ|employed|participate|take part|cause|caused|block|blocked|hide|hidden|conceal|conceals, was|were|are|is not ~ targeted|struck|hit|bombed|used|aimed|active|behind|there|ours|responsible|true|to blame|the target, wasn't|weren't|isn't|aren't ~ targeted|struck|hit|bombed|used|active|behind|ours|responsible, no evidence of|that|to, seen no evidence, no indication, no information ~~ civilian|casualt*|strike, broke neither, cleared ~ of, clears, no wrongdoing, insufficient information|evidence, not likely, more likely than not ~ civilian casualties did, unable to ~ corroborate, not credible, intact, still standing, back in ~ airspace, nowhere near, were home when, always denied, does not possess",
+      weak: "not, never, no, none, nor, neither, cannot, nobody, nothing",
+    },
+    rejection: {
+      strong:
+        "baseless, unfounded, groundless, without foundation|basis|merit, unsubstantiated, unproven, politically motivated, far-fetched, nonsense, absurd, absurdity, ridiculous, ludicrous, preposterous, slander*, libel*, smear*, propaganda, hoax, fabricat*, fake, fakes, fake news, fiction, fairy tale, fairytale, disinformation, misinformation, cliches, clichés, lies, a lie, lie, invention*, insinuation*, speculation, does not|do not|doesn't|don't hold water|stand up, guesswork, so-called, biased, bias, one-sided, prejudged, not an accusation, no proof, no evidence ~ support*, contains no, falsif*, manipulated, cropped, doctored, staged, stage-managed, misleading, show, trickery, farce, circus, inventing, stands by ~ reporting|findings|report, stood by ~ reporting|findings|report|account, contradict*, not hold water, lacks ~ credibility|evidence, marked its own homework, missed chance, disagree, whitewash, put into circulation, prepared in advance, campaign was prepared, information war*, hysteria, not credible, unverifi*, does not correspond to reality, not correspond to reality, leave the comfort, unreliable, dubious, distort*",
+      weak: "false, wrong, incorrect, inaccurate, cynical, pretext, provocation, unacceptable, scepticism, doubt*, ignore*, only one side, either",
+    },
+    counter_accusation: {
+      strong:
+        "rebels|militants|terrorists|insurgents|opposition ~~ staged|responsible|carried out|behind|did it|fired|shelled, rebel provocation, provocation by, staged by|the attack, blamed ~ rebels|militants|terrorists|opposition|insurgents|others, responsibility rests with|lies with, terrorist groups ~ and the states, false flag|false-flag, hiding behind, human shields, who ~ set fire, should be asked, ask the, who|which ~~ themselves, in fact carried out by, actually carried out by, first do what, pretext for accusing, forge ~ pretext, look at ~ own, armed by, arming ~ killers, gunners",
+      weak: "terrorist groups, turn blamed, itself, themselves, strange moment, provocation, instead, in turn",
+    },
+    demand_evidence: {
+      strong:
+        "provide|present|produce|show|submit|share|hand over|publish|release|give ~ evidence|proof|data|coordinates|facts|footage|sources, must say who, say who supplied, name|reveal|disclose ~ source|sources, where is the evidence|proof, where are the, without ~ evidence|proof, back up ~ claims|words, prove it, must prove, to prove, asked ~~ coordinates|evidence|proof|data|details, on the table, put ~~ on the table, has data, failed to ~ prove|substantiate|confirm, never managed to confirm, which aircraft|planes",
+      weak: "evidence, proof, sources, coordinates, data",
+    },
+    acknowledgement: {
+      strong:
+        "acknowledg*, admit*, conced*, regret*, apolog*, unintentional*, inadvertent*, by mistake, in error, erroneous*, mistaken, mistakenly, tragic error|mistake|accident, friendly fire, unintended, may have struck|hit|killed|been, might have struck|hit|killed, sorry for|that|the, voices|voiced regret, took|takes|take|accept|accepted full|responsibility, deeply saddened, we were wrong, human error, fell short, lapses, more likely than not ~ civilians were, civilians ~ were ~ killed as a result, condolences ~ families, resulted in ~ civilian deaths|casualties, could not establish, has accepted that",
+      weak: "mistake*, accident*, error, errors, sadness, credible, could have been, put the toll at, responsibility",
+    },
+    justification: {
+      strong:
+        "legitimate ~ target|targets, military target|targets|objective|objectives, lawful, self-defence|self-defense|self defence|self defense, in accordance with ~ law, law of armed conflict, laws of war, international law ~ complied, hosted a meeting, held fighters, was|were used ~ by|as ~ militants|terrorists|fighters|isis|daesh|command|base|depot, command post|posts, command centre|center, weapons|ammunition|arms depot|depots|store|factory, believed they were|it was ~ bombing|targeting|hitting|striking|islamic, was daesh, was isis, human shields, precautions, extraordinary efforts, rigorous standards, everything within ~ power, all measures|precautions, avoid ~ civilian, minimize|minimise ~ civilian, only terrorist*, targets only, only targets, exclusively, terrorists|fighters|militants|gunmen|insurgents were ~ there|inside|among, among ~ terrorists|militants|fighters, in the ranks of, opened fire on, fired back, returned fire, taken up arms, defend ~ citizens|people|strike, defends, necessary and proportionate, dual-use, list of targets, workshop ~ where, targeted ~ headquarters|positions|depots|command|terrorists|militants, hit ~ terrorist|workshop|depot|positions, landed on an armed group",
+      weak: "terrorist|terrorists, militant*, fighter|fighters, gunmen, target, targets, positions, headquarters, precise, precision, accurate, believed, defend*, tracked, watched that|the, combatants",
+    },
+    investigation: {
+      strong:
+        "will|would|to ~ investigate|review|examine|look into|assess, is|are|was|were being ~ investigated|assessed|reviewed|examined|looked into, opened|opens|opening|launched|ordered|orders|initiated|begun|started ~ investigation|inquiry|probe|review|assessment|examination, under investigation|review, looking into, is investigating, are investigating, investigates each|every|all, taken|treated|treating|taking ~ seriously, formal assessment|inquiry|investigation, assessment of each|every|all, investigation is|was under way|underway|ongoing, open ~ inquiry, thorough|independent|impartial|international|objective investigation|inquiry|probe, demand ~ investigation, civilian casualty cell, awaiting ~ results, for assessment, will be assessed, remains open|under, reopened",
+      weak: "investigation, inquiry, probe, assessment, investigating, review",
+    },
+    cooperation: {
+      strong:
+        "ready to ~ cooperate|share|provide|assist|help|work|hand|clarify|establish, willing to ~ share|cooperate|provide, will give ~~ everything|information|data, offered to ~ send|share|provide|cooperate|open, offers to ~ send|share|provide|cooperate, full cooperation, cooperate ~ with, fully cooperat*, any assistance, every assistance, hand over ~ data|information, laid all|everything ~ before, invited ~ experts|inspectors|investigators, guarantee ~ access, open ~ archives, joint ~ inquiry|investigation|commission",
+      weak: "cooperat*, ready, willing, delegation, assistance, clarify",
+    },
+    no_comment: {
+      strong:
+        "declin* to|~ comment, refused to comment, no comment, no immediate comment, did not|didn't|didnt|has not|had not|have not ~ respond*|reply|replied|comment*|answer*|immediately, would not comment|say|be drawn|discuss, not ~ available for comment, could not ~ be reached, neither confirm* nor, could not|cannot|can't|unable to ~ confirm, nothing for you, no reliable information, not in a position to, refused to answer, declined to answer|say|discuss, yet to comment|respond, silence, not immediately reply",
+      weak: "comment, asked about",
+    },
+  },
+  claims: {
+    harm: "kill*, dead, death, deaths, died, die, dying, slain, wound*, injur*, casualt*, toll, bodies, massacre*, victims, claimed the lives, lives, victim, deadly, perish*, maimed, crushed, suffocat*, choking",
+    act: "strike, strikes, struck, airstrike*, air-strike*, bomb*, raid, raids, raided, shell*, attack*, hit, hits, hitting, missile*, rocket*, gas, gassed, blast*, explosion*, dropped, targeted, targeting, fired, destroyed, flattened, levelled, pounded, bombard*, shot down, downed, offensive, siege, warplane*, jets, air raid*",
+    victim:
+      "civilian*, child, children, women, pupils, student*, teacher*, hospital*, clinic*, school*, market*, mosque*, church*, convoy*, ambulance*, medic*, doctor*, nurse*, patients, rescuer*, volunteer*, aid worker*, people, residents, families, family, homes, houses, camp, bakery, infrastructure, displaced, refugees, journalists, soldiers, troops, residential, villagers, worshippers",
+    crime:
+      "war crime*, crime, crimes, criminal, atrocit*, massacre*, unlawful, illegal, violat*, indiscriminate*, deliberate*, chemical*, sarin, chlorine, toxic gas*, toxic, poison*, nerve agent, cluster munition*|bomb*, barrel bomb*, incendiary, phosphorus, phosphorous, thermobaric, banned|prohibited|forbidden weapon*, genocide, barbar*, brutal, ethnic cleansing, starv*, double-tap, double tap, lied, false information, cover-up, coverup, cover up, covering up, cover, hid, hiding, concealed, bury the case, toned down, propping up, air force for|of the terrorists, terrorists' air force, aggression, complicit*, disproportionate*, torture*, destabili*, sovereignty, occupation, reckless*, no sign of a military target, failed to take, marked",
+    blame:
+      "responsib*, to blame, behind the, was behind, were behind, accountable, carried out by, perpetrat*, proof that, fault, could only have, only one ~ gives, only ~ could have, no accident, letting him, allow*, brought about the",
+  },
+  context: {
+    communique:
+      "sorties, sortie, combat flights, flew ~ missions, missions, destroyed ~ command|positions|depots|headquarters|vehicles|units|facilities|buildings, engaging ~ units, retook, retaken, captured, recaptured, seized, advanced, liberated, ceasefire breaches|violations, breaches, met with|his|her, discussed, delivered ~ aid, delivery, parade, exercises, strikes near ~~ engaging, struck ~ targets, hit ~ targets, killed ~ terrorists|militants|fighters, regained, hours, condolences, on our side",
+    recalled:
+      "had earlier, earlier, previously, had ~ denied|said|insisted|told|dismissed|reported|announced|called|rejected, has always, always denied, have always, repeatedly denied, in the past, last week|month|year, has ~ denied, have ~ denied, at the time, a year ago, days earlier, week earlier, had ~ revealed, last april|may|june|march|january",
+    hearsay:
+      "is|are|was|were said to, is|are|was|were believed to, is|are|was|were reported to, reportedly, allegedly, purportedly, supposedly, rumour*, unconfirmed",
+    reply:
+      "in reply, in response, in turn, responded, replied, retort*, hit back, fired back, shot back, countered, answer*, responding, responds, replies, rejecting, dismissing, reacting, reacted, contrary to",
+    accusation:
+      "accusation*, allegation*, claim, claims, charge, charges, report, reports, version, account, accounts, narrative, suggestion*, assertion*, remarks, findings, conclusion*, statement, statements, article, figures, toll, evidence, criticism, reporting, photo, picture, footage, talk of",
+    future:
+      "plan*|preparing|prepare|intend*|going to ~ send|deploy|pull|withdraw|attack|buy|sell, ground troops, sanctions, elections, trade, talks, negotiation*, gas pipeline, airspace of, espionage, hack*, doping, visa*, citizens ~ abroad",
+  },
+  speakers: {
+    pronoun:
+      "he, she, it, they, the ministry, the group, the organisation, the organization, the spokesman, the spokeswoman, the spokesperson, the general, the minister, the president, the command, the newspaper, the military, the coalition, the statement, the source, the agency, the watchdog, the monitor, the official, the officials, the diplomat, the ambassador, the envoy, the commission, the department, the embassy, the charity, the colonel, the observatory, the summary, the report, its spokesman, his spokesman",
+    official:
+      "ministry, minister, army, military, government, spokesman, spokeswoman, spokesperson, president, presidency, commander, command, general, colonel, captain, major, lieutenant, official, officials, ambassador, envoy, regime, forces, state, embassy, kremlin, pentagon, department, secretary, source, coalition, prime, premier, review, council, authorities, militia, brigade, administration, navy, air force, diplomat, headquarters, general staff, militant, faction",
+    watcher:
+      "observatory, monitor, monitors, watchdog, group, rights, activist*, rescuer*, rescue, medic*, doctor*, hospital, charity, ngo, witness*, resident*, network, newspaper, journalist*, report, investigators, researchers, organisation, organization, agency, society, committee, opposition, relief, aid, campaigners, experts, commission, inquiry, locals, volunteers, civil defence, civil defense, media, broadcaster, union, federation",
+  },
+  negations:
+    "not, never, n't, didn't, didnt, hasn't, haven't, don't, doesn't, won't, cannot, could not, without, nor, neither, no, hardly, refused to, stopped short of",
+};

@@ -1,0 +1,49 @@
+import type { PartyRelations } from "../pairing/party-relations.ts";
+import type { Attribution } from "./attribution.ts";
+import { firstAt, type Named, type Page, type Passage } from "./page.ts";
+import type { Speaker } from "./speaker.ts";
+
+/** A party named this near a strike, a crime or a cause does it, unless it suffers it. */
+const NEAR_TOKENS = 6;
+/** Soldiers, civilians, government positions: a party's name before one of these names the victim. */
+const SUFFERER =
+  /^(?:soldiers?|troops|servicemen|civilians?|citizens|people|army's|positions?|convoy|militaires?|soldats?|civils?|военн\p{L}*|солдат\p{L}*|войск\p{L}*|гражданск\p{L}*|جندي\p{L}*|جنود\p{L}*|مدني\p{L}*)$/u;
+
+/** Whom a statement blames: parties named in it, neither its own speaker nor the sufferers. Nearest to a violent act first. */
+export function findBlamed(
+  page: Page,
+  passage: Passage,
+  attribution: Attribution,
+  speaker: Speaker,
+  parties: PartyRelations,
+): readonly string[] {
+  const acts = passage.hits.filter((hit) =>
+    /^(?:claim:(?:act|harm|crime|blame)|report:accuse)$/u.test(hit.group),
+  );
+  const candidates = passage.named.filter(
+    (name) => !isOwn(name, attribution, speaker, parties) && !isSufferer(page, name),
+  );
+  const near = candidates.filter((name) => {
+    const at = firstAt(page.tokens, name.start);
+    return acts.some((hit) => Math.abs(hit.from - at) <= NEAR_TOKENS);
+  });
+  const blamed = near.length > 0 ? near : candidates;
+  return [...new Set(blamed.map((name) => name.party))];
+}
+
+function isOwn(
+  name: Named,
+  { subject }: Attribution,
+  speaker: Speaker,
+  parties: PartyRelations,
+): boolean {
+  return (
+    (subject !== null && name.start >= subject.start && name.end <= subject.end) ||
+    (speaker.party !== null && parties.sameSide(name.party, speaker.party))
+  );
+}
+
+function isSufferer(page: Page, name: Named): boolean {
+  const next = page.tokens[firstAt(page.tokens, name.end)];
+  return next !== undefined && SUFFERER.test(next.word);
+}

@@ -1,0 +1,106 @@
+import type { Span } from "../statement.ts";
+import { between, groupHits, type Page, type Passage, passageOf } from "./page.ts";
+import type { Hit } from "./pattern.ts";
+import { isQuoted } from "./quotation.ts";
+
+/** A clause shorter than this says nothing of its own. */
+const MIN_TOKENS = 3;
+/** How far into a clause its subject and verb may stand. */
+const REACH = 7;
+const MARK = /[,;،؛:—–]/u;
+/** But, while, и, فيما: what may open a second statement. */
+const JOINT =
+  /^(?:and|but|while|whereas|after|as|though|although|who|which|et|mais|tandis|alors|qui|après|а|но|и|тогда|который|которая|которые|فيما|بينما|اما|لكن|و)$/u;
+const STRONG_JOINT = /^(?:but|while|whereas|mais|tandis|но|а|فيما|بينما|اما|لكن)$/u;
+const OWN_STANCE = new Set(["deny", "reject", "accuse", "acknowledge", "decline", "condemn"]);
+
+/** Cuts a sentence where a second statement begins: another speaker, or the same one
+ *  turning from one act (accuse, deny, admit) to another. Never inside a quotation. */
+export function splitClauses(page: Page, passage: Passage): Passage[] {
+  const cuts: number[] = [];
+  let start = passage.from;
+  for (let at = passage.from + MIN_TOKENS; at <= passage.to - MIN_TOKENS; at += 1) {
+    const left = { from: start, to: at };
+    if (isJoint(page, at) && opensStatement(page, passage, left, at)) {
+      cuts.push(at);
+      start = at;
+    }
+  }
+  if (cuts.length === 0) return [passage];
+  const edges = [passage.from, ...cuts, passage.to];
+  return cuts.concat(passage.to).map((to, index) => {
+    const from = edges[index] ?? passage.from;
+    return passageOf(page, clauseSpan(page, passage, from, to), passage);
+  });
+}
+
+function isJoint(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  if (token === undefined || isQuoted(page.quotes, token.start)) return false;
+  const gap = between(page, at - 1, at);
+  return MARK.test(gap) || JOINT.test(token.word) || startsWithWaw(page, at);
+}
+
+function startsWithWaw(page: Page, at: number): boolean {
+  const token = page.tokens[at];
+  return page.book.language.tag === "ar" && page.text[token?.start ?? 0] === "و";
+}
+
+function opensStatement(
+  page: Page,
+  passage: Passage,
+  left: { readonly from: number; readonly to: number },
+  at: number,
+): boolean {
+  const before = stances(page, passage, left.from, left.to);
+  const after = stances(page, passage, at, Math.min(passage.to, at + REACH + 1));
+  const first = after[0];
+  if (before.length === 0 || first === undefined) return false;
+  const contentLength = passage.to - first.to;
+  const subject = passage.named.find(
+    (name) =>
+      name.start >= (page.tokens[at]?.start ?? 0) &&
+      name.end <= (page.tokens[first.from]?.start ?? 0),
+  );
+  const skipped = JOINT.test(page.tokens[at]?.word ?? "") ? 1 : 0;
+  if (STRONG_JOINT.test(page.tokens[at]?.word ?? "") && contentLength >= 1) return true;
+  if (OWN_STANCE.has(classOf(first)) && first.from - at <= skipped + 1 && contentLength >= 2) {
+    return before.every((hit) => classOf(hit) !== classOf(first));
+  }
+  return subject !== undefined && contentLength >= MIN_TOKENS && !closesQuotation(page, at);
+}
+
+/** `"…", Moscow said, adding that`: the tag belongs to the words before it. */
+function closesQuotation(page: Page, at: number): boolean {
+  return /[»”"]/u.test(between(page, at - 1, at));
+}
+
+function stances(page: Page, passage: Passage, from: number, to: number): readonly Hit[] {
+  return passage.hits.filter(
+    (hit) =>
+      hit.group.startsWith("report:") &&
+      hit.from >= from &&
+      hit.to <= to &&
+      !isQuoted(page.quotes, page.tokens[hit.from]?.start ?? 0),
+  );
+}
+
+function classOf(hit: Hit): string {
+  return hit.group.slice("report:".length);
+}
+
+function clauseSpan(page: Page, passage: Passage, from: number, to: number): Span {
+  const start = from === passage.from ? passage.start : (page.tokens[from]?.start ?? passage.start);
+  if (to >= passage.to) return { start, end: passage.end };
+  const last = page.tokens[to - 1]?.end ?? passage.end;
+  const tail = /^[»”"')\]]+/u.exec(page.text.slice(last, passage.end))?.[0] ?? "";
+  return { start, end: last + tail.length };
+}
+
+/** Whether a clause tells who said it: used where clauses are joined again. */
+export function hasReport(passage: Passage): boolean {
+  return (
+    passage.hits.some((hit) => hit.group.startsWith("report:")) ||
+    groupHits(passage, "source").length > 0
+  );
+}

@@ -1,0 +1,41 @@
+import type { Span, StatementDraft } from "../statement.ts";
+import type { Page } from "./page.ts";
+import type { Stance } from "./stance.ts";
+import type { Unit } from "./unit.ts";
+
+const MAINLY_QUOTED = 0.5;
+const LEADING =
+  /^(?:[\s•·▪️➡✈⚡❗️🔴|]|[-–—*]\s|\p{Nd}{1,2}\/\p{Nd}{1,2}\s|#[\p{L}\p{N}_]+\s(?=[\s#|\p{Extended_Pictographic}]|\p{Lu}{3,}))+/u;
+const TRAILING = /(?:[\s.,;:،؛|]|https?:\/\/\S+|pic\.twitter\.com\/\S+|(?<=\s)#[\p{L}\p{N}_]+)+$/u;
+
+/** A statement as the store takes it, without features. */
+export function draftOf(page: Page, unit: Unit, stance: Stance): StatementDraft {
+  const { span, speaker } = unit;
+  return {
+    start: span.start,
+    end: span.end,
+    quote: page.text.slice(span.start, span.end),
+    role: stance.role,
+    type: stance.type,
+    party: speaker.party,
+    speaker: speaker.name,
+    quoted: unit.passage.post !== null || unit.quotedShare > MAINLY_QUOTED,
+    against: unit.against,
+    figures: [],
+    confidence: Math.round((speaker.isInferred ? 0.9 : 1) * stance.confidence * 1000) / 1000,
+    recalled: unit.evidence.recalled > 0,
+    embeddedUrl: unit.passage.post?.url ?? null,
+    features: [],
+  };
+}
+
+/** A span without thread numbers, tags, links and the full stop around it. A question mark, an
+ *  exclamation mark and a closing quotation mark stay. */
+export function tidySpan(text: string, span: Span): Span {
+  const raw = text.slice(span.start, span.end);
+  const lead = LEADING.exec(raw)?.[0].length ?? 0;
+  const tail = TRAILING.exec(raw.slice(lead))?.[0].length ?? 0;
+  const end = span.end - tail;
+  const start = span.start + lead;
+  return end - start < 2 ? span : { start, end };
+}

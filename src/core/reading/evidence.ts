@@ -1,0 +1,73 @@
+import { ANSWERS, type Answer } from "../statement.ts";
+import type { Attribution } from "./attribution.ts";
+import type { Page, Passage } from "./page.ts";
+import type { Hit } from "./pattern.ts";
+
+/** What the words of a statement speak for. Counts of hits, capped. */
+export interface Evidence {
+  readonly strong: Readonly<Record<Answer, number>>;
+  readonly weak: Readonly<Record<Answer, number>>;
+  readonly harm: number;
+  readonly act: number;
+  readonly victim: number;
+  readonly crime: number;
+  readonly blame: number;
+  readonly communique: number;
+  readonly recalled: number;
+  readonly hearsay: number;
+  readonly reply: number;
+  readonly accusation: number;
+  readonly future: number;
+  /** Classes of all reporting words in it, the main one first. */
+  readonly stances: readonly string[];
+  /** It asks something. */
+  readonly isQuestion: boolean;
+}
+
+const MOST = 3;
+
+/** Counts what stands in a passage, without the words that only name its speaker. */
+export function weigh(page: Page, passage: Passage, attribution: Attribution): Evidence {
+  const subject = attribution.subject;
+  const hits = passage.hits.filter(
+    (hit) => subject === null || hit.from < subject.from || hit.to > subject.to,
+  );
+  const count = (group: string): number => distinct(hits.filter((hit) => hit.group === group));
+  const perAnswer = (strength: string): Record<Answer, number> =>
+    Object.fromEntries(ANSWERS.map((answer) => [answer, count(`${strength}:${answer}`)])) as Record<
+      Answer,
+      number
+    >;
+  const others = hits.filter((hit) => hit.group.startsWith("report:") && hit !== attribution.cue);
+  return {
+    strong: perAnswer("strong"),
+    weak: perAnswer("weak"),
+    harm: count("claim:harm"),
+    act: count("claim:act"),
+    victim: count("claim:victim"),
+    crime: count("claim:crime"),
+    blame: count("claim:blame"),
+    communique: count("context:communique"),
+    recalled: count("context:recalled"),
+    hearsay: count("context:hearsay"),
+    reply: count("context:reply"),
+    accusation: count("context:accusation"),
+    future: count("context:future"),
+    stances: [
+      ...(attribution.stance === null ? [] : [attribution.stance]),
+      ...others.map((hit) => hit.group.slice("report:".length)),
+    ],
+    isQuestion: /[?؟]/u.test(page.text.slice(passage.start, passage.end + 1)),
+  };
+}
+
+/** Overlapping hits of one group are one. */
+function distinct(hits: readonly Hit[]): number {
+  let end = -1;
+  let count = 0;
+  for (const hit of hits) {
+    if (hit.from >= end) count += 1;
+    end = Math.max(end, hit.to);
+  }
+  return Math.min(count, MOST);
+}

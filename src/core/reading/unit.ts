@@ -1,0 +1,19 @@
+import type { Span } from "../statement.ts";
+import type { Attribution } from "./attribution.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Passage } from "./page.ts";
+import type { Speaker } from "./speaker.ts";
+
+/** A passage in which somebody says something. */
+export interface Unit {
+  readonly passage: Passage;
+  readonly attribution: Attribution;
+  readonly speaker: Speaker;
+  /** `account`: the document's or an embedded post's own words; `reported`: told by the document. */
+  readonly voice: "account" | "reported";
+  readonly evidence: Evidence;
+  /** Party ids that it blames or addresses. */
+  readonly against: readonly string[];
+  readonly span: Span;
+  readonly quotedShare: number;
+}

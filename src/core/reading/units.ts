@@ -1,0 +1,134 @@
+import type { PartyRelations } from "../pairing/party-relations.ts";
+import type { Party } from "../party.ts";
+import type { Span } from "../statement.ts";
+import { type Attribution, attribute } from "./attribution.ts";
+import { findBlamed } from "./blame.ts";
+import { splitClauses } from "./clause.ts";
+import { tidySpan } from "./draft.ts";
+import { weigh } from "./evidence.ts";
+import { between, type Page, type Passage } from "./page.ts";
+import { findPassages } from "./passages.ts";
+import { quotedShare } from "./quotation.ts";
+import {
+  type Memory,
+  NO_MEMORY,
+  remember,
+  resolveSpeaker,
+  type Speaker,
+  sideOf,
+} from "./speaker.ts";
+import type { Unit } from "./unit.ts";
+
+/** What the reader knows of the story's parties. */
+export interface Parties {
+  readonly byId: ReadonlyMap<string, Party>;
+  readonly relations: PartyRelations;
+  /** The party of an account, host or outlet as written; null where none is known. */
+  readonly ofAccount: (account: string) => string | null;
+}
+
+const SILENT: Attribution = { cue: null, stance: null, subject: null, isNegated: false };
+const MAX_UNITS = 400;
+
+/** All units of a page in order: in posts every sentence, in articles those that somebody says. */
+export function findUnits(page: Page, parties: Parties): Unit[] {
+  const units: Unit[] = [];
+  let memory: Memory = NO_MEMORY;
+  for (const sentence of findPassages(page)) {
+    for (const passage of splitClauses(page, sentence)) {
+      const unit = readPassage(page, passage, memory, parties);
+      if (unit === null || units.length >= MAX_UNITS) continue;
+      units.push(unit);
+      if (unit.voice === "reported") memory = remember(memory, unit.speaker);
+    }
+  }
+  return units;
+}
+
+function readPassage(page: Page, passage: Passage, memory: Memory, parties: Parties): Unit | null {
+  const account = accountSpeaker(page, passage, parties);
+  const label = labelOf(page, passage, parties);
+  if (label !== null) {
+    return unitOf(page, passage, { ...SILENT }, label.speaker, "account", label.content, parties);
+  }
+  if (account !== null) {
+    return unitOf(page, passage, attribute(page, passage), account, "account", passage, parties);
+  }
+  const attribution = attribute(page, passage);
+  if (attribution.cue === null) return null;
+  const speaker = resolveSpeaker(page, passage, attribution, memory, parties.byId);
+  return unitOf(page, passage, attribution, speaker, "reported", passage, parties);
+}
+
+function unitOf(
+  page: Page,
+  passage: Passage,
+  attribution: Attribution,
+  speaker: Speaker,
+  voice: Unit["voice"],
+  span: Span,
+  parties: Parties,
+): Unit {
+  const tidy = tidySpan(page.text, span);
+  return {
+    passage,
+    attribution,
+    speaker,
+    voice,
+    evidence: weigh(page, passage, attribution),
+    against: findBlamed(page, passage, attribution, speaker, parties.relations),
+    span: tidy,
+    quotedShare: quotedShare(page.quotes, tidy),
+  };
+}
+
+/** The account that speaks: of an embedded post, or of the document. */
+function accountSpeaker(page: Page, passage: Passage, parties: Parties): Speaker | null {
+  if (passage.post !== null) {
+    const party = parties.ofAccount(passage.post.handle);
+    return {
+      party,
+      name: passage.post.speaker,
+      side: sideOf(party, parties.byId),
+      isInferred: false,
+    };
+  }
+  if (page.document.kind !== "post") return null;
+  const party = page.document.partyId ?? parties.ofAccount(page.document.source);
+  return party === null
+    ? null
+    : { party, name: page.document.source, side: sideOf(party, parties.byId), isInferred: false };
+}
+
+/** "Захарова: …", "المرصد: …", "#Zakharova: …": a name, a colon, the words. */
+function labelOf(
+  page: Page,
+  passage: Passage,
+  parties: Parties,
+): { readonly speaker: Speaker; readonly content: Span } | null {
+  for (const name of passage.named) {
+    const at = page.tokens.findIndex(
+      (token, index) => index >= passage.from && token.start >= name.end,
+    );
+    const colon = page.text.slice(name.end, name.end + 30).search(/:/u);
+    if (name.start - passage.start > 25 || colon < 0 || at < 0) continue;
+    if (!/^[^.,;«“"]{0,28}$/u.test(page.text.slice(name.end, name.end + colon))) continue;
+    if (/[.;«“"]/u.test(page.text.slice(passage.start, name.start))) continue;
+    if (
+      passage.hits.some(
+        (hit) =>
+          hit.group.startsWith("report:") && (page.tokens[hit.from]?.start ?? 0) < name.end + colon,
+      )
+    )
+      continue;
+    void between;
+    const speaker = {
+      party: name.party,
+      name: page.text.slice(name.start, name.end),
+      side: sideOf(name.party, parties.byId),
+      isInferred: false,
+    };
+    return { speaker, content: { start: name.end + colon + 1, end: passage.end } };
+  }
+  return null;
+}
