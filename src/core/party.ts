@@ -25,3 +25,18 @@ export interface Spokesperson {
   readonly from: string | null;
   readonly until: string | null;
 }
+
+/** These parties with all the coarser ones of which they are parts. */
+export function withWholes(
+  ids: readonly string[],
+  parties: readonly Pick<Party, "id" | "within">[],
+): readonly string[] {
+  const within = new Map(parties.map((party) => [party.id, party.within]));
+  const all = new Set<string>();
+  for (const id of ids) {
+    for (let at: string | null = id; at !== null && !all.has(at); at = within.get(at) ?? null) {
+      all.add(at);
+    }
+  }
+  return [...all];
+}

@@ -182,8 +182,13 @@ export interface PairStore {
   readonly ofResponse: (responseId: number) => Promise<readonly PairRow[]>;
   readonly get: (pairId: number) => Promise<PairRow | null>;
   /** An editor's word: kept, and applied to the pair (made if there is none). */
-  readonly decide: (decision: Omit<Decision, "id">) => Promise<PairRow>;
+  readonly decide: (decision: DecisionDraft) => Promise<PairRow>;
   readonly decisions: (statementId: number) => Promise<readonly Decision[]>;
+}
+
+export interface DecisionDraft extends Omit<Decision, "id"> {
+  /** How the response answers, where the editor says so; else as it was read. */
+  readonly answer?: Answer;
 }
 
 export interface KeptPairing {
@@ -244,6 +249,8 @@ export interface DeliveryStore {
     dueAt: Date,
   ) => Promise<boolean>;
   readonly markAbandoned: (id: number, attempts: number, error: string) => Promise<boolean>;
+  /** Whether a message that starts the thread is sent or on its way. */
+  readonly threadStarted: (channel: ChannelRef, thread: string) => Promise<boolean>;
   /** The message that started a thread in a channel, null where none was sent. */
   readonly threadRoot: (
     channel: ChannelRef,

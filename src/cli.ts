@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { reportError } from "./cli/report-error.ts";
+import { LANGUAGE_TAGS } from "./core/statement.ts";
+
+/** The `riposte` command line. Each command loads its own code: `--help` starts nothing. */
+const program = new Command("riposte")
+  .description("Newsroom monitor for claims and the responses to them.")
+  .version("0.1.0")
+  .showHelpAfterError()
+  .exitOverride();
+
+program
+  .command("start", { isDefault: true })
+  .description("run the bot: in the chat with chat tokens, in this terminal with none")
+  .action(async () => {
+    const { start } = await import("./cli/start.ts");
+    await start();
+  });
+
+program
+  .command("demo")
+  .description("play 23 December 2015 from a loopback server, without internet")
+  .option("--language <tag>", `language around the quotes: ${LANGUAGE_TAGS.join(", ")}`, "en")
+  .action(async (options: { readonly language: string }) => {
+    const { demo } = await import("./cli/demo.ts");
+    await demo(options.language);
+  });
+
+program
+  .command("pair")
+  .argument("[file]", "rows as JSON Lines; standard input without it")
+  .option("--candidates <k>", "up to K best pairs per response, sure or not")
+  .description("read and pair an archive: JSON Lines in, JSON Lines out")
+  .action(async (file: string | undefined, options: { readonly candidates?: string }) => {
+    const { pair } = await import("./cli/pair-command.ts");
+    await pair(file, options);
+  });
+
+program
+  .command("parse")
+  .argument("[feed]", "a file or an address")
+  .option("--cases <file>", "batch form: one row per case of this JSON Lines file")
+  .description("show what Riposte reads in one feed")
+  .action(async (feed: string | undefined, options: { readonly cases?: string }) => {
+    const { parse } = await import("./cli/parse-command.ts");
+    await parse(feed, options);
+  });
+
+const topic = program.command("topic").description("work on topics");
+topic
+  .command("test")
+  .argument("[topic]", "a topic's id; all topics without it")
+  .option("--since <when>", "how far back, e.g. 7d or 2015-12-23", "7d")
+  .option("--text <text>", "try this text instead of the stored posts")
+  .option("--limit <n>", "posts looked at", "200")
+  .description("show what a topic would match in the stored posts, and why")
+  .action(async (id: string | undefined, options: Record<string, string>) => {
+    const { testTopic } = await import("./cli/topic.ts");
+    await testTopic(id, options);
+  });
+
+program
+  .command("backup")
+  .argument("<file>", "a new file")
+  .description("copy the whole record, also while the bot runs")
+  .action(async (file: string) => {
+    const { backup } = await import("./cli/backup.ts");
+    await backup(file);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has printed its own complaint already.
+  process.exitCode = error instanceof CommanderError ? error.exitCode : reportError(error);
+}

@@ -1,0 +1,40 @@
+import {
+  ChatError,
+  ConfigError,
+  type ConfigProblem,
+  SourceError,
+  UserError,
+} from "#src/core/error.ts";
+
+/** Says on stderr what is wrong, what was expected and an example. Returns the exit code. */
+export function reportError(error: unknown): number {
+  process.stderr.write(`${describeError(error)}\n`);
+  return 1;
+}
+
+/** An error as a person reads it; only a bug shows its stack. */
+export function describeError(error: unknown): string {
+  if (error instanceof ConfigError) {
+    const lines = error.problems.map((problem) => `  ${describeProblem(problem)}`);
+    return [`The configuration has ${error.problems.length} mistake(s):`, ...lines].join("\n");
+  }
+  if (error instanceof UserError) {
+    return [
+      error.message,
+      error.expected === undefined ? "" : `Expected: ${error.expected}`,
+      error.example === undefined ? "" : `Example: ${error.example}`,
+    ]
+      .filter((line) => line !== "")
+      .join("\n");
+  }
+  if (error instanceof SourceError || error instanceof ChatError) {
+    return error.message;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Something went wrong that should not: please report it.\n${stack}`;
+}
+
+function describeProblem({ file, line, path, message }: ConfigProblem): string {
+  const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`} `;
+  return `${place}${path === "" ? "" : `${path}: `}${message}`;
+}

@@ -1,0 +1,120 @@
+import type { Change, DeliveryDraft } from "#src/core/alert.ts";
+import { createVoice, type Voice } from "#src/core/compose/voice.ts";
+import type { Lexicon } from "#src/core/lexicon.ts";
+import type { Message } from "#src/core/message.ts";
+import { withWholes } from "#src/core/party.ts";
+import { type ChannelRef, matchWatch, type Watch } from "#src/core/watch.ts";
+import type { Words } from "#src/core/words.ts";
+import type { Store } from "#src/store/store.ts";
+import { composeChange } from "./compose-change.ts";
+import { type Subject, subjectOf } from "./subject.ts";
+
+/** Changes told in one go. */
+const BATCH = 20;
+
+export interface AlertDeps {
+  readonly store: Pick<
+    Store,
+    "statements" | "pairs" | "posts" | "sources" | "changes" | "deliveries" | "watches" | "digests"
+  >;
+  readonly lexicon: Lexicon;
+  readonly wordsOf: (language: string) => Words;
+  /** Of channels that set none. */
+  readonly zone: string;
+  readonly now: () => Date;
+}
+
+/** Turns changes into deliveries for the channels that watch them. Returns how many changes. */
+export async function alertNew(deps: AlertDeps): Promise<number> {
+  const changes = await deps.store.changes.unalerted(BATCH);
+  if (changes.length === 0) {
+    return 0;
+  }
+  const watches = (await deps.store.watches.active()).filter((watch) => watch.mode === "instant");
+  const deliveries: DeliveryDraft[] = [];
+  for (const change of changes) {
+    const subject = await subjectOf(deps, change);
+    if (subject === null) {
+      continue;
+    }
+    for (const watch of onePerChannel(watches.filter((w) => wants(w, change, subject, deps)))) {
+      const delivery = await deliveryFor(deps, { change, subject, watch, queued: deliveries });
+      if (delivery !== null) {
+        deliveries.push(delivery);
+      }
+    }
+  }
+  const ids = changes.map((change) => change.id);
+  await deps.store.changes.keepAlerts(ids, deliveries, deps.now());
+  return changes.length;
+}
+
+interface Telling {
+  readonly change: Change;
+  readonly subject: Subject;
+  readonly watch: Watch;
+  /** Drafts of this batch, which no store knows yet. */
+  readonly queued: readonly DeliveryDraft[];
+}
+
+async function deliveryFor(deps: AlertDeps, telling: Telling): Promise<DeliveryDraft | null> {
+  const { change, subject, watch, queued } = telling;
+  const { channel } = watch;
+  const { thread } = subject;
+  const started =
+    thread !== null &&
+    (isStarting(queued, channel, thread) ||
+      (await deps.store.deliveries.threadStarted(channel, thread)));
+  if (!started && subject.onlyInThread) {
+    return null;
+  }
+  const voice = await voiceFor(deps, watch);
+  const message: Message | null = composeChange(subject, started, voice);
+  if (message === null) {
+    return null;
+  }
+  const mode = started ? "reply" : "post";
+  return { channel, changeId: change.id, message, mode, thread, dueAt: deps.now() };
+}
+
+function wants(watch: Watch, change: Change, subject: Subject, deps: AlertDeps): boolean {
+  const parties = withWholes(subject.parties, deps.lexicon.parties);
+  const topics = subject.topics ?? [watch.topicId];
+  return matchWatch(watch, { kind: change.kind, topics, parties });
+}
+
+/** A channel is told once, in the language of its oldest watch that asks for it. */
+function onePerChannel(watches: readonly Watch[]): readonly Watch[] {
+  const first = new Map<string, Watch>();
+  for (const watch of watches) {
+    const key = `${watch.channel.platform}:${watch.channel.channelId}`;
+    if (!first.has(key)) {
+      first.set(key, watch);
+    }
+  }
+  return [...first.values()];
+}
+
+function isStarting(
+  queued: readonly DeliveryDraft[],
+  channel: ChannelRef,
+  thread: string,
+): boolean {
+  return queued.some(
+    (draft) =>
+      draft.mode === "post" &&
+      draft.thread === thread &&
+      draft.channel.platform === channel.platform &&
+      draft.channel.channelId === channel.channelId,
+  );
+}
+
+async function voiceFor(deps: AlertDeps, watch: Watch): Promise<Voice> {
+  const setting = await deps.store.digests.setting(watch.channel);
+  return createVoice({
+    words: deps.wordsOf(watch.language),
+    zone: setting?.zone ?? deps.zone,
+    now: deps.now(),
+    lexicon: deps.lexicon,
+  });
+}

@@ -1,0 +1,176 @@
+import { composeDigest } from "#src/core/compose/digest.ts";
+import type { ClaimFacts, DeletionFacts, DigestFacts, EditFacts } from "#src/core/compose/facts.ts";
+import { createVoice } from "#src/core/compose/voice.ts";
+import { latestSlot } from "#src/core/digest-slot.ts";
+import type { Message } from "#src/core/message.ts";
+import { withWholes } from "#src/core/party.ts";
+import type { PairRow, SourceRow } from "#src/core/rows.ts";
+import { type ChannelRef, type DigestSetting, matchWatch, type Watch } from "#src/core/watch.ts";
+import type { AlertDeps } from "./alert.ts";
+import { gatherClaim } from "./gather.ts";
+import { type Subject, subjectOf } from "./subject.ts";
+
+const DAY_MS = 86_400_000;
+/** Changes of one day that a digest looks at. */
+const MAX_CHANGES = 2_000;
+/** Claims that still wait, and how far back they are looked for. */
+const MAX_UNANSWERED = 50;
+const UNANSWERED_DAYS = 30;
+/** A source that answers and has shown nothing new for this long is told as silent. */
+const SILENT_MS = 7 * DAY_MS;
+
+/** Enqueues every channel's digest whose time has come, once a day each. Returns how many. */
+export async function digestDue(deps: AlertDeps): Promise<number> {
+  let enqueued = 0;
+  for (const setting of await deps.store.digests.enabled()) {
+    enqueued += (await digestChannel(deps, setting)) ? 1 : 0;
+  }
+  return enqueued;
+}
+
+async function digestChannel(deps: AlertDeps, setting: DigestSetting): Promise<boolean> {
+  const { channel } = setting;
+  const now = deps.now();
+  const slot = latestSlot(setting, now);
+  const watches = await deps.store.watches.ofChannel(channel);
+  const last = await deps.store.digests.last(channel);
+  const began = earliest(watches);
+  // A channel that begins to watch at noon has no digest of that morning to catch up on.
+  if (
+    began === null ||
+    slot.at.getTime() < began.getTime() ||
+    (last !== null && last.day >= slot.day)
+  ) {
+    return false;
+  }
+  const message = await digestOf(deps, { ...setting, watches, from: last?.at ?? null });
+  const draft = {
+    channel,
+    changeId: null,
+    message,
+    mode: "post",
+    thread: null,
+    dueAt: now,
+  } as const;
+  return deps.store.digests.enqueue(slot.day, draft, now);
+}
+
+/** The digest of the last day as a channel would get it now. */
+export async function digestNow(deps: AlertDeps, setting: DigestSetting): Promise<Message> {
+  const watches = await deps.store.watches.ofChannel(setting.channel);
+  return digestOf(deps, { ...setting, watches, from: null });
+}
+
+type Asked = DigestSetting & { readonly watches: readonly Watch[]; readonly from: Date | null };
+
+async function digestOf(deps: AlertDeps, asked: Asked): Promise<Message> {
+  const to = deps.now();
+  const from = asked.from ?? new Date(to.getTime() - DAY_MS);
+  const voice = createVoice({
+    words: deps.wordsOf(asked.language),
+    zone: asked.zone,
+    now: to,
+    lexicon: deps.lexicon,
+  });
+  return composeDigest(await factsBetween(deps, asked.watches, from, to), voice);
+}
+
+async function factsBetween(
+  deps: AlertDeps,
+  watches: readonly Watch[],
+  from: Date,
+  to: Date,
+): Promise<DigestFacts> {
+  const claims: ClaimFacts[] = [];
+  const responses: PairRow[] = [];
+  const edits: EditFacts[] = [];
+  const deletions: DeletionFacts[] = [];
+  for (const change of await deps.store.changes.between(from, to, MAX_CHANGES)) {
+    const subject = await subjectOf(deps, change);
+    if (subject === null || !watches.some((watch) => wants(deps, watch, change.kind, subject))) {
+      continue;
+    }
+    const { facts } = subject;
+    if (facts.kind === "claim") claims.push(facts.claim);
+    else if (facts.kind === "response" && facts.response.pair) responses.push(facts.response.pair);
+    else if (facts.kind === "edit") edits.push(facts.edit);
+    else if (facts.kind === "deletion") deletions.push(facts.deletion);
+  }
+  const told = new Set(claims.map((facts) => facts.claim.statement.id));
+  return {
+    from,
+    to,
+    claims,
+    responses,
+    edits,
+    deletions,
+    unanswered: await unanswered(deps, watches, told, to),
+    sources: (await deps.store.sources.list()).filter((row) => isUnheard(row, to)),
+  };
+}
+
+/** Claims from before that still wait, the oldest first. */
+async function unanswered(
+  deps: AlertDeps,
+  watches: readonly Watch[],
+  told: ReadonlySet<number>,
+  to: Date,
+): Promise<readonly ClaimFacts[]> {
+  const since = new Date(to.getTime() - UNANSWERED_DAYS * DAY_MS);
+  const waiting: ClaimFacts[] = [];
+  for (const topicId of new Set(watches.map((watch) => watch.topicId))) {
+    const rows = await deps.store.statements.claims({
+      topicId,
+      answered: "unanswered",
+      since,
+      until: to,
+      limit: MAX_UNANSWERED,
+    });
+    for (const row of rows) {
+      const { id, party, against } = row.statement;
+      const parties = [...(party === null ? [] : [party]), ...against];
+      const subject = { topics: [topicId], parties };
+      if (!told.has(id) && watches.some((watch) => wants(deps, watch, "claim", subject))) {
+        waiting.push(await gatherClaim(deps, row));
+      }
+    }
+  }
+  return waiting.sort((a, b) => saidAt(a) - saidAt(b));
+}
+
+function wants(
+  deps: AlertDeps,
+  watch: Watch,
+  kind: Parameters<typeof matchWatch>[1]["kind"],
+  subject: Pick<Subject, "topics" | "parties">,
+): boolean {
+  const parties = withWholes(subject.parties, deps.lexicon.parties);
+  return matchWatch(watch, { kind, topics: subject.topics ?? [watch.topicId], parties });
+}
+
+function isUnheard({ state }: SourceRow, now: Date): boolean {
+  const lastItem = state.lastItemAt ?? state.subscribedAt;
+  return (
+    state.state === "failing" ||
+    state.state === "gone" ||
+    (state.state === "ok" && now.getTime() - lastItem.getTime() > SILENT_MS)
+  );
+}
+
+function earliest(watches: readonly Watch[]): Date | null {
+  const times = watches.map((watch) => watch.createdAt.getTime());
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+function saidAt(facts: ClaimFacts): number {
+  return facts.claim.statement.saidAt.getTime();
+}
+
+/** What `/digest now` needs to know of a channel that never set anything. */
+export function usualSetting(
+  channel: ChannelRef,
+  usual: Pick<DigestSetting, "time" | "zone">,
+  language: string,
+): DigestSetting {
+  return { channel, enabled: true, ...usual, language };
+}

@@ -1,0 +1,75 @@
+import type { ChangeDraft } from "#src/core/alert.ts";
+import type { Lexicon } from "#src/core/lexicon.ts";
+import type { Candidate, CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
+import { newsOf } from "#src/core/pairing/news.ts";
+import type { StatementRow } from "#src/core/rows.ts";
+import type { Store } from "#src/store/store.ts";
+
+/** Statements paired in one go. */
+const BATCH = 40;
+
+export interface PairDeps {
+  readonly store: Pick<Store, "statements" | "pairs">;
+  readonly pairStatements: (
+    batch: readonly Candidate[],
+    index: CandidateIndex,
+    lexicon: Lexicon,
+  ) => Promise<PairingResult>;
+  readonly pairerVersion: string;
+  readonly lexicon: Lexicon;
+  readonly maxAgeMs: number;
+  readonly now: () => Date;
+}
+
+export interface PairingResult {
+  readonly proposals: readonly Proposal[];
+  readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
+}
+
+/** Ties new statements to what is kept, and writes what of it is news. Returns how many. */
+export async function pairNew(deps: PairDeps): Promise<number> {
+  const { store, lexicon } = deps;
+  const batch = await store.statements.unpaired(deps.pairerVersion, BATCH);
+  if (batch.length === 0) {
+    return 0;
+  }
+  const rows = await store.statements.many(batch.map((statement) => statement.id));
+  const result = await deps.pairStatements(rows.map(toCandidate), store.statements.index, lexicon);
+  await store.pairs.keepPairing({
+    pairerVersion: deps.pairerVersion,
+    statementIds: batch.map((statement) => statement.id),
+    proposals: result.proposals,
+    repeats: result.repeats,
+    changes: await changesOf(deps, rows, result),
+    at: deps.now(),
+  });
+  return batch.length;
+}
+
+async function changesOf(
+  deps: PairDeps,
+  rows: readonly StatementRow[],
+  result: PairingResult,
+): Promise<readonly ChangeDraft[]> {
+  const known = new Set(rows.map((row) => row.statement.id));
+  const named = [
+    ...result.proposals.flatMap(({ responseId, claimId }) => [responseId, claimId]),
+    ...result.repeats.map(({ sameAs }) => sameAs),
+  ];
+  const others = [...new Set(named)].filter((id) => !known.has(id));
+  const all = [...rows, ...(await deps.store.statements.many(others))];
+  return newsOf({ fresh: rows, all, ...result }, { now: deps.now(), maxAgeMs: deps.maxAgeMs });
+}
+
+/** A kept statement as pairing sees it. */
+export function toCandidate({ statement, post, source, revision }: StatementRow): Candidate {
+  return {
+    ...statement,
+    documentId: String(post.id),
+    documentKind: source.voice,
+    topics: statement.onTopic,
+    order: statement.start,
+    url: revision.url ?? post.url,
+    references: revision.references.map((reference) => reference.url),
+  };
+}

@@ -1,0 +1,143 @@
+import type { Change } from "#src/core/alert.ts";
+import type {
+  ClaimFacts,
+  DeletionFacts,
+  EditFacts,
+  RepeatFacts,
+  ResponseFacts,
+} from "#src/core/compose/facts.ts";
+import type { PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
+import type { Store } from "#src/store/store.ts";
+import { type GatherDeps, gatherClaim } from "./gather.ts";
+
+export interface SubjectDeps extends GatherDeps {
+  readonly store: Pick<Store, "statements" | "pairs" | "posts" | "sources">;
+}
+
+/** What a change is about, with all that is needed to tell it. */
+export interface Subject {
+  /** Null: whatever the topic. */
+  readonly topics: readonly string[] | null;
+  readonly parties: readonly string[];
+  /** The claim's thread: `claim:12`. */
+  readonly thread: string | null;
+  /** Told only where the first version was told. */
+  readonly onlyInThread: boolean;
+  readonly facts: SubjectFacts;
+}
+
+export type SubjectFacts =
+  | { readonly kind: "claim"; readonly claim: ClaimFacts }
+  | { readonly kind: "repeat"; readonly repeat: RepeatFacts }
+  | { readonly kind: "response"; readonly response: Omit<ResponseFacts, "claimPosted"> }
+  | { readonly kind: "edit"; readonly edit: EditFacts }
+  | { readonly kind: "deletion"; readonly deletion: DeletionFacts }
+  | { readonly kind: "silence"; readonly claim: ClaimFacts }
+  | { readonly kind: "source-failing"; readonly row: SourceRow }
+  | { readonly kind: "source-recovered"; readonly row: SourceRow };
+
+/** Null where what changed is no longer there to be told. */
+export async function subjectOf(deps: SubjectDeps, change: Change): Promise<Subject | null> {
+  if (change.kind === "source-failing" || change.kind === "source-recovered") {
+    return ofSource(deps, change.kind, change.sourceId);
+  }
+  const claim = await statementOf(deps, change.claimId);
+  const statement = await statementOf(deps, change.statementId ?? change.claimId);
+  const first = claim ?? statement;
+  if (first === null || statement === null) {
+    return null;
+  }
+  const facts = await factsOf(deps, change, first, statement);
+  if (facts === null) {
+    return null;
+  }
+  return {
+    topics: [...new Set([...first.statement.onTopic, ...statement.statement.onTopic])],
+    parties: partiesOf([first, statement]),
+    thread: `claim:${first.statement.id}`,
+    onlyInThread: change.kind === "edit" || change.kind === "deletion" || change.kind === "silence",
+    facts,
+  };
+}
+
+async function factsOf(
+  deps: SubjectDeps,
+  change: Change,
+  claim: StatementRow,
+  row: StatementRow,
+): Promise<SubjectFacts | null> {
+  switch (change.kind) {
+    case "claim":
+    case "silence":
+      return { kind: change.kind, claim: await gatherClaim(deps, claim) };
+    case "repeat":
+      return { kind: "repeat", repeat: { ...(await gatherClaim(deps, claim)), repeat: row } };
+    case "response": {
+      const pair = await pairOf(deps, change, row);
+      return change.claimId !== null && pair === null
+        ? null
+        : { kind: "response", response: { response: row, pair } };
+    }
+    case "edit":
+      return editOf(deps, change, row);
+    case "deletion": {
+      const tombstone = await deps.store.posts.tombstoneOf(row.post.id);
+      return tombstone === null ? null : { kind: "deletion", deletion: { row, tombstone } };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The pair by which a response is told; null where an editor has rejected it meanwhile. */
+async function pairOf(
+  deps: SubjectDeps,
+  change: Change,
+  response: StatementRow,
+): Promise<PairRow | null> {
+  const rows = (await deps.store.pairs.ofResponse(response.statement.id)).filter(
+    ({ pair }) => pair.state !== "rejected" && (pair.sure || pair.state === "confirmed"),
+  );
+  const ofClaim = rows.find(
+    ({ claim }) => (claim.statement.sameAs ?? claim.statement.id) === change.claimId,
+  );
+  return ofClaim ?? rows[0] ?? null;
+}
+
+async function editOf(
+  deps: SubjectDeps,
+  change: Change,
+  row: StatementRow,
+): Promise<SubjectFacts | null> {
+  const revisions = await deps.store.posts.revisionsOf(row.post.id);
+  const after = revisions.find((revision) => revision.id === change.revisionId);
+  const before = revisions.find((revision) => revision.number === (after?.number ?? 0) - 1);
+  return after === undefined || before === undefined
+    ? null
+    : { kind: "edit", edit: { row, before, after } };
+}
+
+async function ofSource(
+  deps: SubjectDeps,
+  kind: "source-failing" | "source-recovered",
+  sourceId: string | null,
+): Promise<Subject | null> {
+  const row = sourceId === null ? null : await deps.store.sources.get(sourceId);
+  if (row === null) {
+    return null;
+  }
+  const parties = row.source.partyId === null ? [] : [row.source.partyId];
+  return { topics: null, parties, thread: null, onlyInThread: false, facts: { kind, row } };
+}
+
+async function statementOf(deps: SubjectDeps, id: number | null): Promise<StatementRow | null> {
+  return id === null ? null : await deps.store.statements.get(id);
+}
+
+function partiesOf(rows: readonly StatementRow[]): readonly string[] {
+  const parties = rows.flatMap(({ statement }) => [
+    ...(statement.party === null ? [] : [statement.party]),
+    ...statement.against,
+  ]);
+  return [...new Set(parties)];
+}
