@@ -1,4 +1,4 @@
-/** The four errors that Riposte throws on purpose. Anything else thrown is a bug:
+/** The five errors that Riposte throws on purpose. Anything else thrown is a bug:
  *  only a stage or the dispatcher catches it, and logs it. Tell errors apart by `kind`, never by text. */
 
 export type SourceErrorKind =
@@ -16,6 +16,10 @@ export type ChatErrorKind =
   | "forbidden"
   | "channel-gone"
   | "rejected";
+
+/** `in-use`: another Riposte has the data folder. `newer`: a later version wrote it.
+ *  `unwritable`: the disk is full, read-only or refused. `damaged`: what is there cannot be read. */
+export type StoreErrorKind = "in-use" | "newer" | "unwritable" | "damaged";
 
 interface Details {
   readonly cause?: unknown;
@@ -53,6 +57,18 @@ export class ChatError extends Error {
     super(message, { cause: details.cause });
     this.kind = kind;
     this.waitMs = details.waitMs;
+  }
+}
+
+/** The data folder cannot be opened, read or written. What was asked is undone as a whole;
+ *  what was kept before is still kept. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly kind: StoreErrorKind;
+
+  constructor(kind: StoreErrorKind, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.kind = kind;
   }
 }
 

@@ -1,0 +1,15 @@
+/** Pairs that count: an editor's, and those of which Riposte is sure. */
+export const COUNTED =
+  "p.dropped_at is null and (p.state = 'confirmed' or (p.state = 'suggested' and p.sure = 1))";
+
+/** The roots of claims that have a counted pair, with a condition on it. A response to a claim
+ *  told again counts for the first one. */
+export function answeredRoots(condition: string): string {
+  return `select coalesce(c.same_as, c.id) from pairs p
+    join statements c on c.id = p.claim_id where ${COUNTED} and ${condition}`;
+}
+
+/** Answered: in substance. */
+export const IN_SUBSTANCE = "p.answer <> 'no_comment'";
+/** Answered or declined. */
+export const AT_ALL = "1 = 1";

@@ -1,0 +1,96 @@
+import { mkdir, open } from "node:fs/promises";
+import { join } from "node:path";
+import { createChanges } from "./changes.ts";
+import { createCounts } from "./counts.ts";
+import type { Database } from "./db.ts";
+import { createDeliveries } from "./deliveries.ts";
+import { createDigests } from "./digests.ts";
+import { storeError } from "./failure.ts";
+import { lockFolder } from "./lock.ts";
+import { type Migration, migrate, readMigrations } from "./migrate.ts";
+import { createPairs } from "./pairs.ts";
+import { createPosts } from "./posts.ts";
+import { createSources } from "./sources.ts";
+import { openSqlite } from "./sqlite.ts";
+import { createStatements } from "./statements.ts";
+import type { Store } from "./store.ts";
+import { createWatches } from "./watches.ts";
+
+const DATABASE = "riposte.db";
+const LOCK = "riposte.lock";
+
+export interface OpenOptions {
+  /** Steps to bring the database to; those of this version where left out. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Opens the store in a data folder, which is made where it is missing (0700, files 0600), or in
+ *  memory. Throws StoreError: `in-use` at once where another process has the folder, `newer`,
+ *  `unwritable`, `damaged`; nothing is open then. */
+export async function openStore(
+  place: string | ":memory:",
+  options: OpenOptions = {},
+): Promise<Store> {
+  if (place === ":memory:") {
+    return assemble(openSqlite(place), options, () => undefined);
+  }
+  const file = join(place, DATABASE);
+  const lock = join(place, LOCK);
+  await prepareFolder(place, [lock, file]);
+  const release = lockFolder(lock, place);
+  try {
+    return await assemble(openSqlite(file), options, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function prepareFolder(folder: string, files: readonly string[]): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const file of files) {
+      await createPrivate(file);
+    }
+  } catch (error) {
+    throw storeError(error, folder);
+  }
+}
+
+/** Made before SQLite does, which would let others read it; its own side files copy these rights.
+ *  A file that exists is not opened: closing it would drop the locks this process holds on it. */
+async function createPrivate(file: string): Promise<void> {
+  try {
+    const made = await open(file, "wx", 0o600);
+    await made.close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+      throw error;
+    }
+  }
+}
+
+async function assemble(db: Database, options: OpenOptions, release: () => void): Promise<Store> {
+  try {
+    await migrate(db, options.migrations ?? (await readMigrations()), new Date());
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+  return {
+    sources: createSources(db),
+    posts: createPosts(db),
+    statements: createStatements(db),
+    pairs: createPairs(db),
+    changes: createChanges(db),
+    deliveries: createDeliveries(db),
+    watches: createWatches(db),
+    digests: createDigests(db),
+    counts: createCounts(db),
+    backup: (target) => db.backup(target),
+    close: async () => {
+      await db.close();
+      release();
+    },
+  };
+}

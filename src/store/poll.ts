@@ -1,0 +1,202 @@
+import type { RevisionDraft } from "#src/core/post.ts";
+import { tellDeletion, writeChange } from "./changes.ts";
+import { chunks, createParams, type Db, insert, type Row, update } from "./db.ts";
+import { keepBodies, type PackedBody } from "./evidence.ts";
+import { bit, Fields, ms, msOrNull, toJson } from "./row.ts";
+import { countPosts, writeState } from "./sources.ts";
+import type { KeptPoll, KeptRevision, LatestPost } from "./store.ts";
+
+/** A post's own date may lie this far ahead (time zones, clocks); beyond that first seen counts. */
+const MAX_AHEAD_MS = 86_400_000;
+
+/** Writes one poll. The same poll written again adds nothing: a revision whose text is the latest
+ *  one's, and a tombstone of a post already gone, are known. */
+export async function keepPoll(
+  tx: Db,
+  kept: KeptPoll,
+  bodies: readonly PackedBody[],
+): Promise<void> {
+  await keepBodies(tx, bodies, kept.sourceId, kept.observedAt);
+  let added = 0;
+  for (const revision of kept.revisions) {
+    added += await keepRevision(tx, kept, revision);
+  }
+  await keepSeen(tx, kept);
+  for (const tombstone of kept.tombstones) {
+    await keepTombstone(tx, kept, tombstone);
+  }
+  await countPosts(tx, kept.sourceId, added);
+  await writeState(tx, kept.state);
+  for (const change of kept.changes) {
+    await writeChange(tx, change);
+  }
+}
+
+/** What is known of some posts of a source, by external id. */
+export async function latestOf(
+  db: Db,
+  sourceId: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, LatestPost>> {
+  const found = new Map<string, LatestPost>();
+  for (const part of chunks(externalIds)) {
+    const params = createParams();
+    const source = params.of(sourceId);
+    const rows = await db.all(
+      `select p.external_id, p.id, p.tombstone_id, r.content_hash, r.number
+       from posts p join revisions r on r.id = p.revision_id
+       where p.source_id = ${source} and p.external_id in (${params.list(part)})`,
+      params.values,
+    );
+    for (const row of rows.map((each) => new Fields(each))) {
+      found.set(row.text("external_id"), {
+        postId: row.int("id"),
+        contentHash: row.text("content_hash"),
+        revisionNumber: row.int("number"),
+        gone: row.intOrNull("tombstone_id") !== null,
+      });
+    }
+  }
+  return found;
+}
+
+/** 1 where the post is new. */
+async function keepRevision(tx: Db, kept: KeptPoll, revision: KeptRevision): Promise<number> {
+  const known = await latestOf(tx, kept.sourceId, [revision.externalId]);
+  const latest = known.get(revision.externalId);
+  const postId = latest?.postId ?? (await insertPost(tx, kept, revision));
+  if (latest === undefined || latest.contentHash !== revision.draft.contentHash) {
+    await appendRevision(tx, kept, revision, postId, (latest?.revisionNumber ?? 0) + 1);
+  }
+  if (latest !== undefined) {
+    await touchPost(tx, postId, kept, revision.draft);
+  }
+  if (latest?.gone) {
+    await liftTombstones(tx, [postId], kept.observedAt);
+  }
+  return latest === undefined ? 1 : 0;
+}
+
+async function insertPost(tx: Db, kept: KeptPoll, revision: KeptRevision): Promise<number> {
+  const { draft, externalId } = revision;
+  const row = await insert(
+    tx,
+    "posts",
+    {
+      source_id: kept.sourceId,
+      external_id: externalId,
+      // Fifteen digits are exact in every engine and language; longer ids stay text.
+      external_number: /^\d{1,15}$/.test(externalId) ? Number(externalId) : null,
+      url: draft.url,
+      first_seen_at: ms(kept.observedAt),
+      last_seen_at: ms(kept.observedAt),
+      published_at: msOrNull(draft.publishedAt),
+      said_at: saidAt(draft.publishedAt, kept.observedAt),
+      quiet: bit(revision.quiet),
+    },
+    "returning id",
+  );
+  return idOf(row);
+}
+
+async function appendRevision(
+  tx: Db,
+  kept: KeptPoll,
+  { draft, evidenceHash }: KeptRevision,
+  postId: number,
+  number: number,
+): Promise<void> {
+  const row = await insert(
+    tx,
+    "revisions",
+    {
+      post_id: postId,
+      number,
+      observed_at: ms(kept.observedAt),
+      title: draft.title,
+      text: draft.text,
+      author: draft.author,
+      url: draft.url,
+      published_at: msOrNull(draft.publishedAt),
+      language: draft.language,
+      media: toJson(draft.media),
+      refs: toJson(draft.references),
+      content_hash: draft.contentHash,
+      evidence_hash: evidenceHash,
+    },
+    "returning id",
+  );
+  const revisionId = idOf(row);
+  await insert(tx, "unread", { revision_id: revisionId, post_id: postId });
+  await update(tx, "posts", { id: postId }, { revision_id: revisionId, read_by: null });
+}
+
+async function touchPost(
+  tx: Db,
+  postId: number,
+  kept: KeptPoll,
+  draft: RevisionDraft,
+): Promise<void> {
+  await tx.run(
+    `update posts set last_seen_at = $2, url = coalesce($3, url),
+       published_at = coalesce(published_at, $4)
+     where id = $1`,
+    [postId, ms(kept.observedAt), draft.url, msOrNull(draft.publishedAt)],
+  );
+}
+
+async function keepSeen(tx: Db, kept: KeptPoll): Promise<void> {
+  const known = await latestOf(tx, kept.sourceId, kept.seen);
+  const posts = [...known.values()];
+  for (const part of chunks(posts)) {
+    const params = createParams();
+    const at = params.of(ms(kept.observedAt));
+    const ids = params.list(part.map((post) => post.postId));
+    await tx.run(`update posts set last_seen_at = ${at} where id in (${ids})`, params.values);
+  }
+  const gone = posts.filter((post) => post.gone).map((post) => post.postId);
+  await liftTombstones(tx, gone, kept.observedAt);
+}
+
+async function keepTombstone(
+  tx: Db,
+  kept: KeptPoll,
+  { externalId, evidence }: KeptPoll["tombstones"][number],
+): Promise<void> {
+  const known = await latestOf(tx, kept.sourceId, [externalId]);
+  const post = known.get(externalId);
+  if (post === undefined || post.gone) {
+    return;
+  }
+  const row = await insert(
+    tx,
+    "tombstones",
+    { post_id: post.postId, observed_at: ms(kept.observedAt), evidence },
+    "returning id",
+  );
+  const tombstoneId = idOf(row);
+  await update(tx, "posts", { id: post.postId }, { tombstone_id: tombstoneId });
+  await tellDeletion(tx, post.postId, tombstoneId, kept.observedAt);
+}
+
+async function liftTombstones(tx: Db, postIds: readonly number[], at: Date): Promise<void> {
+  for (const postId of postIds) {
+    await tx.run("update tombstones set lifted_at = $2 where post_id = $1 and lifted_at is null", [
+      postId,
+      ms(at),
+    ]);
+    await update(tx, "posts", { id: postId }, { tombstone_id: null });
+  }
+}
+
+function saidAt(publishedAt: Date | null, seenAt: Date): number {
+  const published = publishedAt?.getTime() ?? Number.NaN;
+  return published <= seenAt.getTime() + MAX_AHEAD_MS ? published : seenAt.getTime();
+}
+
+function idOf(row: Row | null): number {
+  if (row === null) {
+    throw new Error("An inserted row came back without its id");
+  }
+  return new Fields(row).int("id");
+}

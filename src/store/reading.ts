@@ -1,0 +1,231 @@
+import { contentHash } from "#src/core/hash.ts";
+import type { Statement, StatementDraft } from "#src/core/statement.ts";
+import { addToIndex, removeFromIndex } from "./candidates.ts";
+import { tellEdits, toldThreads } from "./changes.ts";
+import { type Db, insert, type SqlValue, update } from "./db.ts";
+import { Fields, ms, toJson } from "./row.ts";
+import { indexWords, removeWords } from "./search.ts";
+import { draftColumns, STATEMENTS, toStatement } from "./statement-row.ts";
+import type { KeptReading } from "./store.ts";
+
+/** Writes what a reader found in one revision.
+ *
+ *  A fresh statement whose words stood in this post before, and do not stand now, is that
+ *  statement come back: it keeps its id, and with it its pairs and what editors said of it
+ *  (A → B → A; a reader that lost it and found it again).
+ *
+ *  Edits are told here and not when the poll is kept, because here it is known what the new
+ *  revision says: one change for the post and each thread in which it was told. */
+export async function keepReading(tx: Db, kept: KeptReading): Promise<void> {
+  const revision = await revisionOf(tx, kept.revisionId);
+  const before = await toldThreads(tx, kept.postId);
+  const places = placesOf(kept);
+  for (const id of kept.withdrawnIds) {
+    await withdraw(tx, kept, id);
+  }
+  for (const { id, draft } of kept.carried) {
+    await carry(tx, kept, { id, draft, position: places.get(draft) ?? 0 });
+  }
+  for (const draft of kept.fresh) {
+    await keepFresh(tx, kept, { draft, position: places.get(draft) ?? 0 }, revision.saidAt);
+  }
+  await markRead(tx, kept);
+  if (revision.number > 1) {
+    const after = await toldThreads(tx, kept.postId);
+    await tellEdits(tx, kept.revisionId, [...before, ...after], kept.at);
+  }
+}
+
+/** Rank of each draft in reading order. */
+function placesOf(kept: KeptReading): ReadonlyMap<StatementDraft, number> {
+  const drafts = [...kept.fresh, ...kept.carried.map((carried) => carried.draft)];
+  const sorted = drafts.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return new Map(sorted.map((draft, place) => [draft, place]));
+}
+
+interface Placed {
+  readonly draft: StatementDraft;
+  readonly position: number;
+}
+
+async function keepFresh(tx: Db, kept: KeptReading, placed: Placed, saidAt: number): Promise<void> {
+  const known = await withdrawnWith(tx, kept.postId, hashOf(placed.draft));
+  if (known !== null) {
+    await carry(tx, kept, { ...placed, id: known });
+    return;
+  }
+  const row = await insert(
+    tx,
+    "statements",
+    { post_id: kept.postId, said_at: saidAt, ...readColumns(kept, placed) },
+    "returning id",
+  );
+  const id = row === null ? 0 : new Fields(row).int("id");
+  await index(tx, kept, id, placed.draft, saidAt);
+}
+
+/** Moves a statement to this revision. It is paired again only where something that pairing
+ *  looks at is different. */
+async function carry(
+  tx: Db,
+  kept: KeptReading,
+  placed: Placed & { readonly id: number },
+): Promise<void> {
+  const known = await statementOf(tx, placed.id, kept.postId);
+  if (known === null) {
+    throw new Error(`Statement ${placed.id} is not one of post ${kept.postId}`);
+  }
+  await unindex(tx, known);
+  const columns = readColumns(kept, placed);
+  const changed = known.withdrawn || !sameWords(known.statement, placed.draft, kept);
+  await update(
+    tx,
+    "statements",
+    { id: placed.id },
+    changed ? { ...columns, paired_by: null } : columns,
+  );
+  await index(tx, kept, placed.id, placed.draft, known.statement.saidAt.getTime());
+}
+
+/** An edit took the words out, or, where this very revision was read before, the reader no longer
+ *  finds them: then what was only suggested of them is dropped too. */
+async function withdraw(tx: Db, kept: KeptReading, id: number): Promise<void> {
+  const known = await statementOf(tx, id, kept.postId);
+  if (known === null || known.withdrawn) {
+    return;
+  }
+  await unindex(tx, known);
+  await update(tx, "statements", { id }, { withdrawn_at: ms(kept.at) });
+  if (known.statement.revisionId === kept.revisionId) {
+    await tx.run(
+      `update pairs set dropped_at = $2
+       where (response_id = $1 or claim_id = $1) and state = 'suggested' and dropped_at is null`,
+      [id, ms(kept.at)],
+    );
+  }
+}
+
+async function index(
+  tx: Db,
+  kept: KeptReading,
+  id: number,
+  draft: StatementDraft,
+  saidAt: number,
+): Promise<void> {
+  await addToIndex(tx, { id, role: draft.role, saidAt, features: draft.features });
+  await indexWords(tx, id, kept.stems);
+  await tx.run("delete from statement_topics where statement_id = $1", [id]);
+  for (const topic of new Set(kept.topics)) {
+    await insert(tx, "statement_topics", { topic_id: topic, statement_id: id });
+  }
+  await tx.run("delete from statement_parties where statement_id = $1", [id]);
+  for (const party of new Set(partiesOf(draft))) {
+    await insert(tx, "statement_parties", { party, statement_id: id });
+  }
+}
+
+/** Topics and parties stay: lists of what was said go by them. */
+async function unindex(tx: Db, known: Known): Promise<void> {
+  if (!known.withdrawn) {
+    const { id, role, saidAt, features } = known.statement;
+    await removeFromIndex(tx, { id, role, saidAt: saidAt.getTime(), features });
+    await removeWords(tx, id);
+  }
+}
+
+function readColumns(kept: KeptReading, { draft, position }: Placed): Record<string, SqlValue> {
+  return {
+    ...draftColumns(draft),
+    revision_id: kept.revisionId,
+    position,
+    quote_hash: hashOf(draft),
+    language: kept.language,
+    topics: toJson(kept.topics),
+    withdrawn_at: null,
+  };
+}
+
+function sameWords(known: Statement, draft: StatementDraft, kept: KeptReading): boolean {
+  return saidAs(known, known.onTopic) === saidAs(draft, kept.topics);
+}
+
+/** All that a reader found but where it stands. */
+function saidAs(draft: StatementDraft, topics: readonly string[]): string {
+  const { span_start: _, span_end: __, ...said } = draftColumns(draft);
+  return toJson({ ...said, topics });
+}
+
+function partiesOf(draft: StatementDraft): readonly string[] {
+  return draft.party === null ? draft.against : [draft.party, ...draft.against];
+}
+
+/** What makes two spans of one post the same words, however they are spaced. */
+function hashOf(draft: StatementDraft): string {
+  return contentHash(draft.quote);
+}
+
+async function markRead(tx: Db, kept: KeptReading): Promise<void> {
+  const reading = {
+    revision_id: kept.revisionId,
+    reader_version: kept.readerVersion,
+    language: kept.language,
+    topics: toJson(kept.topics),
+    problems: toJson(kept.problems),
+    read_at: ms(kept.at),
+  };
+  await insert(
+    tx,
+    "readings",
+    reading,
+    `on conflict (revision_id) do update set reader_version = excluded.reader_version,
+       language = excluded.language, topics = excluded.topics, problems = excluded.problems,
+       read_at = excluded.read_at`,
+  );
+  await tx.run("delete from unread where revision_id = $1", [kept.revisionId]);
+  await tx.run("update posts set read_by = $3 where id = $1 and revision_id = $2", [
+    kept.postId,
+    kept.revisionId,
+    kept.readerVersion,
+  ]);
+}
+
+interface Known {
+  readonly statement: Statement;
+  /** By an edit; a post that is gone keeps its statements in the index. */
+  readonly withdrawn: boolean;
+}
+
+async function statementOf(tx: Db, id: number, postId: number): Promise<Known | null> {
+  const row = await tx.get(`${STATEMENTS} where s.id = $1 and s.post_id = $2`, [id, postId]);
+  if (row === null) {
+    return null;
+  }
+  const fields = new Fields(row);
+  const withdrawn = fields.part("s_").intOrNull("withdrawn_at") !== null;
+  return { statement: toStatement(fields), withdrawn };
+}
+
+async function withdrawnWith(tx: Db, postId: number, hash: string): Promise<number | null> {
+  const row = await tx.get(
+    `select id from statements
+     where post_id = $1 and quote_hash = $2 and withdrawn_at is not null
+     order by id limit 1`,
+    [postId, hash],
+  );
+  return row === null ? null : new Fields(row).int("id");
+}
+
+async function revisionOf(
+  tx: Db,
+  revisionId: number,
+): Promise<{ readonly number: number; readonly saidAt: number }> {
+  const row = await tx.get(
+    `select r.number, p.said_at from revisions r join posts p on p.id = r.post_id where r.id = $1`,
+    [revisionId],
+  );
+  if (row === null) {
+    throw new Error(`There is no revision ${revisionId}`);
+  }
+  const fields = new Fields(row);
+  return { number: fields.int("number"), saidAt: fields.int("said_at") };
+}

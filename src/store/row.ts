@@ -1,0 +1,114 @@
+import type { Row, SqlValue } from "./db.ts";
+
+/** Reads the columns of one row, whatever the driver made of them: the one place of conversion.
+ *  With a prefix it reads one table's part of a join. */
+export class Fields {
+  readonly #row: Row;
+  readonly #prefix: string;
+
+  constructor(row: Row, prefix = "") {
+    this.#row = row;
+    this.#prefix = prefix;
+  }
+
+  /** One table's part of the same row. */
+  part(prefix: string): Fields {
+    return new Fields(this.#row, prefix);
+  }
+
+  /** Whether an outer join found a row: its `id` is there. */
+  get present(): boolean {
+    return this.#value("id") !== null;
+  }
+
+  text(column: string): string {
+    return String(this.#value(column));
+  }
+
+  textOrNull(column: string): string | null {
+    const value = this.#value(column);
+    return value === null ? null : String(value);
+  }
+
+  /** One of a closed set of words; the table's check keeps it so. */
+  word<T extends string>(column: string): T {
+    return this.text(column) as T;
+  }
+
+  int(column: string): number {
+    return Number(this.#value(column));
+  }
+
+  real(column: string): number {
+    return Number(this.#value(column));
+  }
+
+  intOrNull(column: string): number | null {
+    const value = this.#value(column);
+    return value === null ? null : Number(value);
+  }
+
+  flag(column: string): boolean {
+    return this.int(column) !== 0;
+  }
+
+  date(column: string): Date {
+    return new Date(this.int(column));
+  }
+
+  dateOrNull(column: string): Date | null {
+    const value = this.intOrNull(column);
+    return value === null ? null : new Date(value);
+  }
+
+  json<T>(column: string): T {
+    return fromJson(this.text(column)) as T;
+  }
+
+  bytes(column: string): Uint8Array {
+    const value = this.#value(column);
+    return value instanceof Uint8Array ? value : new Uint8Array();
+  }
+
+  #value(column: string): SqlValue | bigint {
+    const value = this.#row[this.#prefix + column];
+    if (value === undefined) {
+      throw new Error(`The statement selects no column ${this.#prefix}${column}`);
+    }
+    return value;
+  }
+}
+
+/** `p.id as p_id, p.url as p_url`: one table's columns in a join, for `Fields` with prefix `p_`. */
+export function selectAs(alias: string, columns: readonly string[]): string {
+  return columns.map((column) => `${alias}.${column} as ${alias}_${column}`).join(", ");
+}
+
+export function ms(date: Date): number {
+  return date.getTime();
+}
+
+export function msOrNull(date: Date | null): number | null {
+  return date === null ? null : date.getTime();
+}
+
+export function bit(flag: boolean): number {
+  return flag ? 1 : 0;
+}
+
+/** JSON that keeps dates: messages hold them for the reader's own zone. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, function (this: Record<string, unknown>, key, plain) {
+    const raw = this[key];
+    return raw instanceof Date ? { $ms: raw.getTime() } : plain;
+  });
+}
+
+function fromJson(text: string): unknown {
+  return JSON.parse(text, (_key, value) => {
+    if (value !== null && typeof value === "object" && typeof value.$ms === "number") {
+      return new Date(value.$ms);
+    }
+    return value;
+  });
+}

@@ -1,0 +1,37 @@
+import { AT_ALL, answeredRoots } from "./answers.ts";
+import { NOTHING, writeChange } from "./changes.ts";
+import type { Db } from "./db.ts";
+import { Fields, ms } from "./row.ts";
+
+/** A claim told longer ago than this has had its clock; the scan need not go back further. */
+const LOOKBACK_MS = 90 * 86_400_000;
+
+/** Writes a `silence` change for each claim that was told `ageMs` ago or earlier, still stands and
+ *  has neither an answer nor a refusal to comment. The clock starts when the claim was told: before,
+ *  nobody here could have seen its answer. */
+export async function noteSilences(tx: Db, now: Date, ageMs: number): Promise<number> {
+  let noted = 0;
+  for (const claimId of await silent(tx, ms(now) - ageMs)) {
+    const written = await writeChange(tx, { ...NOTHING, kind: "silence", at: now, claimId });
+    noted += written ? 1 : 0;
+  }
+  return noted;
+}
+
+async function silent(tx: Db, toldBefore: number): Promise<readonly number[]> {
+  const rows = await tx.all(
+    `select s.id from changes c
+     join statements s on s.id = c.claim_id
+     join posts o on o.id = s.post_id
+     where c.at > $1 and c.at <= $2 and c.kind = 'claim' and c.alerted_at is not null
+       and s.role = 'claim' and s.same_as is null and s.withdrawn_at is null
+       and o.tombstone_id is null
+       and not exists (
+         select 1 from changes x where x.claim_id = s.id and x.kind = 'silence'
+       )
+       and s.id not in (${answeredRoots(AT_ALL)})
+     order by c.at, s.id`,
+    [toldBefore - LOOKBACK_MS, toldBefore],
+  );
+  return rows.map((row) => new Fields(row).int("id"));
+}

@@ -1,0 +1,281 @@
+import { UserError } from "#src/core/error.ts";
+import type { Source, SourceState } from "#src/core/source.ts";
+import { type Database, type Db, insert, type SqlValue, update } from "./db.ts";
+import { bit, Fields, ms, msOrNull, selectAs } from "./row.ts";
+import type { SourceRow, SourceStore } from "./store.ts";
+
+const STATE_COLUMNS = [
+  "state",
+  "subscribed_at",
+  "etag",
+  "last_modified",
+  "body_hash",
+  "next_poll_at",
+  "last_poll_at",
+  "last_ok_at",
+  "last_item_at",
+  "failures",
+  "last_error",
+  "moved_to",
+  "moved_sightings",
+  "moved_since",
+];
+export const SOURCE_COLUMNS = [
+  "id",
+  "kind",
+  "url",
+  "name",
+  "party_id",
+  "voice",
+  "language",
+  "every_seconds",
+  "backfill",
+  "origin",
+];
+const ROW = selectAs("src", [...SOURCE_COLUMNS, ...STATE_COLUMNS, "posts", "removed_by"]);
+/** Not polled, whatever their next time says. */
+const AT_REST = "('paused', 'gone', 'removed')";
+
+export function createSources(db: Database): SourceStore {
+  return {
+    sync: (sources, now) => db.transaction((tx) => sync(tx, sources, now)),
+    add: (source, now, by) => db.transaction((tx) => add(tx, source, now, by)),
+    remove: (sourceId, by) => db.transaction((tx) => remove(tx, sourceId, by)),
+    setPaused: (sourceId, paused, now) =>
+      db.transaction((tx) => (paused ? pause(tx, sourceId) : resume(tx, sourceId, now))),
+    list: async () => (await list(db)).map(toSourceRow),
+    get: async (sourceId) => {
+      const row = await one(db, sourceId);
+      return row === null ? null : toSourceRow(row);
+    },
+    due: async (now, limit) => (await due(db, now, limit)).map(toSourceRow),
+    nextDueAt: () => nextDueAt(db),
+  };
+}
+
+/** Reads the `src_` part of a join. */
+export function toSource(row: Fields): Source {
+  return {
+    id: row.text("id"),
+    kind: row.text("kind"),
+    url: row.text("url"),
+    name: row.text("name"),
+    partyId: row.textOrNull("party_id"),
+    voice: row.word("voice"),
+    language: row.textOrNull("language"),
+    everySeconds: row.int("every_seconds"),
+    backfill: row.flag("backfill"),
+    origin: row.word("origin"),
+  };
+}
+
+/** Writes what a poll has learned. A source that was paused or removed meanwhile stays so. */
+export async function writeState(tx: Db, state: SourceState): Promise<void> {
+  await update(tx, "sources", { id: state.sourceId }, learned(state));
+  await tx.run(
+    `update sources set state = $2 where id = $1 and state not in ('paused', 'removed')`,
+    [state.sourceId, state.state],
+  );
+}
+
+export async function countPosts(tx: Db, sourceId: string, added: number): Promise<void> {
+  await tx.run("update sources set posts = posts + $2 where id = $1", [sourceId, added]);
+}
+
+async function sync(tx: Db, sources: readonly Source[], now: Date): Promise<void> {
+  const known = new Map((await list(tx, true)).map((row) => [row.text("id"), row]));
+  for (const source of sources) {
+    const row = known.get(source.id);
+    known.delete(source.id);
+    if (row === undefined) {
+      await insertSource(tx, source, now, null);
+    } else {
+      await adopt(tx, source, row, now);
+    }
+  }
+  for (const [id, row] of known) {
+    if (row.text("origin") === "config" && row.text("state") !== "removed") {
+      await update(tx, "sources", { id }, { state: "removed", removed_at: ms(now) });
+    }
+  }
+}
+
+/** Brings a known source to its configuration. One that an editor removed stays removed; one that
+ *  comes back, or has another address, starts anew. */
+async function adopt(tx: Db, source: Source, row: Fields, now: Date): Promise<void> {
+  await update(tx, "sources", { id: source.id }, configured(source));
+  const returned = row.text("state") === "removed" && row.textOrNull("removed_by") === null;
+  const moved = row.text("url") !== source.url || row.text("kind") !== source.kind;
+  if (returned) {
+    await update(tx, "sources", { id: source.id }, { ...anew(now), subscribed_at: ms(now) });
+  } else if (moved) {
+    const { state: _, ...validators } = anew(now);
+    await update(tx, "sources", { id: source.id }, validators);
+    await tx.run(
+      "update sources set state = 'new' where id = $1 and state not in ('paused', 'removed')",
+      [source.id],
+    );
+  }
+}
+
+async function add(tx: Db, source: Source, now: Date, by: string): Promise<void> {
+  const row = await one(tx, source.id);
+  if (row === null) {
+    await insertSource(tx, source, now, by);
+    return;
+  }
+  if (row.text("state") !== "removed") {
+    throw new UserError(`There is already a source called ${source.id}`, {
+      expected: "a name that is not in use",
+    });
+  }
+  await update(
+    tx,
+    "sources",
+    { id: source.id },
+    { ...configured(source), ...anew(now), subscribed_at: ms(now), added_by: by },
+  );
+}
+
+async function remove(tx: Db, sourceId: string, by: string): Promise<boolean> {
+  const changed = await tx.run(
+    `update sources set state = 'removed', removed_by = $2 where id = $1 and state <> 'removed'`,
+    [sourceId, by],
+  );
+  return changed > 0;
+}
+
+async function pause(tx: Db, sourceId: string): Promise<boolean> {
+  const changed = await tx.run(
+    "update sources set state = 'paused' where id = $1 and state <> 'removed'",
+    [sourceId],
+  );
+  return changed > 0;
+}
+
+/** Also wakes a source that was found gone: it is asked again at once. */
+async function resume(tx: Db, sourceId: string, now: Date): Promise<boolean> {
+  const changed = await tx.run(
+    `update sources set next_poll_at = $2,
+       state = case when failures > 0 then 'failing' when last_ok_at is null then 'new' else 'ok' end
+     where id = $1 and state in ('paused', 'gone')`,
+    [sourceId, ms(now)],
+  );
+  const row = changed > 0 ? null : await one(tx, sourceId);
+  return changed > 0 || (row !== null && row.text("state") !== "removed");
+}
+
+async function list(db: Db, removedToo = false): Promise<readonly Fields[]> {
+  const rows = await db.all(
+    `select ${ROW} from sources src where $1 = 1 or src.state <> 'removed' order by src.id`,
+    [bit(removedToo)],
+  );
+  return rows.map((row) => new Fields(row, "src_"));
+}
+
+async function one(db: Db, sourceId: string): Promise<Fields | null> {
+  const row = await db.get(`select ${ROW} from sources src where src.id = $1`, [sourceId]);
+  return row === null ? null : new Fields(row, "src_");
+}
+
+async function due(db: Db, now: Date, limit: number): Promise<readonly Fields[]> {
+  const rows = await db.all(
+    `select ${ROW} from sources src
+     where src.next_poll_at <= $1 and src.state not in ${AT_REST}
+     order by src.next_poll_at, src.id limit $2`,
+    [ms(now), limit],
+  );
+  return rows.map((row) => new Fields(row, "src_"));
+}
+
+async function nextDueAt(db: Db): Promise<Date | null> {
+  const row = await db.get(
+    `select min(next_poll_at) as next from sources where state not in ${AT_REST}`,
+  );
+  return row === null ? null : new Fields(row).dateOrNull("next");
+}
+
+async function insertSource(tx: Db, source: Source, now: Date, by: string | null): Promise<void> {
+  await insert(tx, "sources", {
+    id: source.id,
+    ...configured(source),
+    ...anew(now),
+    subscribed_at: ms(now),
+    added_at: ms(now),
+    added_by: by,
+  });
+}
+
+function configured(source: Source): Record<string, SqlValue> {
+  return {
+    kind: source.kind,
+    url: source.url,
+    name: source.name,
+    party_id: source.partyId,
+    voice: source.voice,
+    language: source.language,
+    every_seconds: source.everySeconds,
+    backfill: bit(source.backfill),
+    origin: source.origin,
+  };
+}
+
+/** Nothing learned yet, to be polled at once. */
+function anew(now: Date): Record<string, SqlValue> {
+  return {
+    state: "new",
+    etag: null,
+    last_modified: null,
+    body_hash: null,
+    next_poll_at: ms(now),
+    last_ok_at: null,
+    failures: 0,
+    last_error: null,
+    moved_to: null,
+    moved_sightings: 0,
+    moved_since: null,
+    removed_at: null,
+    removed_by: null,
+  };
+}
+
+function learned(state: SourceState): Record<string, SqlValue> {
+  return {
+    etag: state.etag,
+    last_modified: state.lastModified,
+    body_hash: state.bodyHash,
+    next_poll_at: ms(state.nextPollAt),
+    last_poll_at: msOrNull(state.lastPollAt),
+    last_ok_at: msOrNull(state.lastOkAt),
+    last_item_at: msOrNull(state.lastItemAt),
+    failures: state.failures,
+    last_error: state.lastError,
+    moved_to: state.movedTo,
+    moved_sightings: state.movedSightings,
+    moved_since: msOrNull(state.movedSince),
+  };
+}
+
+function toSourceRow(row: Fields): SourceRow {
+  return { source: toSource(row), state: toState(row), posts: row.int("posts") };
+}
+
+function toState(row: Fields): SourceState {
+  return {
+    sourceId: row.text("id"),
+    state: row.word("state"),
+    subscribedAt: row.date("subscribed_at"),
+    etag: row.textOrNull("etag"),
+    lastModified: row.textOrNull("last_modified"),
+    bodyHash: row.textOrNull("body_hash"),
+    nextPollAt: row.date("next_poll_at"),
+    lastPollAt: row.dateOrNull("last_poll_at"),
+    lastOkAt: row.dateOrNull("last_ok_at"),
+    lastItemAt: row.dateOrNull("last_item_at"),
+    failures: row.int("failures"),
+    lastError: row.textOrNull("last_error"),
+    movedTo: row.textOrNull("moved_to"),
+    movedSightings: row.int("moved_sightings"),
+    movedSince: row.dateOrNull("moved_since"),
+  };
+}

@@ -1,0 +1,224 @@
+import type { DeliveryDraft } from "#src/core/alert.ts";
+import { contentHash, sha256 } from "#src/core/hash.ts";
+import type { Proposal } from "#src/core/pairing/candidate.ts";
+import type { RevisionDraft } from "#src/core/post.ts";
+import type { Source, SourceState } from "#src/core/source.ts";
+import type { Statement, StatementDraft } from "#src/core/statement.ts";
+import type { Watch } from "#src/core/watch.ts";
+import type { KeptPoll, KeptReading, Store } from "#src/store/store.ts";
+
+/** Small makers of what the store keeps, for the tests of every room. */
+
+export const NOON = new Date("2015-12-23T12:00:00Z");
+export const CHANNEL = { platform: "terminal", channelId: "main" };
+
+export function minutesAfter(date: Date, minutes: number): Date {
+  return new Date(date.getTime() + minutes * 60_000);
+}
+
+export function makeSource(part: Partial<Source> = {}): Source {
+  return {
+    id: "amnesty",
+    kind: "rss",
+    url: "https://amnesty.example/feed",
+    name: "Amnesty International",
+    partyId: "amnesty",
+    voice: "post",
+    language: "en",
+    everySeconds: 900,
+    backfill: false,
+    origin: "config",
+    ...part,
+  };
+}
+
+export function makeState(part: Partial<SourceState> = {}): SourceState {
+  return {
+    sourceId: "amnesty",
+    state: "ok",
+    subscribedAt: NOON,
+    etag: null,
+    lastModified: null,
+    bodyHash: null,
+    nextPollAt: minutesAfter(NOON, 15),
+    lastPollAt: NOON,
+    lastOkAt: NOON,
+    lastItemAt: NOON,
+    failures: 0,
+    lastError: null,
+    movedTo: null,
+    movedSightings: 0,
+    movedSince: null,
+    ...part,
+  };
+}
+
+export function makeRevision(text: string, part: Partial<RevisionDraft> = {}): RevisionDraft {
+  return {
+    title: null,
+    text,
+    author: null,
+    url: null,
+    publishedAt: NOON,
+    language: null,
+    media: [],
+    references: [],
+    contentHash: contentHash(text),
+    ...part,
+  };
+}
+
+/** A poll that shows some posts: text by external id, all in one body. */
+export function makePoll(
+  texts: Readonly<Record<string, string>>,
+  part: Partial<KeptPoll> & { readonly quiet?: boolean } = {},
+): KeptPoll {
+  const { quiet = false, ...kept } = part;
+  const sourceId = kept.sourceId ?? "amnesty";
+  const bytes = new TextEncoder().encode(JSON.stringify(texts));
+  const hash = sha256(bytes);
+  return {
+    sourceId,
+    state: makeState({ sourceId }),
+    observedAt: NOON,
+    bodies: [{ hash, url: `https://${sourceId}.example/feed`, bytes, contentType: "text/plain" }],
+    revisions: Object.entries(texts).map(([externalId, text]) => ({
+      externalId,
+      draft: makeRevision(text, { url: `https://${sourceId}.example/${externalId}` }),
+      quiet,
+      evidenceHash: hash,
+    })),
+    seen: [],
+    tombstones: [],
+    changes: [],
+    ...kept,
+  };
+}
+
+export function makeStatementDraft(
+  quote: string,
+  part: Partial<StatementDraft> = {},
+): StatementDraft {
+  return {
+    start: 0,
+    end: quote.length,
+    quote,
+    role: "claim",
+    type: part.role === "response" ? "denial" : "allegation",
+    party: "amnesty",
+    speaker: "Amnesty International",
+    quoted: false,
+    against: ["ru_mod"],
+    figures: [],
+    confidence: 0.9,
+    recalled: false,
+    embeddedUrl: null,
+    features: [],
+    ...part,
+  };
+}
+
+export function makeProposal(
+  responseId: number,
+  claimId: number,
+  part: Partial<Proposal> = {},
+): Proposal {
+  return { responseId, claimId, answer: "denial", score: 0.9, sure: true, reasons: [], ...part };
+}
+
+export function makeDelivery(part: Partial<DeliveryDraft> = {}): DeliveryDraft {
+  return {
+    channel: CHANNEL,
+    changeId: null,
+    message: { blocks: [], summary: "Something was said" },
+    mode: "post",
+    thread: null,
+    dueAt: NOON,
+    ...part,
+  };
+}
+
+export function makeWatch(part: Partial<Watch> = {}): Omit<Watch, "id" | "endedAt"> {
+  return {
+    channel: CHANNEL,
+    topicId: "syria",
+    parties: [],
+    kinds: ["claim", "response"],
+    mode: "instant",
+    language: "en",
+    threadPolicy: "thread",
+    createdAt: NOON,
+    createdBy: "editor",
+    ...part,
+  };
+}
+
+export interface PutPost {
+  readonly externalId: string;
+  readonly text: string;
+  /** Each is found in the text by its quote. */
+  readonly statements: readonly StatementDraft[];
+  readonly source?: Source;
+  readonly at?: Date;
+  readonly quiet?: boolean;
+  readonly language?: string;
+  readonly topics?: readonly string[];
+  readonly stems?: string;
+}
+
+/** Keeps one post (or its next revision) and reads it; gives the statements that stand then. A
+ *  statement with the words of one that stood before is carried over. */
+export async function putPost(store: Store, put: PutPost): Promise<readonly Statement[]> {
+  const source = put.source ?? makeSource();
+  const at = put.at ?? NOON;
+  if ((await store.sources.get(source.id)) === null) {
+    await store.sources.add(source, NOON, "test");
+  }
+  await store.posts.keepPoll(
+    makePoll(
+      { [put.externalId]: put.text },
+      { sourceId: source.id, observedAt: at, quiet: put.quiet ?? false },
+    ),
+  );
+  const unread = await store.posts.unread("test-reader", 1_000);
+  const found = unread.find((each) => each.post.externalId === put.externalId);
+  if (found === undefined) {
+    throw new Error(`Nothing to read in ${put.externalId}: its text is the latest one`);
+  }
+  await store.statements.keepReading(readingOf(put, found, at));
+  const rows = await store.posts.recent(new Date(0), 10_000);
+  return rows.find((row) => row.post.id === found.post.id)?.earlier ?? [];
+}
+
+function readingOf(
+  put: PutPost,
+  { revision, post, earlier }: Awaited<ReturnType<Store["posts"]["unread"]>>[number],
+  at: Date,
+): KeptReading {
+  const drafts = put.statements.map((draft) => {
+    const start = put.text.indexOf(draft.quote);
+    if (start < 0) {
+      throw new Error(`The text does not say: ${draft.quote}`);
+    }
+    return { ...draft, start, end: start + draft.quote.length };
+  });
+  const carried = drafts.flatMap((draft) => {
+    const before = earlier.find((statement) => statement.quote === draft.quote);
+    return before === undefined ? [] : [{ id: before.id, draft }];
+  });
+  const kept = new Set(carried.map(({ draft }) => draft));
+  const keptIds = new Set(carried.map(({ id }) => id));
+  return {
+    revisionId: revision.id,
+    postId: post.id,
+    readerVersion: "test-reader",
+    language: put.language ?? "en",
+    topics: put.topics ?? ["syria"],
+    stems: put.stems ?? put.text.toLowerCase(),
+    fresh: drafts.filter((draft) => !kept.has(draft)),
+    carried,
+    withdrawnIds: earlier.map((each) => each.id).filter((id) => !keptIds.has(id)),
+    problems: [],
+    at,
+  };
+}
