@@ -6,7 +6,7 @@ export interface FetchRequest {
   readonly accept?: string;
   /** In place of the house's own, for a source that demands another. */
   readonly userAgent?: string;
-  /** Overrides of the defaults in `http.ts`. */
+  /** Overrides of the defaults in `http.ts`: bytes after inflating; time for the whole exchange. */
   readonly maxBytes?: number;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;

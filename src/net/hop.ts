@@ -86,7 +86,7 @@ export function requestHeaders(asked: FetchRequest, userAgent: string): Record<s
   return {
     accept: sendable(asked.accept) ?? ACCEPT,
     "accept-encoding": "gzip, br, zstd, deflate",
-    "user-agent": sendable(asked.userAgent) ?? userAgent,
+    "user-agent": sendable(asked.userAgent) ?? sendable(userAgent) ?? "Riposte",
     ...(etag === null ? {} : { "if-none-match": etag }),
     ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
   };

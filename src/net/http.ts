@@ -21,13 +21,13 @@ import {
 import { createPace, type Pace } from "./pace.ts";
 
 export interface FetchOptions {
-  /** Sent as it is; it should say who we are and where to complain. */
+  /** Says who we are and where to complain: `Riposte/0.1 (+https://newsroom.example/bot)`. */
   readonly userAgent?: string;
   /** `host:port` that may be fetched although it is private or on an unusual port. */
   readonly allowHosts?: readonly string[];
   /** The whole exchange, redirects and body included, waiting for a turn excluded. */
   readonly timeoutMs?: number;
-  /** As sent, compressed or not. */
+  /** On the wire, compressed or not. */
   readonly maxWireBytes?: number;
   /** After inflating. */
   readonly maxBytes?: number;
@@ -108,7 +108,7 @@ function openNetwork(options: Required<FetchOptions>): Network {
 async function get(network: Network, request: FetchRequest): Promise<FetchedBody | NotModified> {
   const signals = [network.closing.signal, ...(request.signal ? [request.signal] : [])];
   using deadline = createDeadline(request.timeoutMs ?? network.options.timeoutMs, signals);
-  let hop: Hop | null = firstHop(request.url);
+  let hop = firstHop(request.url);
   for (;;) {
     const arrival = await visit(network, request, hop, deadline);
     if ("kind" in arrival) return arrival;

@@ -81,6 +81,24 @@ test("a request says who asks, what it can read, and carries no cookies", async 
   assert.equal(second?.headers.cookie, undefined);
 });
 
+test("a User-Agent that cannot be sent does not stop the source", async () => {
+  await using world = await openWorld(() => "x", { userAgent: "Трава\r\nx-evil: 1" });
+
+  await world.ask("/", { userAgent: "a\nb" });
+
+  assert.equal(world.server.requests[0]?.headers["user-agent"], "Riposte");
+});
+
+test("a request's own size cap goes before the default, in both directions", async () => {
+  const headers = { "content-encoding": "gzip" };
+  await using world = await openWorld(() => ({ headers, body: gzipSync("x".repeat(5_000)) }), {
+    maxBytes: 1_000,
+  });
+
+  await assertRefused(world.ask("/"), { kind: "too-large", says: /larger than 1000 bytes/ });
+  assertBody(await world.ask("/", { maxBytes: 6_000 }));
+});
+
 test("an option that is undefined is the default", async () => {
   await using world = await openWorld(() => "x", { userAgent: undefined, now: undefined });
 
