@@ -1,5 +1,5 @@
-import { refersBack } from "./anaphora.ts";
 import { plainUrl } from "./features.ts";
+import { pointerIn } from "./pointers.ts";
 import type { Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
 import type { View } from "./view.ts";
@@ -21,7 +21,7 @@ function insideDocument(response: View, claim: View, scene: Scene): Signal[] {
     (view) => view.candidate.order > claim.candidate.order && view.candidate.role === "claim",
   ).length;
   const chars = response.candidate.start - claim.candidate.end;
-  const back = refersBack(response.candidate.quote, response.candidate.language);
+  const back = pointerIn(response.candidate.quote, response.candidate.language, "back");
   const quotedPost =
     response.candidate.documentKind === "post" &&
     claim.candidate.quoted &&

@@ -1,4 +1,5 @@
 import type { Reason } from "../pair.ts";
+import { aboutSignals } from "./about-signals.ts";
 import { contentSignals } from "./content-signals.ts";
 import type { PartyRelations } from "./party-relations.ts";
 import { partySignals } from "./party-signals.ts";
@@ -27,6 +28,7 @@ export function observe(response: View, claim: View, scene: Scene, ground: Groun
   return [
     ...partySignals(response, claim, scene, ground.parties),
     ...contentSignals(response, claim, ground),
+    ...aboutSignals(response, claim, scene, ground),
     ...sceneSignals(response, claim, scene),
   ].filter((signal) => signal.value !== 0);
 }

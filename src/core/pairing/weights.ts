@@ -47,6 +47,14 @@ export const WEIGHTS: Weights = {
   "shared-tags": 0.6,
   "shared-stems": 0.35,
 
+  aside: -1,
+  plan: -1.5,
+  foreign: -0.8,
+  "grants-harm": 0.3,
+  "grants-no-harm": -0.3,
+  unasked: -1.5,
+  recalled: -0.3,
+
   "same-document": 1.6,
   "stands-after": -1.2,
   nearest: 1.2,

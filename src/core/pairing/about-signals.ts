@@ -1,0 +1,72 @@
+import { pointerIn } from "./pointers.ts";
+import { blamedBy, type Scene } from "./scene.ts";
+import type { Ground, Signal } from "./signals.ts";
+import { shared, type View } from "./view.ts";
+
+/** Answers that grant the act: they answer whoever told of harm. */
+const GRANTING: ReadonlySet<string> = new Set([
+  "acknowledgement",
+  "justification",
+  "investigation",
+  "cooperation",
+]);
+/** Answers that need someone who was asked. */
+const ASKED: ReadonlySet<string> = new Set(["no_comment", "investigation", "cooperation"]);
+const HARM: readonly string[] = ["killed", "kill", "injured", "wound", "civilian", "strike"];
+
+/** Whether the response is about this claim or about something else. */
+export function aboutSignals(response: View, claim: View, scene: Scene, ground: Ground): Signal[] {
+  const { quote, language, type, party } = response.candidate;
+  const aside = pointerIn(quote, language, "aside");
+  const plan = pointerIn(quote, language, "plan");
+  const common = commonContent(response, claim);
+  const harm = HARM.some((id) => claim.of("concept").has(id));
+  const granting = GRANTING.has(type ?? "");
+  const unasked = party !== null && ASKED.has(type ?? "") && !isBlamed(claim, party, ground);
+  return [
+    signal("aside", aside !== null && common === 0 ? 1 : 0, aside ?? ""),
+    signal(
+      "plan",
+      plan !== null && pointerIn(claim.candidate.quote, claim.candidate.language, "plan") === null
+        ? 1
+        : 0,
+      plan ?? "",
+    ),
+    signal("foreign", foreignShare(response, claim), ""),
+    signal("grants-harm", granting && harm ? 1 : 0, ""),
+    signal("grants-no-harm", granting && !harm ? 1 : 0, ""),
+    signal("unasked", unasked && !scene.accused ? 1 : 0, party ?? ""),
+    signal("recalled", response.candidate.recalled ? 1 : 0, ""),
+  ];
+}
+
+function commonContent(response: View, claim: View): number {
+  return ["concept", "place", "name"].reduce(
+    (sum, kind) => sum + shared(response.of(kind), claim.of(kind)).length,
+    0,
+  );
+}
+
+/** The share of what the response names (things, places, names) that the claim and what stands around it do not. */
+function foreignShare(response: View, claim: View): number {
+  const speaker = response.candidate.speaker?.toLowerCase() ?? "";
+  const told = new Set(
+    ["concept", "near-concept"].flatMap((kind) => [...claim.of(kind)].map((id) => `c${id}`)),
+  );
+  for (const id of [...claim.of("place"), ...claim.of("near-place")]) told.add(`p${id}`);
+  for (const id of claim.of("name")) told.add(`n${id}`);
+  const mine = [
+    ...[...response.of("concept")].map((id) => `c${id}`),
+    ...[...response.of("place")].map((id) => `p${id}`),
+    ...[...response.of("name")].map((id) => `n${id}`),
+  ].filter((item) => speaker === "" || !item.startsWith("n") || !speaker.includes(item.slice(1)));
+  return mine.length === 0 ? 0 : mine.filter((item) => !told.has(item)).length / mine.length;
+}
+
+function isBlamed(claim: View, party: string, ground: Ground): boolean {
+  return blamedBy(claim, ground.parties).some((id) => ground.parties.sameSide(id, party));
+}
+
+function signal(name: string, value: number, detail: string): Signal {
+  return { name, value, reason: "other-event", detail };
+}
