@@ -5,9 +5,11 @@ import type { Known } from "#src/core/known.ts";
 import type { Message } from "#src/core/message.ts";
 import type { OptionKind } from "#src/core/option.ts";
 import { type Problem, problemsOf } from "#src/core/problem.ts";
+import type { CommandDescription, OptionDescription } from "#src/core/reply/help.ts";
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
+import type { SourcePreview } from "#src/core/reply/sources.ts";
 import type { Source } from "#src/core/source.ts";
-import type { ChannelRef } from "#src/core/watch.ts";
+import type { ChannelRef, DigestSetting } from "#src/core/watch.ts";
 import type { Store } from "#src/store/store.ts";
 
 /** All that a command may touch: the store, what is known, and a few capabilities of the house. */
@@ -20,6 +22,8 @@ export interface CommandContext extends Capabilities {
   readonly now: Date;
   readonly channel: ChannelRef;
   readonly user: CommandUser;
+  /** What a channel's digest is set to before anyone sets it. */
+  readonly usualDigest: Pick<DigestSetting, "time" | "zone">;
   readonly commands: readonly Command[];
   /** Aborted when the answer is no longer waited for. */
   readonly signal: AbortSignal;
@@ -49,37 +53,10 @@ export interface Capabilities {
   readonly stemsOf: (query: string) => readonly string[];
 }
 
-export interface SourcePreview {
-  readonly title: string | null;
-  /** Newest first. */
-  readonly items: readonly PreviewItem[];
-  /** What could not be read, in sentences. */
-  readonly problems: readonly string[];
-}
-
-export interface PreviewItem {
-  readonly text: string;
-  readonly at: Date | null;
-  readonly url: string | null;
-  readonly language: string | null;
-  /** Ids of the topics that it is about. */
-  readonly topics: readonly string[];
-}
-
 /** A command as dispatcher, help and platforms see it. */
-export interface Command {
-  readonly name: string;
-  /** One line, in English; phrase tables translate it. */
-  readonly summary: string;
-  readonly group: CommandGroup;
-  /** Options that may stand without their names, in this order. */
-  readonly positional: readonly string[];
+export interface Command extends CommandDescription {
   /** The last positional option takes all words that are left. */
   readonly takesRest: boolean;
-  /** Command lines that work, without the slash. */
-  readonly examples: readonly string[];
-  /** The least that any use of it needs. */
-  readonly permission: Permission;
   /** The zod schema as JSON Schema of what may be typed. */
   readonly describe: (known: Known) => readonly OptionDescription[];
   readonly prepare: (known: Known, raw: Readonly<Record<string, string>>) => Prepared;
@@ -93,20 +70,6 @@ export type Prepared =
     }
   | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
-/** What help, Discord options and a Slack usage hint say of one option. */
-export interface OptionDescription {
-  readonly name: string;
-  readonly description: string;
-  readonly kind: OptionKind;
-  readonly required: boolean;
-  readonly choices: readonly string[];
-  readonly examples: readonly string[];
-  readonly default: string | null;
-  readonly maxChars: number | null;
-  readonly least: number | null;
-  readonly most: number | null;
-}
-
 export interface CommandDefinition<Options> {
   readonly name: string;
   readonly summary: string;
@@ -116,6 +79,7 @@ export interface CommandDefinition<Options> {
   readonly positional?: readonly string[];
   readonly takesRest?: boolean;
   readonly examples: readonly string[];
+  /** The least that any use of it needs. */
   readonly permission: Permission;
   /** Where some uses need more than `permission`. */
   readonly permissionFor?: (options: Options) => Permission;
@@ -156,7 +120,6 @@ const Described = z.object({
   kind: z.string().default("text"),
   choices: z.array(z.string()).default([]),
   examples: z.array(z.string()).default([]),
-  default: z.string().nullable().default(null),
   maxLength: z.number().nullable().default(null),
   least: z.number().nullable().default(null),
   most: z.number().nullable().default(null),

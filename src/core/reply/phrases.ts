@@ -7,7 +7,9 @@ import type { Phrase, Plural } from "../words.ts";
 
 /** What commands answer, in one language. Help in English stands in the commands themselves. */
 export interface CommandPhrases {
+  readonly nextPage: string;
   readonly mistakes: MistakePhrases;
+  readonly lists: ListPhrases;
   readonly decisions: DecisionPhrases;
   readonly sources: SourcePhrases;
   readonly watches: WatchPhrases;
@@ -54,6 +56,11 @@ export interface ExpectationPhrases {
   readonly zone: string;
 }
 
+export interface ListPhrases {
+  readonly nothingToSearch: string;
+  readonly searchExpected: string;
+}
+
 export interface DecisionPhrases {
   readonly done: Readonly<Record<Decision["kind"], Phrase<"response" | "claim">>>;
   readonly kept: Phrase<"who" | "time">;
@@ -79,7 +86,7 @@ export interface SourcePhrases {
   readonly count: Plural;
   readonly none: string;
   readonly noneLike: Phrase<"typed">;
-  readonly columns: Readonly<Record<"id" | "name" | "party" | "state" | "last" | "posts", string>>;
+  readonly columns: Readonly<Record<"id" | "name" | "state" | "last" | "posts", string>>;
   readonly never: string;
   readonly added: Phrase<"name" | "id">;
   readonly addedFirstPoll: string;
@@ -118,7 +125,6 @@ export interface SourcePhrases {
   readonly silent: Phrase<"age">;
   readonly movedTo: Phrase<"url">;
   readonly nextTry: Phrase<"time">;
-  readonly more: string;
 }
 
 export interface WatchPhrases {
@@ -135,10 +141,10 @@ export interface WatchPhrases {
   readonly fullExpected: string;
   readonly whichTopic: string;
   readonly whichTopicExpected: Phrase<"topics">;
-  readonly wouldHaveSent: Plural<"days">;
-  readonly wouldHaveSentNone: Phrase<"days">;
-  readonly wouldHaveDigested: Plural<"days">;
-  readonly atLeast: Plural<"days">;
+  readonly wouldHaveSent: Plural;
+  readonly wouldHaveSentNone: string;
+  readonly wouldHaveDigested: Plural;
+  readonly wouldHaveSentMore: Plural;
   readonly examples: string;
   readonly ended: Plural<"ids">;
   readonly undo: string;
@@ -151,32 +157,41 @@ export interface WatchPhrases {
 
 export interface DigestPhrases {
   readonly on: Phrase<"time" | "zone" | "language">;
+  readonly next: Phrase<"wait">;
+  readonly nothingWatched: string;
   readonly off: string;
   readonly turnedOff: string;
-  readonly alreadyOff: string;
-  readonly never: string;
-  readonly next: Phrase<"time">;
-  readonly last: Phrase<"day">;
   readonly turnOnHint: string;
-  readonly needs: Readonly<Record<"time" | "zone" | "language", string>>;
+  readonly turnOffHint: string;
 }
 
 export interface StatusPhrases {
-  readonly heading: string;
-  readonly watching: Plural;
-  readonly nothingAnswers: string;
-  readonly stateCounts: string;
-  readonly rows: Readonly<
-    Record<"posts" | "statements" | "pairs" | "waiting" | "deliveries" | "size" | "channel", string>
+  readonly reading: Plural;
+  readonly noneAnswers: string;
+  readonly labels: Readonly<
+    Record<
+      | "sources"
+      | "lastPoll"
+      | "posts"
+      | "found"
+      | "pairs"
+      | "waiting"
+      | "messages"
+      | "size"
+      | "here",
+      string
+    >
   >;
+  readonly never: string;
   readonly posts: Phrase<"posts" | "revisions" | "gone">;
-  readonly statements: Phrase<"claims" | "responses" | "all">;
+  readonly found: Phrase<"claims" | "responses">;
   readonly waiting: Phrase<"unread" | "unpaired" | "unalerted">;
-  readonly deliveries: Phrase<"sent" | "due" | "abandoned">;
-  readonly allRead: string;
+  readonly nothingWaits: string;
+  readonly messages: Phrase<"sent" | "due" | "abandoned">;
   readonly mebibytes: Phrase<"size">;
   readonly watches: Plural;
-  readonly nextPoll: Phrase<"time">;
+  readonly digestAt: Phrase<"time" | "zone">;
+  readonly noDigest: string;
 }
 
 export interface HelpPhrases {
@@ -187,7 +202,7 @@ export interface HelpPhrases {
   readonly options: string;
   readonly examples: string;
   readonly required: string;
-  readonly byDefault: Phrase<"value">;
+  readonly example: string;
   readonly permission: Readonly<Record<Permission, string>>;
   readonly kinds: Readonly<Record<Exclude<OptionKind, "choice" | "choices">, string>>;
   readonly oneOf: Phrase<"names">;

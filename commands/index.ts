@@ -1,0 +1,33 @@
+import type { Command } from "#src/command.ts";
+import { claims } from "./claims.ts";
+import { confirm } from "./confirm.ts";
+import { digest } from "./digest.ts";
+import { help } from "./help.ts";
+import { link } from "./link.ts";
+import { pairs } from "./pairs.ts";
+import { reject } from "./reject.ts";
+import { search } from "./search.ts";
+import { show } from "./show.ts";
+import { sources } from "./sources.ts";
+import { status } from "./status.ts";
+import { timeline } from "./timeline.ts";
+import { unwatch } from "./unwatch.ts";
+import { watch } from "./watch.ts";
+
+/** Every slash command, in the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [
+  pairs,
+  claims,
+  show,
+  search,
+  timeline,
+  confirm,
+  reject,
+  link,
+  watch,
+  unwatch,
+  digest,
+  sources,
+  status,
+  help,
+];

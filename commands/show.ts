@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { defineCommand } from "#src/command.ts";
+import { composeShow } from "#src/core/compose/show.ts";
+import { id } from "#src/core/option.ts";
+import { requireStatement } from "./shared/decide.ts";
+import { claimFacts } from "./shared/facts.ts";
+
+export const show = defineCommand({
+  name: "show",
+  summary: "One claim or response with everything: words, sources, responses, versions, reasons",
+  group: "read",
+  permission: "everyone",
+  positional: ["id"],
+  examples: ["show 12"],
+  options: () =>
+    z.strictObject({ id: id().describe("Number of the claim or response, as lists show it") }),
+  run: async (context, { id: statementId }) => {
+    const { store, voice } = context;
+    const row = await requireStatement(context, statementId);
+    const [facts] = await claimFacts(context, [row]);
+    return composeShow(
+      {
+        claim: row,
+        responses: facts?.responses ?? [],
+        repeats: facts?.repeats ?? [],
+        watching: facts?.watching ?? [],
+        answers: await store.pairs.ofResponse(statementId),
+        revisions: await store.posts.revisionsOf(row.post.id),
+        decisions: await store.pairs.decisions(statementId),
+      },
+      voice,
+    );
+  },
+});

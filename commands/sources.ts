@@ -1,0 +1,217 @@
+import { z } from "zod";
+import { type CommandContext, defineCommand } from "#src/command.ts";
+import { formatCommandLine } from "#src/core/command-line.ts";
+import { notice } from "#src/core/compose/lists.ts";
+import { SourceError, UserError } from "#src/core/error.ts";
+import type { Known } from "#src/core/known.ts";
+import type { Message } from "#src/core/message.ts";
+import { choice, language, party, refuse, text, wholeNumber } from "#src/core/option.ts";
+import {
+  composeAdded,
+  composeHealth,
+  composePaused,
+  composePreview,
+  composeRemoved,
+  composeResumed,
+  composeSources,
+  isUnwell,
+  nameAndId,
+  type SourcePreview,
+} from "#src/core/reply/sources.ts";
+import type { Source } from "#src/core/source.ts";
+import {
+  findSource,
+  matchingSources,
+  presentSources,
+  requireRecognised,
+  requireSource,
+} from "./shared/find-source.ts";
+
+const ACTIONS = ["list", "health", "add", "remove", "pause", "resume", "test"] as const;
+const READING = new Set(["list", "health"]);
+const PAGE = 20;
+
+export const sources = defineCommand({
+  name: "sources",
+  summary: "The sources that are read: list, health, add, remove, pause, resume, test",
+  group: "run",
+  permission: "everyone",
+  permissionFor: ({ action = "list" }) => (READING.has(action) ? "everyone" : "editor"),
+  positional: ["action", "source"],
+  examples: [
+    "sources",
+    "sources health",
+    "sources test https://www.amnesty.org/en/latest/feed/",
+    "sources add t.me/mod_russia party:ru_mod",
+    "sources pause mod_russia",
+  ],
+  options,
+  run: (context, chosen) => {
+    const { action = "list" } = chosen;
+    switch (action) {
+      case "list":
+        return list(context, chosen);
+      case "health":
+        return health(context, chosen);
+      case "add":
+        return add(context, chosen);
+      case "remove":
+        return remove(context, chosen);
+      case "pause":
+      case "resume":
+        return pause(context, chosen, action === "pause");
+      case "test":
+        return test(context, chosen);
+      default:
+        return action satisfies never;
+    }
+  },
+});
+
+function options(known: Known) {
+  return z
+    .strictObject({
+      action: choice(ACTIONS).optional().describe("What to do; without it, the list"),
+      source: text()
+        .meta({ kind: "source" })
+        .optional()
+        .describe("Address, account or id of the source; part of its name for a list"),
+      party: party(known).optional().describe("Add: the party that speaks there"),
+      name: text(100).optional().describe("Add: a name to show"),
+      language: language(known).optional().describe("Add: its language"),
+      voice: choice(["post", "article"])
+        .optional()
+        .describe("Add: post speaks for itself, article tells what others said"),
+      backfill: choice(["yes", "no"]).optional().describe("Add: alert also what is there already"),
+      anyway: choice(["yes", "no"]).optional().describe("Add: even if it cannot be read now"),
+      page: wholeNumber(1, 1_000).optional().describe("List: which page"),
+    })
+    .superRefine(({ action = "list", source }, check) => {
+      if (!READING.has(action) && source === undefined) {
+        refuse(check, { kind: "missing" }, "source");
+      }
+    });
+}
+
+type Options = z.infer<ReturnType<typeof options>>;
+
+async function list(context: CommandContext, { source, page = 1 }: Options): Promise<Message> {
+  const rows = await matchingSources(context, source);
+  const start = (page - 1) * PAGE;
+  const shown = rows.slice(start, start + PAGE);
+  if (shown.length === 0) return nothingListed(context, source);
+  const more = rows.length > start + PAGE;
+  const words = source === undefined ? ["list"] : ["list", source];
+  const next = more ? formatCommandLine("sources", words, { page: page + 1 }) : null;
+  return composeSources(shown, rows.length, next, context);
+}
+
+async function health(context: CommandContext, { source }: Options): Promise<Message> {
+  const rows = await matchingSources(context, source);
+  if (rows.length === 0) return nothingListed(context, source);
+  const unwell = rows.filter((row) => isUnwell(row, context.now));
+  return composeHealth(unwell, rows.length, context);
+}
+
+async function add(context: CommandContext, chosen: Options): Promise<Message> {
+  const { voice, phrases } = context;
+  const recognised = requireRecognised(context, chosen.source ?? "");
+  const there = (await presentSources(context)).find(
+    ({ source }) => source.id === recognised.id || source.url === recognised.url,
+  );
+  if (there !== undefined) {
+    throw new UserError(voice.say(phrases.sources.known, nameAndId(there.source)), {
+      example: `sources test ${there.source.id}`,
+    });
+  }
+  const source: Source = {
+    ...recognised,
+    partyId: chosen.party ?? recognised.partyId,
+    name: chosen.name ?? recognised.name,
+    language: chosen.language ?? recognised.language,
+    voice: chosen.voice ?? recognised.voice,
+    backfill: chosen.backfill === "yes",
+    origin: "command",
+  };
+  const preview = await tryPreview(context, source, chosen.anyway === "yes");
+  await context.store.sources.add(source, context.now, context.user.id);
+  return composeAdded(source, preview, context);
+}
+
+async function remove(context: CommandContext, { source }: Options): Promise<Message> {
+  const row = await requireSource(context, source ?? "");
+  const { voice, phrases } = context;
+  if (row.source.origin === "config") {
+    // The next start would bring it back: the file is where it is removed.
+    throw new UserError(voice.say(phrases.sources.configured, nameAndId(row.source)), {
+      expected: phrases.sources.configuredExpected,
+      example: `sources pause ${row.source.id}`,
+    });
+  }
+  await context.store.sources.remove(row.source.id, context.user.id);
+  return composeRemoved(row, context);
+}
+
+async function pause(
+  context: CommandContext,
+  { source }: Options,
+  paused: boolean,
+): Promise<Message> {
+  const row = await requireSource(context, source ?? "");
+  const { alreadyPaused, notPaused } = context.phrases.sources;
+  if ((row.state.state === "paused") === paused) {
+    const phrase = paused ? alreadyPaused : notPaused;
+    return notice(context.voice.say(phrase, nameAndId(row.source)));
+  }
+  await context.store.sources.setPaused(row.source.id, paused, context.now);
+  return paused ? composePaused(row.source, context) : composeResumed(row.source, context);
+}
+
+async function test(context: CommandContext, { source: typed = "" }: Options): Promise<Message> {
+  const kept = await findSource(context, typed);
+  const source = kept?.source ?? requireRecognised(context, typed);
+  return composePreview(source, await preview(context, source), context);
+}
+
+/** Null where it could not be read and is wanted all the same. */
+async function tryPreview(
+  context: CommandContext,
+  source: Source,
+  anyway: boolean,
+): Promise<SourcePreview | null> {
+  try {
+    return await context.testSource(source, context.signal);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    if (anyway && error.kind !== "forbidden-address") return null;
+    throw refusedSource(context, source, error, true);
+  }
+}
+
+async function preview(context: CommandContext, source: Source): Promise<SourcePreview> {
+  try {
+    return await context.testSource(source, context.signal);
+  } catch (error) {
+    throw error instanceof SourceError ? refusedSource(context, source, error, false) : error;
+  }
+}
+
+function refusedSource(
+  { voice, phrases }: CommandContext,
+  source: Source,
+  error: SourceError,
+  adding: boolean,
+): UserError {
+  const { refused, refusedExpected, forbiddenExpected } = phrases.sources;
+  const sentence = voice.say(refused[error.kind], { typed: source.url });
+  if (error.kind === "forbidden-address") {
+    return new UserError(sentence, { expected: forbiddenExpected });
+  }
+  const line = formatCommandLine("sources", ["add", source.url], { anyway: "yes" });
+  return new UserError(sentence, adding ? { expected: refusedExpected, example: line } : {});
+}
+
+function nothingListed({ voice, phrases }: CommandContext, typed: string | undefined): Message {
+  const { none, noneLike } = phrases.sources;
+  return notice(typed === undefined ? none : voice.say(noneLike, { typed: voice.quoted(typed) }));
+}

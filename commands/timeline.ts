@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { defineCommand } from "#src/command.ts";
+import { composeTimeline } from "#src/core/compose/lists.ts";
+import { type Known, withParts } from "#src/core/known.ts";
+import { inOrder, parties, since, topic, until, wholeNumber } from "#src/core/option.ts";
+import { pairsAround } from "./shared/facts.ts";
+import { LINES, sameLine, withNextPage } from "./shared/page.ts";
+
+const USUAL_DAYS = 7;
+const DAY_MS = 86_400_000;
+/** Beyond these a narrower span is the better question. */
+const MAX_PAGES = 50;
+
+export const timeline = defineCommand({
+  name: "timeline",
+  summary: "Claims and responses in the order in which they were published",
+  group: "read",
+  permission: "everyone",
+  positional: ["party"],
+  examples: [
+    "timeline",
+    "timeline russia since:30d",
+    "timeline topic:syria-strikes since:2015-12-23 until:2015-12-25",
+  ],
+  options,
+  run: async (context, options) => {
+    const to = options.until ?? context.now;
+    const from = options.since ?? new Date(to.getTime() - USUAL_DAYS * DAY_MS);
+    const end = (options.page ?? 1) * LINES;
+    const rows = await context.store.statements.timeline({
+      topicId: options.topic,
+      parties: withParts(options.party ?? [], context.known.parties),
+      since: from,
+      until: to,
+      limit: end + 1,
+    });
+    const shown = rows.slice(end - LINES, end);
+    const next = {
+      since: from.toISOString(),
+      until: to.toISOString(),
+      page: (options.page ?? 1) + 1,
+    };
+    const more = rows.length > end ? sameLine("timeline", options, next) : null;
+    const pairs = await pairsAround(context, shown);
+    const message = composeTimeline({ rows: shown, pairs, more, from, to }, context.voice);
+    return withNextPage(message, more, context.phrases.nextPage);
+  },
+});
+
+function options(known: Known) {
+  return z
+    .strictObject({
+      party: parties(known)
+        .optional()
+        .describe("Only claims by or against, and responses by, these"),
+      topic: topic(known).optional().describe("Only about this topic"),
+      since: since(known).optional().describe("From this day, or this long ago; else 7 days"),
+      until: until(known).optional().describe("To the end of this day"),
+      page: wholeNumber(1, MAX_PAGES).optional().describe("Which page"),
+    })
+    .superRefine(inOrder);
+}

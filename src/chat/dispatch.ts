@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import type { Command, CommandContext } from "#src/command.ts";
+import { mayDo, type Permission } from "#src/core/command-kinds.ts";
+import { UserError } from "#src/core/error.ts";
+import type { Message } from "#src/core/message.ts";
+import { nearest } from "#src/core/nearest.ts";
+import {
+  composeMistakes,
+  composeNotAllowed,
+  composeUnknownCommand,
+  composeUserError,
+} from "#src/core/reply/mistakes.ts";
+import { privateReply, type Tongue } from "#src/core/reply/reply.ts";
+import type { CommandHandler, Invocation } from "./chat.ts";
+import { gatherOptions } from "./options.ts";
+
+/** Longer than any command takes that is not stuck on the network. */
+const TIMEOUT_MS = 20_000;
+
+export interface DispatchSettings {
+  readonly commands: readonly Command[];
+  /** All of the context but what the dispatcher itself knows. */
+  readonly contextFor: (
+    invocation: Invocation,
+  ) => Promise<Omit<CommandContext, "commands" | "signal">>;
+  readonly log: DispatchLog;
+  readonly timeoutMs?: number;
+}
+
+/** Fields and a fixed sentence. What people typed is not among the fields. */
+export interface DispatchLog {
+  readonly error: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
+}
+
+/** Answers every invocation: finds the command, reads its options, checks who may, runs it, and says
+ *  what is wrong in one message. Never throws: a bug is logged, and told by the id it is logged with. */
+export function createDispatch(settings: DispatchSettings): CommandHandler {
+  const { commands, contextFor, timeoutMs = TIMEOUT_MS } = settings;
+  return async (invocation) => {
+    const waiting = new AbortController();
+    let tongue: Tongue | null = null;
+    const work = async () => {
+      const context = await contextFor(invocation);
+      tongue = context;
+      return answer(invocation, { ...context, commands, signal: waiting.signal });
+    };
+    try {
+      return await inTime(work(), timeoutMs);
+    } catch (error) {
+      return failure(error, invocation, tongue, settings);
+    } finally {
+      waiting.abort();
+    }
+  };
+}
+
+async function answer(invocation: Invocation, context: CommandContext): Promise<Message> {
+  const { commands, user, known } = context;
+  const name = invocation.command.trim().toLowerCase().replace(/^\//u, "");
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) {
+    const names = commands.map((one) => one.name);
+    return composeUnknownCommand(name, nearest(name, names), context);
+  }
+  if (!mayDo(user.permission, command.permission)) {
+    return notAllowed(command, command.permission, context);
+  }
+  const { raw, problems } = gatherOptions(command, invocation);
+  const prepared = command.prepare(known, raw);
+  const mistakes = [...problems, ...(prepared.kind === "refused" ? prepared.problems : [])];
+  if (prepared.kind === "refused" || mistakes.length > 0) {
+    return composeMistakes(command, mistakes, context);
+  }
+  if (!mayDo(user.permission, prepared.permission)) {
+    return notAllowed(command, prepared.permission, context);
+  }
+  return prepared.run(context);
+}
+
+function notAllowed(command: Command, needs: Permission, tongue: Tongue): Message {
+  return composeNotAllowed(command.name, needs === "everyone" ? "editor" : needs, tongue);
+}
+
+function failure(
+  error: unknown,
+  { command, channel }: Invocation,
+  tongue: Tongue | null,
+  { log, timeoutMs = TIMEOUT_MS }: DispatchSettings,
+): Message {
+  if (error instanceof UserError && tongue !== null) return composeUserError(error, tongue);
+  const id = randomUUID().slice(0, 8);
+  const late = error instanceof TooLate;
+  const fields = { id, command: command.slice(0, 40), channel, error };
+  log.error(fields, late ? "command took too long" : "command failed");
+  if (tongue === null) {
+    // The words of the channel are what could not be had.
+    return privateReply(`Something went wrong (${id}). It has been logged.`);
+  }
+  const { mistakes } = tongue.phrases;
+  const seconds = tongue.voice.number(timeoutMs / 1000);
+  return privateReply(
+    late
+      ? tongue.voice.say(mistakes.timedOut, { seconds, id })
+      : tongue.voice.say(mistakes.failed, { id }),
+  );
+}
+
+class TooLate extends Error {
+  override readonly name = "TooLate";
+}
+
+async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TooLate(`no answer in ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    // The loser of the race is settled too: its rejection counts as handled.
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

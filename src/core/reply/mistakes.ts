@@ -1,0 +1,151 @@
+import type { Permission } from "../command-kinds.ts";
+import type { UserError } from "../error.ts";
+import type { Inline, Message } from "../message.ts";
+import type { Problem } from "../problem.ts";
+import {
+  contextBlock,
+  lineHint,
+  listBlock,
+  privateReply,
+  type Tongue,
+  textBlock,
+} from "./reply.ts";
+
+/** No more names than can be read at a glance. */
+const MAX_NAMES = 15;
+/** More mistakes than these are not corrected one by one. */
+const MAX_PROBLEMS = 8;
+/** As much of what was typed as shows which word is meant. */
+const MAX_TYPED_CHARS = 60;
+
+/** All that is wrong with one command line, what was expected in its place, and a line that works. */
+export function composeMistakes(
+  command: { readonly name: string; readonly examples: readonly string[] },
+  all: readonly Problem[],
+  tongue: Tongue,
+): Message {
+  const { mistakes } = tongue.phrases;
+  const problems = all.slice(0, MAX_PROBLEMS);
+  const heading = tongue.voice.say(mistakes.heading, { command: `/${command.name}` });
+  const sentences = problems.map((problem) => problemSentence(problem, tongue));
+  const items = problems.map((problem, index): readonly Inline[] => [
+    { text: sentences[index] ?? "", style: "bold" },
+    { text: ` ${hintsFor(problem, tongue).join(" ")}` },
+  ]);
+  const example = command.examples[0];
+  return {
+    ephemeral: true,
+    summary: [heading, ...sentences].join(" "),
+    blocks: [
+      textBlock(heading),
+      listBlock(items),
+      ...(example === undefined ? [] : [lineHint(mistakes.example, example)]),
+      lineHint(mistakes.seeHelp, `help ${command.name}`),
+    ],
+  };
+}
+
+/** What a command itself found wrong with what was asked. */
+export function composeUserError(error: UserError, { voice, phrases }: Tongue): Message {
+  const expected =
+    error.expected === undefined
+      ? []
+      : [contextBlock(voice.say(phrases.mistakes.expected, { expected: error.expected }))];
+  const example =
+    error.example === undefined ? [] : [lineHint(phrases.mistakes.example, error.example)];
+  return privateReply(error.message, [...expected, ...example]);
+}
+
+export function composeUnknownCommand(
+  typed: string,
+  suggestions: readonly string[],
+  { voice, phrases }: Tongue,
+): Message {
+  const { mistakes } = phrases;
+  const sentence =
+    typed === ""
+      ? mistakes.noCommand
+      : voice.say(mistakes.unknownCommand, { command: `/${shorten(typed)}` });
+  const names = suggestions.map((name) => `/${name}`);
+  const meant = names.length === 0 ? [] : [textBlock(didYouMean(names, { voice, phrases }))];
+  return privateReply(sentence, [...meant, lineHint(mistakes.seeHelp, "help")]);
+}
+
+export function composeNotAllowed(
+  command: string,
+  needs: Exclude<Permission, "everyone">,
+  { voice, phrases }: Tongue,
+): Message {
+  return privateReply(voice.say(phrases.mistakes.notAllowed[needs], { command: `/${command}` }));
+}
+
+function hintsFor(problem: Problem, tongue: Tongue): readonly string[] {
+  const { voice, phrases } = tongue;
+  const suggestions = "suggestions" in problem ? problem.suggestions : [];
+  if (suggestions.length > 0) return [didYouMean(suggestions, tongue)];
+  const expected = expectation(problem, tongue);
+  return expected === null ? [] : [voice.say(phrases.mistakes.expected, { expected })];
+}
+
+function didYouMean(names: readonly string[], { voice, phrases }: Tongue): string {
+  const suggestions = voice.list(names.map(voice.quoted));
+  return voice.say(phrases.mistakes.didYouMean, { suggestions });
+}
+
+function problemSentence(problem: Problem, { voice, phrases }: Tongue): string {
+  const { problems } = phrases.mistakes;
+  const phrase =
+    problem.kind === "unknown-name" ? problems["unknown-name"][problem.of] : problems[problem.kind];
+  return voice.say(phrase, {
+    option: "option" in problem ? problem.option : "",
+    typed: "typed" in problem ? voice.quoted(shorten(problem.typed)) : "",
+    other: "other" in problem ? problem.other : "",
+  });
+}
+
+function expectation(problem: Problem, { voice, phrases }: Tongue): string | null {
+  const say = phrases.mistakes.expectations;
+  switch (problem.kind) {
+    case "unknown-option":
+      return problem.names.length === 0
+        ? say.noOptions
+        : voice.say(say.options, { names: names(problem.names) });
+    case "extra-words":
+      return say.quotes;
+    case "twice":
+      return say.once;
+    case "missing":
+      return null;
+    case "too-long":
+      return voice.count(say.characters, problem.most);
+    case "not-a-choice":
+      return voice.say(say.oneOf, { names: names(problem.choices) });
+    case "not-a-number":
+      return problem.most > 1_000_000
+        ? say.id
+        : voice.say(say.number, { least: String(problem.least), most: String(problem.most) });
+    case "not-a-date":
+      return say.date;
+    case "in-future":
+    case "not-before":
+      return say.past;
+    case "not-a-time":
+      return say.time;
+    case "unknown-zone":
+      return say.zone;
+    case "unknown-name":
+      return voice.say(say.oneOf, { names: names(problem.names) });
+    default:
+      return problem satisfies never;
+  }
+}
+
+function names(all: readonly string[]): string {
+  const shown = all.slice(0, MAX_NAMES).join(", ");
+  return all.length > MAX_NAMES ? `${shown}, …` : shown;
+}
+
+function shorten(typed: string): string {
+  const line = typed.replace(/\s+/gu, " ");
+  return line.length > MAX_TYPED_CHARS ? `${[...line].slice(0, MAX_TYPED_CHARS).join("")}…` : line;
+}
