@@ -212,6 +212,11 @@ export const en: Language = {
     { phrase: "an estimated", qualifier: "about" },
   ],
   concepts,
+  inflectsNames: false,
+  placeWords: wordSet(
+    "town city village district province suburb suburbs neighbourhood neighborhood camp countryside governorate outskirts near",
+  ),
+  everydayWords: wordSet("has hour hor hit mare jordan marj shya soha toh salma damas mosque"),
 };
 
 /** Possessives and contractions: amnesty's → amnesty, they'd → they. */

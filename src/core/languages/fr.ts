@@ -168,6 +168,11 @@ export const fr: Language = {
     { phrase: "à peu près", qualifier: "about" },
   ],
   concepts,
+  inflectsNames: false,
+  placeWords: wordSet(
+    "ville village province localité quartier région district banlieue camp commune bourgade",
+  ),
+  everydayWords: wordSet("has hour hor mare jordan marj hit salma toh"),
 };
 
 function fold(word: string): string {

@@ -38,8 +38,16 @@ export interface Language {
   /** Phrases before (or after) a number that bound it, folded. */
   readonly bounds: readonly Bound[];
   /** What texts of this domain speak of, by concept id (the same ids in every language).
-   *  Folded words; `*` at the end of a word matches any ending, a word without it any form of its stem. */
+   *  Folded words; `*` at the end of a word matches any ending, a word without it any form of its stem,
+   *  `=` before it that form only. */
   readonly concepts: ReadonlyMap<string, readonly string[]>;
+  /** Names take endings (Хас, Хасе): any form of a name's stem is the name. */
+  readonly inflectsNames: boolean;
+  /** Words that stand before a place's name: town of, village de, بلدة. Folded. */
+  readonly placeWords: ReadonlySet<string>;
+  /** Everyday words that are also names of places (Has, Дума, الصورة): as such they need a place
+   *  word before them. Folded. */
+  readonly everydayWords: ReadonlySet<string>;
 }
 
 /** "at least", "plus de", "не менее": how a number is meant. */

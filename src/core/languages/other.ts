@@ -31,5 +31,8 @@ export function otherLanguage(tag: string): Language {
     vagueNumerals: new Map(),
     bounds: [],
     concepts: new Map(),
+    inflectsNames: false,
+    placeWords: new Set(),
+    everydayWords: new Set(),
   };
 }

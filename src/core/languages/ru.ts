@@ -169,6 +169,11 @@ export const ru: Language = {
     { phrase: "приблизительно", qualifier: "about" },
   ],
   concepts,
+  inflectsNames: true,
+  placeWords: wordSet(
+    "город города городе городок городка селение селения село села селе поселок поселке деревня деревни деревне деревню провинция провинции район района районе пункт пункте пункта квартал лагерь",
+  ),
+  everydayWords: wordSet("дума думы думе думу думой хор нава"),
 };
 
 /** Snowball, then what it leaves apart: past tenses (опровергла, опроверг), imperfective stems
