@@ -34,6 +34,7 @@ export interface Fakes {
 }
 
 export interface Polnear {
+  readonly id: string;
   readonly text: string;
   readonly attributions: readonly {
     readonly source: readonly (readonly [number, number])[];

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly future: number;
   /** Classes of all reporting words in it, the main one first. */
   readonly stances: readonly string[];
+  /** A number stands in it. */
+  readonly isCounting: boolean;
   /** It asks something. */
   readonly isQuestion: boolean;
 }
@@ -57,6 +59,9 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
       ...(attribution.stance === null ? [] : [attribution.stance]),
       ...others.map((hit) => hit.group.slice("report:".length)),
     ],
+    isCounting: page.tokens
+      .slice(passage.from, passage.to)
+      .some((token) => token.kind === "number" || page.book.language.numerals.has(token.word)),
     isQuestion: /[?؟]/u.test(page.text.slice(passage.start, passage.end + 1)),
   };
 }

@@ -52,7 +52,9 @@ export function passageOf(
     to,
     hits: page.book.match(page.tokens, from, to),
     named: page.named.filter((name) => name.start >= span.start && name.end <= span.end),
-    ...rest,
+    isHeadline: rest.isHeadline,
+    post: rest.post,
+    sentence: rest.sentence,
   };
 }
 

@@ -1,13 +1,15 @@
-import type { Document, Reader, Reading } from "../document.ts";
+import { createAccounts } from "../account-finder.ts";
+import type { Document, Reader } from "../document.ts";
 import { languageOf } from "../languages/index.ts";
+import type { Language } from "../languages/language.ts";
 import type { Lexicon } from "../lexicon.ts";
+import { createMentionFinder, type Mention, type MentionFinder } from "../mention.ts";
 import { relateParties } from "../pairing/party-relations.ts";
 import { tokenise } from "../text.ts";
 import { type CueBook, openCueBook } from "./cue-book.ts";
 import { draftOf } from "./draft.ts";
 import { embeddedPosts } from "./embedded-post.ts";
-import { createNameFinder } from "./names.ts";
-import type { Page } from "./page.ts";
+import type { Named, Page } from "./page.ts";
 import { quotations } from "./quotation.ts";
 import { decideStances } from "./stance.ts";
 import { findUnits, type Parties } from "./units.ts";
@@ -17,46 +19,63 @@ export const READER_VERSION = 1;
 
 /** Builds the reader of a configuration. Readers are pure: same document, same reading; they never throw. */
 export function createReader(lexicon: Lexicon): Reader {
-  const books = new Map<string, CueBook>();
-  const finders = new Map<string, ReturnType<typeof createNameFinder>>();
-  const parties = knowParties(lexicon);
-  function read(document: Document): Reading {
-    const tag = document.language ?? "en";
-    const language = languageOf(tag);
-    const book = books.get(tag) ?? openCueBook(language);
-    books.set(tag, book);
-    const finder = finders.get(tag) ?? createNameFinder(lexicon, language);
-    finders.set(tag, finder);
-    const tokens = tokenise(document.text, language);
-    const page: Page = {
-      document,
-      text: document.text,
-      book,
-      tokens,
-      quotes: quotations(document.text),
-      named: finder(tokens),
-      posts: embeddedPosts(document.text),
-    };
-    const units = findUnits(page, parties);
-    const stances = decideStances(units, parties.relations);
+  const workshop = equip(lexicon);
+  return (document) => {
+    const page = openPage(document, workshop);
+    const units = findUnits(page, workshop.parties);
+    const stances = decideStances(units, workshop.parties.relations);
     const statements = units.flatMap((unit, index) => {
       const stance = stances[index];
       return stance === undefined ? [] : [draftOf(page, unit, stance)];
     });
-    return { language: tag, topics: [], statements, problems: [] };
-  }
-  return read;
+    return { language: page.book.language.tag, topics: [], statements, problems: [] };
+  };
 }
 
-function knowParties(lexicon: Lexicon): Parties {
-  const accounts = new Map(
-    lexicon.parties.flatMap((party) =>
-      party.accounts.map((account) => [account.toLowerCase(), party.id] as const),
-    ),
-  );
+/** What every reading of one configuration shares. */
+interface Workshop {
+  readonly parties: Parties;
+  readonly findMentions: MentionFinder;
+  readonly bookOf: (language: Language) => CueBook;
+}
+
+function equip(lexicon: Lexicon): Workshop {
+  const books = new Map<string, CueBook>();
+  const accounts = createAccounts(lexicon.parties);
   return {
-    byId: new Map(lexicon.parties.map((party) => [party.id, party])),
-    relations: relateParties(lexicon.parties),
-    ofAccount: (account) => accounts.get(account.toLowerCase()) ?? null,
+    parties: {
+      byId: new Map(lexicon.parties.map((party) => [party.id, party])),
+      relations: relateParties(lexicon.parties),
+      ofAccount: (account) =>
+        account.startsWith("@")
+          ? accounts.ofHandle(account.toLowerCase())
+          : accounts.ofUrl(account),
+    },
+    findMentions: createMentionFinder(lexicon),
+    bookOf: (language) => {
+      const book = books.get(language.tag) ?? openCueBook(language);
+      books.set(language.tag, book);
+      return book;
+    },
   };
+}
+
+function openPage(document: Document, workshop: Workshop): Page {
+  const language = languageOf(document.language ?? "en");
+  const tokens = tokenise(document.text, language);
+  const mentions = workshop.findMentions(document.text, tokens, language, document.date);
+  return {
+    document,
+    text: document.text,
+    book: workshop.bookOf(language),
+    tokens,
+    quotes: quotations(document.text),
+    named: mentions.flatMap(namedIn),
+    posts: embeddedPosts(document.text),
+  };
+}
+
+function namedIn(mention: Mention): Named[] {
+  const { start, end, party, kind, weak } = mention;
+  return party === null || weak ? [] : [{ start, end, party, isPerson: kind === "spokesperson" }];
 }

@@ -1,0 +1,148 @@
+import type { PartyRelations } from "../pairing/party-relations.ts";
+import { ANSWERS, type Role } from "../statement.ts";
+import { answerOf } from "./answer.ts";
+import type { Unit } from "./unit.ts";
+
+/** What speaks for one role or another, by name; zeros are left out. */
+export type Observations = Readonly<Record<string, number>>;
+
+/** What has been decided before a unit, in reading order. */
+export interface Before {
+  readonly unit: Unit;
+  readonly role: Role;
+}
+
+/** Observes one unit among those before it and the likely claims of the whole document. */
+export function observe(
+  unit: Unit,
+  before: readonly Before[],
+  claims: readonly Unit[],
+  parties: PartyRelations,
+): Observations {
+  const all = { ...ofWords(unit), ...ofSpeaker(unit), ...ofScene(unit, before, claims, parties) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== 0));
+}
+
+function ofWords(unit: Unit): Record<string, number> {
+  const { evidence, attribution } = unit;
+  const stance = attribution.stance ?? "none";
+  const answer = answerOf(unit);
+  const has = (count: number): number => Math.min(1, count);
+  const isTopical =
+    evidence.harm + evidence.crime + evidence.victim + evidence.act + evidence.blame > 0;
+  return {
+    bias: 1,
+    [attribution.isNegated ? "stance-negated" : `stance-${stance}`]: 1,
+    "accuses-too": stance !== "accuse" && evidence.stances.includes("accuse") ? 1 : 0,
+    "denies-too":
+      !["deny", "reject"].includes(stance) &&
+      evidence.stances.some((one) => one === "deny" || one === "reject")
+        ? 1
+        : 0,
+    [`strong-${answer.type}`]: answer.isStrong ? 1 : 0,
+    "strong-kinds": Math.min(2, ANSWERS.filter((one) => evidence.strong[one] > 0).length),
+    weak: Math.min(2, ANSWERS.filter((one) => evidence.weak[one] > 0).length) / 2,
+    harm: has(evidence.harm),
+    toll: evidence.harm > 0 && evidence.isCounting ? 1 : 0,
+    act: has(evidence.act),
+    victim: has(evidence.victim),
+    crime: Math.min(2, evidence.crime) / 2,
+    blame: has(evidence.blame),
+    communique: Math.min(2, evidence.communique) / 2,
+    recalled: has(evidence.recalled),
+    hearsay: has(evidence.hearsay),
+    reply: has(evidence.reply),
+    accusation: has(evidence.accusation),
+    future: has(evidence.future),
+    "off-topic": isTopical || evidence.accusation > 0 || isBrief(unit) ? 0 : 1,
+    "denies-off-topic":
+      ["deny", "decline", "reject"].includes(stance) && !isTopical && !isBrief(unit) ? 1 : 0,
+    question: evidence.isQuestion ? 1 : 0,
+    "demands-stop":
+      stance === "demand" &&
+      evidence.strong.investigation === 0 &&
+      evidence.strong.demand_evidence === 0
+        ? 1
+        : 0,
+    "demands-inquiry": stance === "demand" && evidence.strong.investigation > 0 ? 1 : 0,
+  };
+}
+
+/** "Moscow denied it": nothing after the cue that could be another matter. */
+function isBrief({ attribution, passage }: Unit): boolean {
+  return attribution.cue !== null && passage.to - passage.from <= 7;
+}
+
+function ofSpeaker(unit: Unit): Record<string, number> {
+  const { speaker, evidence, passage } = unit;
+  const { side } = speaker;
+  const hasStrong = ANSWERS.some((one) => evidence.strong[one] > 0) ? 1 : 0;
+  return {
+    official: side === "official" ? 1 : 0,
+    watcher: side === "watcher" ? 1 : 0,
+    account: unit.voice === "account" ? 1 : 0,
+    headline: passage.isHeadline ? 1 : 0,
+    quoted: unit.quotedShare > 0.5 ? 1 : 0,
+    nobody: speaker.name === null ? 1 : 0,
+    "official-strong": side === "official" ? hasStrong : 0,
+    "watcher-strong": side === "watcher" ? hasStrong : 0,
+    "official-communique": side === "official" ? Math.min(1, evidence.communique) : 0,
+    "account-strong": unit.voice === "account" && side === "official" ? hasStrong : 0,
+    against: unit.against.length > 0 ? 1 : 0,
+    "watcher-harm": side === "watcher" ? Math.min(1, evidence.harm + evidence.crime) : 0,
+  };
+}
+
+function ofScene(
+  unit: Unit,
+  before: readonly Before[],
+  claims: readonly Unit[],
+  parties: PartyRelations,
+): Record<string, number> {
+  const last = before.at(-1);
+  const isSame = last !== undefined && isSameSpeaker(last.unit, unit);
+  const challenged =
+    before.some(
+      ({ unit: other, role }) => role === "response" && !isSameSide(other, unit, parties),
+    ) &&
+    before.some(({ unit: other, role }) => role === "claim" && isSameSide(other, unit, parties));
+  return {
+    accused: isAccused(unit, claims, parties) ? 1 : 0,
+    challenged: challenged ? 1 : 0,
+    "after-own-claim": isSame && last.role === "claim" ? 1 : 0,
+    "after-own-response": isSame && last.role === "response" ? 1 : 0,
+    "after-own-other": isSame && last.role === "other" ? 1 : 0,
+    "after-others-claim": !isSame && last?.role === "claim" ? 1 : 0,
+    "claimed-before": before.some(
+      ({ unit: other, role }) => role === "claim" && isSameSide(other, unit, parties),
+    )
+      ? 1
+      : 0,
+    first: before.length === 0 ? 1 : 0,
+  };
+}
+
+/** Whether somebody else blames the unit's speaker, or one it speaks for, in the same document. */
+export function isAccused(unit: Unit, claims: readonly Unit[], parties: PartyRelations): boolean {
+  const party = unit.speaker.party;
+  return (
+    party !== null &&
+    claims.some(
+      (claim) =>
+        claim !== unit &&
+        !isSameSide(claim, unit, parties) &&
+        claim.against.some((id) => parties.sameSide(id, party) || parties.speaksFor(party, id)),
+    )
+  );
+}
+
+function isSameSpeaker(a: Unit, b: Unit): boolean {
+  return a.speaker.party !== null
+    ? a.speaker.party === b.speaker.party
+    : a.speaker.name !== null && a.speaker.name === b.speaker.name;
+}
+
+function isSameSide(a: Unit, b: Unit, parties: PartyRelations): boolean {
+  const [left, right] = [a.speaker.party, b.speaker.party];
+  return left !== null && right !== null ? parties.sameSide(left, right) : isSameSpeaker(a, b);
+}
