@@ -76,6 +76,8 @@ export interface Words {
   /** `{label}: {detail}` with the spacing of the language. */
   readonly labelled: Phrase<"label" | "detail">;
   readonly roles: Readonly<Record<Role, string>>;
+  /** A statement within a sentence: `claim 12 · Amnesty International`. */
+  readonly what: Readonly<Record<Role, Phrase<"id" | "who">>>;
   readonly claimKinds: Readonly<Record<ClaimKind, string>>;
   readonly answers: Readonly<Record<Answer, string>>;
   readonly answered: Readonly<Record<AnsweredState, string>>;
@@ -99,6 +101,7 @@ export interface Words {
   readonly list: ListWords;
   readonly show: ShowWords;
   readonly actions: ActionWords;
+  readonly terminal: TerminalWords;
 }
 
 /** Names of fields: nouns without a colon. */
@@ -133,6 +136,7 @@ export interface ClaimWords {
   readonly unsure: Phrase<"percent">;
   readonly noResponse: Phrase<"since" | "age">;
   readonly noSureResponse: Phrase<"since" | "age">;
+  readonly possible: Phrase<"response">;
   readonly watching: Phrase<"sources">;
   readonly watchingNone: string;
   readonly watchingFailing: Phrase<"source">;
@@ -140,12 +144,12 @@ export interface ClaimWords {
 }
 
 export interface ResponseWords {
-  readonly headingConfirmed: Phrase<"id" | "claim" | "answer">;
-  readonly headingSuggested: Phrase<"id" | "claim" | "answer">;
-  readonly headingRejected: Phrase<"id" | "claim" | "answer">;
-  readonly headingAlone: Phrase<"id" | "answer">;
-  readonly headingBoth: Phrase<"id" | "claim" | "answer">;
-  readonly headingBothSuggested: Phrase<"id" | "claim" | "answer">;
+  readonly headingConfirmed: Phrase<"id" | "claim" | "who" | "answer">;
+  readonly headingSuggested: Phrase<"id" | "claim" | "who" | "answer">;
+  readonly headingRejected: Phrase<"id" | "claim" | "who" | "answer">;
+  readonly headingAlone: Phrase<"id" | "who" | "answer">;
+  readonly headingBoth: Phrase<"id" | "claim" | "who" | "answer">;
+  readonly headingBothSuggested: Phrase<"id" | "claim" | "who" | "answer">;
   readonly summary: Phrase<"id" | "claim" | "who" | "answer" | "words">;
   readonly summarySuggested: Phrase<"id" | "claim" | "who" | "answer" | "words">;
   readonly summaryAlone: Phrase<"id" | "who" | "answer" | "words">;
@@ -156,6 +160,7 @@ export interface ResponseWords {
   readonly confirmed: string;
   readonly rejected: string;
   readonly why: Phrase<"reasons">;
+  readonly whyNot: Phrase<"reasons">;
   readonly noClaim: string;
   readonly linkHint: Phrase<"command">;
   readonly recalled: string;
@@ -172,9 +177,7 @@ export interface RepeatWords {
 }
 
 export interface EditWords {
-  readonly headingClaim: Phrase<"id" | "who">;
-  readonly headingResponse: Phrase<"id" | "who">;
-  readonly headingOther: Phrase<"id" | "who">;
+  readonly heading: Phrase<"what">;
   readonly summary: Phrase<"heading" | "was" | "now">;
   readonly versions: Phrase<"from" | "to" | "time">;
   readonly was: string;
@@ -189,10 +192,8 @@ export interface EditWords {
 }
 
 export interface DeletionWords {
-  readonly headingClaim: Phrase<"id" | "who">;
-  readonly headingResponse: Phrase<"id" | "who">;
-  readonly headingOther: Phrase<"id" | "who">;
-  readonly headingMissing: Phrase<"id" | "who">;
+  readonly heading: Phrase<"what">;
+  readonly headingMissing: Phrase<"what">;
   readonly evidence: Readonly<Record<TombstoneEvidence, Phrase<"time">>>;
   readonly lastWords: Phrase<"version" | "time">;
 }
@@ -243,7 +244,8 @@ export interface ListWords {
   readonly more: Phrase<"command">;
   readonly answersClaim: Phrase<"claim" | "state">;
   readonly answeredBy: Phrase<"responses">;
-  readonly pairLine: Phrase<"claim" | "response" | "answer">;
+  readonly parties: Phrase<"who" | "against">;
+  readonly pairLine: Phrase<"id" | "claim" | "who" | "answer">;
 }
 
 export interface ShowWords {
@@ -261,7 +263,14 @@ export interface ShowWords {
 }
 
 export interface ActionWords {
-  readonly show: Phrase<"id">;
+  readonly show: string;
   readonly confirm: string;
   readonly reject: string;
+}
+
+/** What only a terminal says, which cannot replace or withdraw what it has shown. */
+export interface TerminalWords {
+  readonly again: string;
+  readonly replaces: string;
+  readonly tooLong: Phrase<"limit">;
 }

@@ -2,7 +2,14 @@ import type { Block, Inline } from "../message.ts";
 import { plain } from "../message.ts";
 import type { PairRow, SourceRow } from "../rows.ts";
 import type { ClaimFacts } from "./facts.ts";
-import { answerWord, idOf, isSure, pairState, pairStateInline, standing } from "./pair-state.ts";
+import {
+  answerWord,
+  isSure,
+  numberOf,
+  pairState,
+  pairStateInline,
+  standing,
+} from "./pair-state.ts";
 import { excerptOrRefusal } from "./quote.ts";
 import { speaker } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
@@ -13,29 +20,36 @@ const MAX_SOURCES = 6;
 /** What stands beside every claim that is shown: its responses with their words, or since when
  *  there is none and where one would appear. */
 export function answerBlocks(facts: ClaimFacts, voice: Voice): readonly Block[] {
-  const pairs = standing(facts.responses);
-  const blocks: Block[] = [];
-  if (!pairs.some(isSure)) {
-    const spans = [noResponse(facts, voice), plain(` ${watchingText(facts.watching, voice)}`)];
-    blocks.push({ kind: "text", spans });
-  }
-  if (pairs.length > 0) {
-    const items = pairs.slice(0, MAX_RESPONSES).map((row) => responseItem(row, voice));
-    blocks.push({ kind: "list", items });
-  }
-  return blocks;
+  const items = standing(facts.responses)
+    .slice(0, MAX_RESPONSES)
+    .map((row) => responseItem(row, voice));
+  const list: readonly Block[] = items.length === 0 ? [] : [{ kind: "list", items }];
+  return [...waitingBlocks(facts, voice), ...list];
 }
 
-/** The same in one line, for lists of claims. */
+/** Since when a claim waits and where a response would appear; nothing where one is sure. */
+export function waitingBlocks(facts: ClaimFacts, voice: Voice): readonly Block[] {
+  if (facts.responses.some(isSure)) {
+    return [];
+  }
+  const spans = [noResponse(facts, voice), plain(` ${watchingText(facts.watching, voice)}`)];
+  return [{ kind: "text", spans }];
+}
+
+/** The same in a sentence, for lists of claims. */
 export function answerLine(facts: ClaimFacts, voice: Voice): readonly Inline[] {
+  const { claim } = voice.words;
   const pairs = standing(facts.responses);
   const [best] = pairs;
-  if (best === undefined || !isSure(best)) {
-    const possible = best === undefined ? [] : [plain(" "), plain(shortResponse(best, voice))];
-    return [noResponse(facts, voice), ...possible];
+  if (best === undefined) {
+    return [noResponse(facts, voice)];
   }
-  const count = voice.count(voice.words.claim.responses, pairs.filter(isSure).length);
-  return [{ text: voice.labelled(count, shortResponse(best, voice)) }];
+  const response = shortResponse(best, voice);
+  if (!isSure(best)) {
+    return [noResponse(facts, voice), plain(` ${voice.say(claim.possible, { response })}`)];
+  }
+  const count = voice.count(claim.responses, pairs.filter(isSure).length);
+  return [plain(`${voice.labelled(count, response)}.`)];
 }
 
 /** `Watching: Минобороны России, @mod_russia (failing).` */
@@ -69,7 +83,7 @@ function noResponse({ claim, responses }: ClaimFacts, voice: Voice): Inline {
 function responseItem(row: PairRow, voice: Voice): readonly Inline[] {
   const { response, pair } = row;
   return [
-    { text: idOf(response), style: "code" },
+    { text: numberOf(response), style: "code" },
     plain(` ${speaker(response, voice)} · ${answerWord(row, voice)} · `),
     pairStateInline(pair, voice),
     plain(` · ${voice.time(response.statement.saidAt)} · `),
@@ -79,7 +93,7 @@ function responseItem(row: PairRow, voice: Voice): readonly Inline[] {
 
 function shortResponse(row: PairRow, voice: Voice): string {
   return voice.say(voice.words.response.inList, {
-    id: idOf(row.response),
+    id: numberOf(row.response),
     who: speaker(row.response, voice),
     answer: answerWord(row, voice),
     state: pairState(row.pair, voice),

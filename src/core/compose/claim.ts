@@ -1,4 +1,4 @@
-import type { Block, Field, Message } from "../message.ts";
+import type { Action, Block, Field, Message } from "../message.ts";
 import type { StatementRow } from "../rows.ts";
 import { answerBlocks } from "./answers.ts";
 import type { ClaimFacts } from "./facts.ts";
@@ -24,15 +24,15 @@ export function composeClaim(facts: ClaimFacts, voice: Voice): Message {
       ...answerBlocks(facts, voice),
       {
         kind: "actions",
-        actions: [
-          {
-            label: voice.say(voice.words.actions.show, { id: heading.id }),
-            command: `show ${heading.id}`,
-          },
-        ],
+        actions: [showAction(claim, voice)],
       },
     ],
   };
+}
+
+/** The button that shows a statement with everything. */
+export function showAction(row: StatementRow, voice: Voice): Action {
+  return { label: voice.words.actions.show, command: `show ${idOf(row)}` };
 }
 
 /** What a claim says: whom it blames, what, where, how many, in its own words. */
@@ -48,7 +48,8 @@ export function claimBlocks(claim: StatementRow, voice: Voice): readonly Block[]
 export function claimFields(claim: StatementRow, voice: Voice): readonly Field[] {
   const { labels } = voice.words;
   const { statement } = claim;
-  const against = statement.type === "demand" ? labels.addressedTo : labels.against;
+  const blames = statement.type === "allegation" || statement.type === "counter_accusation";
+  const against = blames ? labels.against : labels.addressedTo;
   return present([
     [against, accused(claim, voice) ?? ""],
     [labels.kind, typeWord(statement, voice)],

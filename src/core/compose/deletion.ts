@@ -1,16 +1,15 @@
 import type { Message } from "../message.ts";
 import { plain } from "../message.ts";
+import { showAction } from "./claim.ts";
 import type { DeletionFacts } from "./facts.ts";
-import { idOf } from "./pair-state.ts";
 import { quoteBlock } from "./quote.ts";
-import { speakerShort } from "./speaker.ts";
+import { whatOf } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
 
 /** A post whose claim or response was told is seen gone: with what evidence, and its last words. */
 export function composeDeletion(facts: DeletionFacts, voice: Voice): Message {
   const { row, tombstone } = facts;
   const { words } = voice;
-  const id = idOf(row);
   const heading = deletionHeading(facts, voice);
   const evidence = voice.say(words.deletion.evidence[tombstone.evidence], {
     time: voice.timeAndZone(tombstone.observedAt),
@@ -29,7 +28,7 @@ export function composeDeletion(facts: DeletionFacts, voice: Voice): Message {
       { kind: "context", spans: [plain(kept)] },
       {
         kind: "actions",
-        actions: [{ label: voice.say(words.actions.show, { id }), command: `show ${id}` }],
+        actions: [showAction(row, voice)],
       },
     ],
   };
@@ -38,18 +37,6 @@ export function composeDeletion(facts: DeletionFacts, voice: Voice): Message {
 /** `missing` is no deletion: a feed may just have moved on. */
 export function deletionHeading({ row, tombstone }: DeletionFacts, voice: Voice): string {
   const { deletion } = voice.words;
-  const values = { id: idOf(row), who: speakerShort(row, voice) };
-  if (tombstone.evidence === "missing") {
-    return voice.say(deletion.headingMissing, values);
-  }
-  switch (row.statement.role) {
-    case "claim":
-      return voice.say(deletion.headingClaim, values);
-    case "response":
-      return voice.say(deletion.headingResponse, values);
-    case "other":
-      return voice.say(deletion.headingOther, values);
-    default:
-      return row.statement.role satisfies never;
-  }
+  const weak = tombstone.evidence === "missing";
+  return voice.say(weak ? deletion.headingMissing : deletion.heading, { what: whatOf(row, voice) });
 }

@@ -49,7 +49,7 @@ export function composeDigest(facts: DigestFacts, voice: Voice): Message {
         digest.unanswered,
         digest.noneUnanswered,
         claimItems(facts.unanswered, voice),
-        "claims answered:unanswered",
+        "claims unanswered",
         voice,
       ),
       ...section(digest.changes, digest.noChanges, changeItems(facts, voice), "timeline", voice),

@@ -4,11 +4,10 @@ import type { Revision } from "../post.ts";
 import type { StatementRow } from "../rows.ts";
 import type { Span } from "../statement.ts";
 import { type WordChange, wordDiff } from "../word-diff.ts";
-import type { Phrase } from "../words.ts";
+import { showAction } from "./claim.ts";
 import type { EditFacts } from "./facts.ts";
-import { idOf } from "./pair-state.ts";
 import { CUT_MARK, cutText } from "./quote.ts";
-import { speakerShort } from "./speaker.ts";
+import { whatOf } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
 
 const MAX_CHANGES = 5;
@@ -21,7 +20,6 @@ const CONTEXT_LIMIT = 40;
 export function composeEdit(facts: EditFacts, voice: Voice): Message {
   const { row, before, after } = facts;
   const { words } = voice;
-  const id = idOf(row);
   const heading = editHeading(row, voice);
   const diff = wordDiff(before.text, after.text);
   const shown = diff.changes.slice(0, MAX_CHANGES);
@@ -39,18 +37,17 @@ export function composeEdit(facts: EditFacts, voice: Voice): Message {
       { kind: "text", spans: [standing] },
       { kind: "list", items: shown.flatMap((change) => changeItems(facts, change, voice)) },
       ...notes(diff.rewritten, more, voice),
-      { kind: "context", spans: [plain(`${versions} · `), linkOf(row, after, voice)] },
+      { kind: "context", spans: [plain(`${versions} · `), linkOf(row, after)] },
       {
         kind: "actions",
-        actions: [{ label: voice.say(words.actions.show, { id }), command: `show ${id}` }],
+        actions: [showAction(row, voice)],
       },
     ],
   };
 }
 
 export function editHeading(row: StatementRow, voice: Voice): string {
-  const values = { id: idOf(row), who: speakerShort(row, voice) };
-  return voice.say(headingPhrase(row, voice), values);
+  return voice.say(voice.words.edit.heading, { what: whatOf(row, voice) });
 }
 
 /** Both sides of one change, with some of what stands around it; all words are the source's. */
@@ -109,20 +106,6 @@ function oneLine(text: string): string {
   return text.replace(/\s+/gu, " ");
 }
 
-function headingPhrase({ statement }: StatementRow, voice: Voice): Phrase<"id" | "who"> {
-  const { edit } = voice.words;
-  switch (statement.role) {
-    case "claim":
-      return edit.headingClaim;
-    case "response":
-      return edit.headingResponse;
-    case "other":
-      return edit.headingOther;
-    default:
-      return statement.role satisfies never;
-  }
-}
-
 /** What became of the words that were told. */
 function standingText({ row, before, after }: EditFacts, voice: Voice): string {
   const { edit } = voice.words;
@@ -141,10 +124,10 @@ function notes(rewritten: boolean, more: number, voice: Voice): readonly Block[]
   return texts.length === 0 ? [] : [{ kind: "context", spans: [plain(texts.join(" "))] }];
 }
 
-function linkOf(row: StatementRow, after: Revision, voice: Voice): Inline {
+function linkOf(row: StatementRow, after: Revision): Inline {
   const url = after.url ?? row.post.url;
   const text = row.source.name;
-  return url === null ? plain(text) : { text: voice.labelled(text, voice.words.labels.link), url };
+  return url === null ? plain(text) : { text, url };
 }
 
 function editSummary(

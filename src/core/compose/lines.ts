@@ -1,7 +1,7 @@
 import type { Inline } from "../message.ts";
 import { plain } from "../message.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
-import { answerWord, idOf, pairStateInline, typeWord } from "./pair-state.ts";
+import { answerWord, idOf, numberOf, pairStateInline, typeWord } from "./pair-state.ts";
 import { excerptOrRefusal } from "./quote.ts";
 import { accused, speaker, speakerShort } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
@@ -10,10 +10,9 @@ import type { Voice } from "./voice.ts";
 export function claimLine(claim: StatementRow, voice: Voice): readonly Inline[] {
   const against = accused(claim, voice);
   const who = speakerShort(claim, voice);
-  const { labels } = voice.words;
-  const parties = against === null ? who : `${who}, ${voice.labelled(labels.against, against)}`;
+  const parties = against === null ? who : voice.say(voice.words.list.parties, { who, against });
   return [
-    { text: idOf(claim), style: "code" },
+    { text: numberOf(claim), style: "code" },
     plain(` ${parties} · ${voice.time(claim.statement.saidAt)} · `),
     words(claim, voice),
     plain("."),
@@ -24,12 +23,13 @@ export function claimLine(claim: StatementRow, voice: Voice): readonly Inline[] 
 export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
   const { pairLine: phrase } = voice.words.list;
   const head = voice.say(phrase, {
+    id: idOf(row.response),
     claim: idOf(row.claim),
-    response: idOf(row.response),
+    who: speaker(row.response, voice),
     answer: answerWord(row, voice),
   });
   return [
-    plain(`${head} · ${speaker(row.response, voice)} · `),
+    plain(`${head} · `),
     pairStateInline(row.pair, voice),
     plain(` · ${voice.time(row.response.statement.saidAt)} · `),
     words(row.response, voice),
@@ -42,7 +42,7 @@ export function statementLine(row: StatementRow, voice: Voice): readonly Inline[
   const who = speaker(row, voice);
   const where = source.name === who ? "" : ` · ${source.name}`;
   return [
-    { text: idOf(row), style: "code" },
+    { text: numberOf(row), style: "code" },
     { text: ` ${voice.time(statement.saidAt)}`, at: statement.saidAt },
     plain(` · ${typeWord(statement, voice)} · ${who}${where} · `),
     words(row, voice),

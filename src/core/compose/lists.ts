@@ -4,7 +4,7 @@ import type { PairRow, StatementRow } from "../rows.ts";
 import { answerLine, watchingText } from "./answers.ts";
 import type { ClaimFacts, StatementListFacts } from "./facts.ts";
 import { claimLine, statementLine } from "./lines.ts";
-import { answerWord, idOf, isSure, pairState, standing } from "./pair-state.ts";
+import { answerWord, idOf, isSure, numberOf, pairState, standing } from "./pair-state.ts";
 import { quoteBlock } from "./quote.ts";
 import { pairActions, stateBlocks } from "./response.ts";
 import type { Voice } from "./voice.ts";
@@ -116,7 +116,7 @@ function pairBlocks(row: PairRow, withActions: boolean, voice: Voice): readonly 
 }
 
 function claimItem(facts: ClaimFacts, voice: Voice): readonly Inline[] {
-  const waits = !standing(facts.responses).some(isSure);
+  const waits = !facts.responses.some(isSure);
   return [
     ...claimLine(facts.claim, voice),
     plain(" "),
@@ -153,7 +153,7 @@ function relations(row: StatementRow, pairs: readonly PairRow[], voice: Voice): 
   );
   if (answeredBy.length > 0) {
     const ids = answeredBy.map(({ response, pair }) =>
-      isSure({ pair }) ? idOf(response) : `${idOf(response)}?`,
+      isSure({ pair }) ? numberOf(response) : `${numberOf(response)}?`,
     );
     texts.push(voice.say(list.answeredBy, { responses: ids.join(", ") }));
   } else if (row.statement.role === "claim") {

@@ -14,7 +14,7 @@ export function pairState(pair: Pair, voice: Voice): string {
       return `✗ ${response.rejected}`;
     case "suggested": {
       const phrase = pair.sure ? response.suggested : response.suggestedUnsure;
-      return `? ${voice.say(phrase, { percent: voice.percent(pair.score) })}`;
+      return voice.say(phrase, { percent: voice.percent(pair.score) });
     }
     default:
       return pair.state satisfies never;
@@ -53,9 +53,14 @@ function rank(pair: Pair): number {
 
 /** Whether a pair counts as an answer: an editor said so, or Riposte is sure. */
 export function isSure({ pair }: Pick<PairRow, "pair">): boolean {
-  return pair.state === "confirmed" || pair.sure;
+  return pair.state === "confirmed" || (pair.state === "suggested" && pair.sure);
 }
 
 export function idOf(row: StatementRow): string {
   return String(row.statement.id);
+}
+
+/** The number where it stands alone, as people may type it too: `#12`. */
+export function numberOf(row: StatementRow): string {
+  return `#${row.statement.id}`;
 }

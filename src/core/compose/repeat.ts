@@ -1,5 +1,6 @@
 import type { Block, Field, Message } from "../message.ts";
 import { plain } from "../message.ts";
+import { showAction } from "./claim.ts";
 import type { RepeatFacts } from "./facts.ts";
 import { figureTexts } from "./figures.ts";
 import { idOf } from "./pair-state.ts";
@@ -20,12 +21,7 @@ export function composeRepeat(facts: RepeatFacts, voice: Voice): Message {
       { kind: "context", spans: [plain(sourcesText(facts, voice))] },
       {
         kind: "actions",
-        actions: [
-          {
-            label: voice.say(words.actions.show, { id: values.claim }),
-            command: `show ${values.claim}`,
-          },
-        ],
+        actions: [showAction(claim, voice)],
       },
     ],
   };

@@ -1,8 +1,9 @@
-import type { Action, Block, Message } from "../message.ts";
+import type { Action, Block, Inline, Message } from "../message.ts";
 import { plain } from "../message.ts";
+import type { Pair, Reason } from "../pair.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
 import type { Phrase } from "../words.ts";
-import { unsureBlocks } from "./claim.ts";
+import { showAction, unsureBlocks } from "./claim.ts";
 import type { ResponseFacts } from "./facts.ts";
 import { answerWord, idOf, pairStateInline, typeWord } from "./pair-state.ts";
 import { excerptOrRefusal, quoteBlock } from "./quote.ts";
@@ -21,7 +22,8 @@ export function composeResponse(facts: ResponseFacts, voice: Voice): Message {
   }
   const id = idOf(pair.response);
   const claim = idOf(pair.claim);
-  const values = { id, claim, answer: answerWord(pair, voice) };
+  const who = speakerShort(pair.response, voice);
+  const values = { id, claim, who, answer: answerWord(pair, voice) };
   const blocks: Block[] = [
     { kind: "heading", text: voice.say(headingPhrase(pair, claimPosted, voice), values) },
   ];
@@ -38,19 +40,41 @@ export function composeResponse(facts: ResponseFacts, voice: Voice): Message {
 /** What became of a pair: suggested and how sure, why, or what an editor said. */
 export function stateBlocks(row: PairRow, voice: Voice): readonly Block[] {
   const { pair, response } = row;
-  const reasons = byWeight(pair.reasons)
-    .slice(0, MAX_REASONS)
-    .map((reason) => reasonSentence(reason, voice));
-  const why =
-    reasons.length === 0
-      ? []
-      : [plain(" "), plain(voice.say(voice.words.response.why, { reasons: reasons.join("; ") }))];
+  const state = pairStateInline(pair, voice);
+  const sentence = { ...state, text: `${capitalised(state.text, voice)}.` };
+  const spans = [sentence, ...whyInlines(pair, voice)];
   return [
-    { kind: "context", spans: [pairStateInline(pair, voice), plain("."), ...why] },
+    { kind: "context", spans },
     ...unsureBlocks(response, voice),
     ...(response.statement.recalled
       ? [{ kind: "context" as const, spans: [plain(voice.words.response.recalled)] }]
       : []),
+  ];
+}
+
+function capitalised(text: string, voice: Voice): string {
+  return text.charAt(0).toLocaleUpperCase(voice.words.tag) + text.slice(1);
+}
+
+/** The heaviest reasons for a pair, and what speaks against it. */
+function whyInlines(pair: Pair, voice: Voice): readonly Inline[] {
+  const { response: words } = voice.words;
+  const heaviest = byWeight(pair.reasons).slice(0, MAX_REASONS);
+  const sentence = (phrase: Phrase<"reasons">, reasons: readonly Reason[]) => {
+    const texts = reasons.map((reason) => reasonSentence(reason, voice));
+    return texts.length === 0
+      ? []
+      : [plain(` ${voice.say(phrase, { reasons: texts.join("; ") })}`)];
+  };
+  return [
+    ...sentence(
+      words.why,
+      heaviest.filter(({ weight }) => weight >= 0),
+    ),
+    ...sentence(
+      words.whyNot,
+      heaviest.filter(({ weight }) => weight < 0),
+    ),
   ];
 }
 
@@ -59,7 +83,7 @@ export function pairActions(row: PairRow, voice: Voice): readonly Action[] {
   const { actions } = voice.words;
   const response = idOf(row.response);
   const claim = idOf(row.claim);
-  const show: Action = { label: voice.say(actions.show, { id: claim }), command: `show ${claim}` };
+  const show = showAction(row.claim, voice);
   const confirm: Action = {
     label: actions.confirm,
     command: `confirm ${response} ${claim}`,
@@ -86,22 +110,23 @@ function responseAlone(response: StatementRow, voice: Voice): Message {
   const { words } = voice;
   const id = idOf(response);
   const answer = typeWord(response.statement, voice);
+  const who = speakerShort(response, voice);
   const hint = voice.say(words.response.linkHint, { command: `/link ${id} …` });
   return {
     summary: voice.say(words.response.summaryAlone, {
       id,
       answer,
-      who: speakerShort(response, voice),
+      who,
       words: excerptOrRefusal(response, voice),
     }),
     blocks: [
-      { kind: "heading", text: voice.say(words.response.headingAlone, { id, answer }) },
+      { kind: "heading", text: voice.say(words.response.headingAlone, { id, who, answer }) },
       quoteBlock(response, voice),
       { kind: "context", spans: [plain(`${words.response.noClaim} ${hint}`)] },
       ...unsureBlocks(response, voice),
       {
         kind: "actions",
-        actions: [{ label: voice.say(words.actions.show, { id }), command: `show ${id}` }],
+        actions: [showAction(response, voice)],
       },
     ],
   };
@@ -111,7 +136,7 @@ function headingPhrase(
   { pair }: PairRow,
   claimPosted: boolean,
   voice: Voice,
-): Phrase<"id" | "claim" | "answer"> {
+): Phrase<"id" | "claim" | "who" | "answer"> {
   const { response } = voice.words;
   switch (pair.state) {
     case "confirmed":

@@ -2,9 +2,9 @@ import type { Block, Inline, Message } from "../message.ts";
 import { plain } from "../message.ts";
 import type { Decision } from "../pair.ts";
 import type { Revision } from "../post.ts";
-import type { PairRow } from "../rows.ts";
+import type { PairRow, StatementRow } from "../rows.ts";
 import { wordDiff } from "../word-diff.ts";
-import { answerBlocks } from "./answers.ts";
+import { waitingBlocks } from "./answers.ts";
 import { claimFields, claimSummary, unsureBlocks } from "./claim.ts";
 import { changeItems } from "./edit.ts";
 import type { ShowFacts } from "./facts.ts";
@@ -46,9 +46,10 @@ export function composeShow(facts: ShowFacts, voice: Voice): Message {
 function headingOf({ claim: row }: ShowFacts, voice: Voice): string {
   const { claim, response } = voice.words;
   const id = idOf(row);
+  const who = speakerShort(row, voice);
   return row.statement.role === "response"
-    ? voice.say(response.headingAlone, { id, answer: typeWord(row.statement, voice) })
-    : voice.say(claim.heading, { id, who: speakerShort(row, voice) });
+    ? voice.say(response.headingAlone, { id, who, answer: typeWord(row.statement, voice) })
+    : voice.say(claim.heading, { id, who });
 }
 
 function bold(text: string): Block {
@@ -84,7 +85,7 @@ function responseBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
   const rejected = facts.responses.filter(({ pair }) => pair.state === "rejected");
   return [
     bold(show.responses),
-    ...answerBlocks({ ...facts, responses: [] }, voice).filter(() => pairs.length === 0),
+    ...waitingBlocks(facts, voice),
     ...pairs.slice(0, MAX_ROWS).flatMap((row) => responseWithReasons(row, voice)),
     ...(rejected.length === 0
       ? []
@@ -134,11 +135,19 @@ function sourceBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
     bold(voice.count(show.sources, names.length)),
     {
       kind: "list",
-      items: [facts.claim, ...facts.repeats]
-        .slice(0, MAX_ROWS)
-        .map((row) => statementLine(row, voice)),
+      items: [
+        sourceLine(facts.claim, voice),
+        ...facts.repeats.slice(0, MAX_ROWS).map((row) => statementLine(row, voice)),
+      ],
     },
   ];
+}
+
+/** The statement's own words stand above already. */
+function sourceLine({ source, statement, revision, post }: StatementRow, voice: Voice) {
+  const url = revision.url ?? post.url;
+  const name: Inline = url === null ? { text: source.name } : { text: source.name, url };
+  return [name, plain(` · ${voice.time(statement.saidAt)}`)];
 }
 
 function versionBlocks({ revisions }: ShowFacts, voice: Voice): readonly Block[] {
@@ -146,20 +155,20 @@ function versionBlocks({ revisions }: ShowFacts, voice: Voice): readonly Block[]
   if (revisions.length < 2) {
     return [];
   }
-  const items = revisions.flatMap((revision, index): readonly Inline[][] => {
+  const items = revisions.slice(-MAX_ROWS).map((revision): readonly Inline[] => {
     const number = voice.number(revision.number);
     const head = voice.say(show.version, { number, time: voice.timeAndZone(revision.observedAt) });
-    const before = revisions[index - 1];
-    return [[plain(head)], ...(before === undefined ? [] : changed(before, revision, voice))];
+    const before = revisions[revisions.indexOf(revision) - 1];
+    return [plain(head), ...(before === undefined ? [] : changed(before, revision, voice))];
   });
   return [bold(voice.count(show.versions, revisions.length)), { kind: "list", items }];
 }
 
-function changed(before: Revision, after: Revision, voice: Voice): Inline[][] {
+function changed(before: Revision, after: Revision, voice: Voice): readonly Inline[] {
   return wordDiff(before.text, after.text)
     .changes.slice(0, MAX_CHANGES)
     .flatMap((change) => changeItems({ before, after }, change, voice))
-    .map((item) => [...item]);
+    .flatMap((side) => [plain(" · "), ...side]);
 }
 
 function decisionBlocks(decisions: readonly Decision[], voice: Voice): readonly Block[] {

@@ -1,5 +1,6 @@
 import type { Message } from "../message.ts";
 import { answerBlocks } from "./answers.ts";
+import { showAction } from "./claim.ts";
 import type { ClaimFacts } from "./facts.ts";
 import { idOf } from "./pair-state.ts";
 import { quoteBlock } from "./quote.ts";
@@ -20,7 +21,7 @@ export function composeSilence(facts: ClaimFacts, voice: Voice): Message {
       ...answerBlocks(facts, voice),
       {
         kind: "actions",
-        actions: [{ label: voice.say(words.actions.show, { id }), command: `show ${id}` }],
+        actions: [showAction(claim, voice)],
       },
     ],
   };

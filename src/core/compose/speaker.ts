@@ -20,6 +20,12 @@ export function speakerShort(row: StatementRow, voice: Voice): string {
   return party === null ? speaker(row, voice) : voice.party(party);
 }
 
+/** The statement within a sentence: `claim 12 · Amnesty International`. */
+export function whatOf(row: StatementRow, voice: Voice): string {
+  const { id, role } = row.statement;
+  return voice.say(voice.words.what[role], { id: String(id), who: speakerShort(row, voice) });
+}
+
 /** Whom it blames or is addressed to; null where it names nobody. */
 export function accused({ statement }: StatementRow, voice: Voice): string | null {
   return statement.against.length === 0 ? null : voice.list(statement.against.map(voice.party));

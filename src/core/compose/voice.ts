@@ -21,9 +21,9 @@ export interface Voice {
   ) => string;
   readonly labelled: (label: string, detail: string) => string;
   readonly number: (value: number) => string;
-  /** `23 Dec 2015, 09:05`, in the zone. */
+  /** `23 Dec, 09:05`, in the zone; with the year where it is another than this one. */
   readonly time: (at: Date) => string;
-  /** The same with the name of the zone. */
+  /** With year and zone, for the record. */
   readonly timeAndZone: (at: Date) => string;
   /** The largest whole unit: `3 days`. */
   readonly duration: (ms: number) => string;
@@ -61,7 +61,15 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
   const rules = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const time = new Intl.DateTimeFormat(locale, { ...TIME, timeZone: zone });
-  const zoned = new Intl.DateTimeFormat(locale, { ...TIME, timeZone: zone, timeZoneName: "short" });
+  const dated = new Intl.DateTimeFormat(locale, { ...TIME, year: "numeric", timeZone: zone });
+  const zoned = new Intl.DateTimeFormat(locale, {
+    ...TIME,
+    year: "numeric",
+    timeZone: zone,
+    timeZoneName: "short",
+  });
+  const year = new Intl.DateTimeFormat("en", { year: "numeric", timeZone: zone });
+  const thisYear = year.format(now);
   const lists = new Intl.ListFormat(locale, { type: "conjunction", style: "long" });
   const languages = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
   const say = (phrase: string, values: Readonly<Record<string, string>>) =>
@@ -78,7 +86,7 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
       }),
     labelled: (label, detail) => say(words.labelled, { label, detail }),
     number: (value) => numbers.format(value),
-    time: (at) => time.format(at),
+    time: (at) => (year.format(at) === thisYear ? time : dated).format(at),
     timeAndZone: (at) => zoned.format(at),
     duration: (ms) => duration(ms, locale),
     age: (at) => duration(now.getTime() - at.getTime(), locale),
@@ -96,7 +104,6 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
 const TIME: Intl.DateTimeFormatOptions = {
   day: "numeric",
   month: "short",
-  year: "numeric",
   hour: "2-digit",
   minute: "2-digit",
   hourCycle: "h23",

@@ -1,0 +1,109 @@
+import type { Words } from "#src/core/words.ts";
+import type { ChatPlatform, CommandHandler, Posting } from "../chat.ts";
+import { MAX_LINE, parseTerminalLine } from "./command-line.ts";
+import { createDisplay } from "./display.ts";
+import type { InputLine } from "./lines.ts";
+import { neutraliseLine } from "./neutral.ts";
+import { createOnce } from "./once.ts";
+import type { Screen } from "./paint.ts";
+import { PROMPT } from "./prompt.ts";
+import { indented, narrowed, renderMessage } from "./render.ts";
+import { screenOf } from "./screen.ts";
+import { openSession, type Session } from "./session.ts";
+
+export interface TerminalSettings {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly words: Words;
+  /** Columns; the window's by default, 80 where there is none. */
+  readonly width?: number;
+  /** Whether to use colour; by default where the output is a terminal that has some, and
+   *  `NO_COLOR` is not set. */
+  readonly colour?: boolean;
+  readonly channelId?: string;
+  /** Command names, for completion. */
+  readonly commands?: readonly string[];
+  /** Who sits here. */
+  readonly user?: { readonly id: string; readonly name: string };
+}
+
+export interface Terminal extends ChatPlatform {
+  /** The person left, or the input ended, and every command is answered; or `stop` was called. */
+  readonly closed: Promise<void>;
+}
+
+/** Deliveries of this run are remembered so far back. */
+const REMEMBERED = 10_000;
+const THREAD_INDENT = "  ";
+
+/** The terminal as a chat platform: messages as text, commands as lines. */
+export function createTerminal(settings: TerminalSettings): Terminal {
+  const { input, output, words, channelId = "main", commands = [] } = settings;
+  const user = settings.user ?? { id: "local", name: "terminal" };
+  const display = createDisplay(output);
+  const once = createOnce<string>(REMEMBERED);
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+  let session: Session | null = null;
+
+  async function answer(onCommand: CommandHandler, line: InputLine, typed: boolean): Promise<void> {
+    if (line.kind === "long") {
+      await display.show([words.terminal.tooLong.replace("{limit}", String(MAX_LINE))]);
+      return;
+    }
+    if (!typed) {
+      await display.show(["", `${PROMPT}${neutraliseLine(line.text)}`]);
+    }
+    const message = await onCommand({
+      ...parseTerminalLine(line.text),
+      channel: { platform: "terminal", channelId },
+      user: { ...user, locale: null, isAdmin: true },
+    });
+    await display.show(renderMessage(message, screenOf(settings)));
+  }
+
+  return {
+    name: "terminal",
+    closed,
+    start: async (onCommand) => {
+      // A write that fails is told by its callback; without a listener it would end the process.
+      output.on("error", () => undefined);
+      session = openSession({
+        input,
+        output,
+        display,
+        commands,
+        answer: (line, typed) => answer(onCommand, line, typed),
+      });
+      close(session.closed);
+    },
+    stop: async () => {
+      await session?.stop();
+      close();
+    },
+    post: (posting) =>
+      once(posting.deliveryId, async () => {
+        await display.show(postingLines(posting, screenOf(settings), words));
+        return messageId(posting);
+      }),
+    edit: async (_target, message) => {
+      const lines = renderMessage(message, screenOf(settings));
+      await display.show(["", `↻ ${words.terminal.replaces}`, ...lines]);
+    },
+  };
+}
+
+/** Made from the delivery, so that it is the same after a restart. */
+function messageId({ deliveryId }: Posting): string {
+  return `delivery-${deliveryId}`;
+}
+
+function postingLines(posting: Posting, screen: Screen, words: Words): readonly string[] {
+  const { message, thread, retry } = posting;
+  const again = retry ? [`(${words.terminal.again})`] : [];
+  if (thread === undefined || thread.policy === "channel") {
+    return ["", ...again, ...renderMessage(message, screen)];
+  }
+  const inner = renderMessage(message, narrowed(screen, THREAD_INDENT.length));
+  const title = `↳ ${neutraliseLine(thread.title)}`;
+  return ["", title, ...indented([...again, ...inner], THREAD_INDENT)];
+}
