@@ -3,7 +3,7 @@ import { type Alias, aliasesOf } from "./alias.ts";
 import { type ConceptHit, createConceptFinder } from "./concept.ts";
 import type { Language, Token } from "./languages/language.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { createNameFinder, type NameFinder, type NameHit } from "./name-finder.ts";
+import { createNameFinder, isValid, type NameFinder, type NameHit } from "./name-finder.ts";
 import { createNameGuesser, type NameGuesser } from "./name-guess.ts";
 import type { Span } from "./statement.ts";
 
@@ -89,6 +89,7 @@ function nameMentions(
     if (covered.has(from)) continue;
     const guessed = finders.guess(text, tokens, from);
     if (guessed === null || isCovered(covered, from, guessed.to)) continue;
+    if (!isValid(guessed.alias, day)) continue;
     mentions.push(nameMention(tokens, { from, ...guessed }, true));
     from = guessed.to - 1;
   }

@@ -55,11 +55,13 @@ function addAlias(trie: PhraseTrie<Entry>, alias: Alias, language: Language): vo
   const words = tokens.map((token): Step => ({ kind: "word", text: token.word }));
   trie.add(words, entry);
   if (/^\p{Script=Arabic}/u.test(first.word)) {
-    for (const word of withClitics(alias.written.slice(first.start, first.end), language)) {
+    const raw = foldCharacters(alias.written.slice(first.start, first.end));
+    const forms = tokens.length === 1 ? [raw, ...nisbaForms(raw)] : [raw];
+    for (const word of forms.flatMap((form) => [...withClitics(form, language)])) {
       if (word !== first.word) trie.add([{ kind: "word", text: word }, ...words.slice(1)], entry);
     }
   }
-  if (tokens.length > 1 || language.inflectsNames || first.word.length >= 5) {
+  if (takesEndings(tokens, language)) {
     trie.add(
       tokens.map((token): Step => ({ kind: "stem", text: token.stem })),
       entry,
@@ -67,17 +69,32 @@ function addAlias(trie: PhraseTrie<Entry>, alias: Alias, language: Language): vo
   }
 }
 
-function withClitics(raw: string, language: Language): Set<string> {
-  const folded = foldCharacters(raw);
+/** Whether any form of the name's stems is the name. Not Arabic names of one word: a root says too
+ *  little (الجولان, the Golan; الجولة, the round). */
+function takesEndings(tokens: readonly Token[], language: Language): boolean {
+  const [first] = tokens;
+  if (tokens.length > 1 || language.inflectsNames) return true;
+  return language.clitics.length === 0 && first !== undefined && first.word.length >= 5;
+}
+
+/** روسي: روسية, روسيين, روسيون. */
+function nisbaForms(folded: string): string[] {
+  return /^.{3,}ي$/u.test(folded) ? ["ه", "ين", "ون", "ات"].map((ending) => folded + ending) : [];
+}
+
+function withClitics(folded: string, language: Language): Set<string> {
   const afterLam = folded.startsWith("ال") ? [`لل${folded.slice(2)}`, `ولل${folded.slice(2)}`] : [];
   return new Set(
-    [...language.clitics.map((clitic) => clitic + folded), ...afterLam].map((word) =>
-      language.fold(word),
-    ),
+    ["", ...language.clitics]
+      .map((clitic) => clitic + folded)
+      .concat(afterLam)
+      .map((word) => language.fold(word)),
   );
 }
 
-function isValid(alias: Alias, day: string): boolean {
+/** Whether an alias holds on a day; on every day where the day is unknown. */
+export function isValid(alias: Alias, day: string): boolean {
+  if (day === "") return true;
   return (alias.from === null || alias.from <= day) && (alias.until === null || day <= alias.until);
 }
 

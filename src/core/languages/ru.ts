@@ -177,13 +177,14 @@ export const ru: Language = {
 };
 
 /** Snowball, then what it leaves apart: past tenses (опровергла, опроверг), imperfective stems
- *  (заявля-, заяв-; опроверга-) and verbal nouns (обвинен-, обвин-). */
+ *  (заявля-, заяв-; опроверга-), surnames (Песков, Пескова) and verbal nouns (обвинен-, обвин-). */
 function stem(word: string): string {
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
   let root = stemmer(word);
   if (root.length > 5) root = root.replace(/([гкхбпсзр])л$/u, "$1");
   if (root.length > 5) root = root.replace(/([бвмпф])ля$/u, "$1");
+  if (root.length > 5) root = root.replace(/[ое]в$/u, "");
   if (root.length > 6) root = root.replace(/(?:ен|ан|ова|ыва|ива|а|я)$/u, "");
   return root;
 }
