@@ -1,4 +1,5 @@
 import type { Alias } from "./alias.ts";
+import { formsWithClitics } from "./clitic.ts";
 import { foldCharacters } from "./fold.ts";
 import type { Language, Token } from "./languages/language.ts";
 import { createPhraseTrie, type Found, type PhraseTrie, type Step } from "./phrase-trie.ts";
@@ -54,12 +55,10 @@ function addAlias(trie: PhraseTrie<Entry>, alias: Alias, language: Language): vo
   const entry = { alias, word: tokens.length === 1 ? first.word : null };
   const words = tokens.map((token): Step => ({ kind: "word", text: token.word }));
   trie.add(words, entry);
-  if (/^\p{Script=Arabic}/u.test(first.word)) {
-    const raw = foldCharacters(alias.written.slice(first.start, first.end));
-    const forms = tokens.length === 1 ? [raw, ...nisbaForms(raw)] : [raw];
-    for (const word of forms.flatMap((form) => [...withClitics(form, language)])) {
-      if (word !== first.word) trie.add([{ kind: "word", text: word }, ...words.slice(1)], entry);
-    }
+  const raw = foldCharacters(alias.written.slice(first.start, first.end));
+  const forms = tokens.length === 1 ? [raw, ...nisbaForms(raw)] : [raw];
+  for (const word of forms.flatMap((form) => [...formsWithClitics(form, language)])) {
+    if (word !== first.word) trie.add([{ kind: "word", text: word }, ...words.slice(1)], entry);
   }
   if (takesEndings(tokens, language)) {
     trie.add(
@@ -80,16 +79,6 @@ function takesEndings(tokens: readonly Token[], language: Language): boolean {
 /** روسي: روسية, روسيين, روسيون. */
 function nisbaForms(folded: string): string[] {
   return /^.{3,}ي$/u.test(folded) ? ["ه", "ين", "ون", "ات"].map((ending) => folded + ending) : [];
-}
-
-function withClitics(folded: string, language: Language): Set<string> {
-  const afterLam = folded.startsWith("ال") ? [`لل${folded.slice(2)}`, `ولل${folded.slice(2)}`] : [];
-  return new Set(
-    ["", ...language.clitics]
-      .map((clitic) => clitic + folded)
-      .concat(afterLam)
-      .map((word) => language.fold(word)),
-  );
 }
 
 /** Whether an alias holds on a day; on every day where the day is unknown. */
