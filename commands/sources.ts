@@ -115,7 +115,7 @@ async function health(context: CommandContext, { source }: Options): Promise<Mes
 
 async function add(context: CommandContext, chosen: Options): Promise<Message> {
   const { voice, phrases } = context;
-  const recognised = requireRecognised(context, chosen.source ?? "");
+  const recognised = await removedSource(context, chosen.source ?? "");
   const there = (await presentSources(context)).find(
     ({ source }) => source.id === recognised.id || source.url === recognised.url,
   );
@@ -138,16 +138,14 @@ async function add(context: CommandContext, chosen: Options): Promise<Message> {
   return composeAdded(source, preview, context);
 }
 
+/** A source that was removed comes back as it was, by its id. */
+async function removedSource(context: CommandContext, typed: string): Promise<Source> {
+  const before = await context.store.sources.get(typed);
+  return before?.state.state === "removed" ? before.source : requireRecognised(context, typed);
+}
+
 async function remove(context: CommandContext, { source }: Options): Promise<Message> {
   const row = await requireSource(context, source ?? "");
-  const { voice, phrases } = context;
-  if (row.source.origin === "config") {
-    // The next start would bring it back: the file is where it is removed.
-    throw new UserError(voice.say(phrases.sources.configured, nameAndId(row.source)), {
-      expected: phrases.sources.configuredExpected,
-      example: `sources pause ${row.source.id}`,
-    });
-  }
   await context.store.sources.remove(row.source.id, context.user.id);
   return composeRemoved(row, context);
 }
@@ -159,7 +157,9 @@ async function pause(
 ): Promise<Message> {
   const row = await requireSource(context, source ?? "");
   const { alreadyPaused, notPaused } = context.phrases.sources;
-  if ((row.state.state === "paused") === paused) {
+  // A source that was found gone is at rest too, and resuming it asks it again.
+  const rests = row.state.state === "paused" || (!paused && row.state.state === "gone");
+  if (rests === paused) {
     const phrase = paused ? alreadyPaused : notPaused;
     return notice(context.voice.say(phrase, nameAndId(row.source)));
   }

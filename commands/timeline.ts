@@ -34,7 +34,11 @@ export const timeline = defineCommand({
       until: to,
       limit: end + 1,
     });
-    const shown = rows.slice(end - LINES, end);
+    // The store keeps to the latest rows of the span, oldest first: pages go back in time.
+    const shown = rows.slice(
+      Math.max(0, rows.length - end),
+      Math.max(0, rows.length - end + LINES),
+    );
     const next = {
       since: from.toISOString(),
       until: to.toISOString(),

@@ -5,11 +5,14 @@ import type { Message } from "#src/core/message.ts";
 import type { Decision, PairState } from "#src/core/pair.ts";
 import { composeAlready, composeDecided, composePairChoice } from "#src/core/reply/decisions.ts";
 import type { PairRow, StatementRow } from "#src/core/rows.ts";
+import type { Answer } from "#src/core/statement.ts";
 
 export interface DecisionRequest {
   readonly response: number;
   readonly claim?: number | undefined;
   readonly note?: string | undefined;
+  /** Corrects what Riposte made of the answer. */
+  readonly answer?: Answer | undefined;
 }
 
 /** Confirms or rejects the pair that is meant, or says which ones may be meant. */
@@ -27,8 +30,11 @@ export async function decideOnPair(
   const choice = choosePair(ofResponse, request.claim ?? null, from, to);
   switch (choice.kind) {
     case "one":
-      return keepDecision(context, kind, choice.row.pair, request.note);
+      return keepDecision(context, kind, choice.row.pair, request);
     case "already":
+      if (request.answer !== undefined && request.answer !== choice.row.pair.answer) {
+        return keepDecision(context, kind, choice.row.pair, request);
+      }
       return composeAlready(choice.row, await store.pairs.decisions(request.response), context);
     case "several":
       return composePairChoice(request.response, choice.rows, kind, context);
@@ -44,7 +50,7 @@ export async function keepDecision(
   context: CommandContext,
   kind: Decision["kind"],
   pair: { readonly responseId: number; readonly claimId: number },
-  note: string | undefined,
+  { note, answer }: Pick<DecisionRequest, "note" | "answer">,
 ): Promise<Message> {
   const decision = {
     kind,
@@ -55,7 +61,10 @@ export async function keepDecision(
     at: context.now,
     note: note ?? null,
   };
-  const row = await context.store.pairs.decide(decision);
+  const row = await context.store.pairs.decide({
+    ...decision,
+    ...(answer === undefined ? {} : { answer }),
+  });
   const others = kind === "reject" ? [] : await otherSuggestions(context, row);
   return composeDecided(decision, row, others, context);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Command, CommandContext } from "#src/command.ts";
 import { mayDo, type Permission } from "#src/core/command-kinds.ts";
 import { UserError } from "#src/core/error.ts";
@@ -69,7 +68,7 @@ async function answer(invocation: Invocation, context: CommandContext): Promise<
   const prepared = command.prepare(known, raw);
   const mistakes = [...problems, ...(prepared.kind === "refused" ? prepared.problems : [])];
   if (prepared.kind === "refused" || mistakes.length > 0) {
-    return composeMistakes(command, mistakes, context);
+    return composeMistakes(command, mistakes, raw, context);
   }
   if (!mayDo(user.permission, prepared.permission)) {
     return notAllowed(command, prepared.permission, context);
@@ -88,7 +87,7 @@ function failure(
   { log, timeoutMs = TIMEOUT_MS }: DispatchSettings,
 ): Message {
   if (error instanceof UserError && tongue !== null) return composeUserError(error, tongue);
-  const id = randomUUID().slice(0, 8);
+  const id = crypto.randomUUID().slice(0, 8);
   const late = error instanceof TooLate;
   const fields = { id, command: command.slice(0, 40), channel, error };
   log.error(fields, late ? "command took too long" : "command failed");

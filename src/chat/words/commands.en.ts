@@ -77,6 +77,8 @@ export const en: CommandPhrases = {
     linkByHand: "the numbers of a suggested pair; a pair of your own is made with /link",
     itself: "A statement cannot answer itself.",
     twoStatements: "the number of the response, then that of the claim",
+    unknownAnswer: "It is not known how statement {id} answers.",
+    answerExpected: "the kind of answer, one of {names}",
     several: {
       one: "Response {id} may answer {count} claim. Nothing was changed.",
       other: "Response {id} may answer {count} claims. Nothing was changed.",
@@ -108,8 +110,6 @@ export const en: CommandPhrases = {
     notPaused: "{name} ({id}) is not paused. Nothing was changed.",
     undo: "To undo it:",
     known: "This source is there already: {name} ({id}). Nothing was changed.",
-    configured: "{name} ({id}) stands in the configuration file. Nothing was changed.",
-    configuredExpected: "to take it out of the file, or to pause it here",
     unknown: "There is no source {typed}.",
     unknownExpected: "an id from the list of sources",
     unreadable: "{typed} is nothing that Riposte can read.",
@@ -239,7 +239,7 @@ export const en: CommandPhrases = {
     required: "required",
     example: "e.g.",
     permission: {
-      everyone: "Everyone may use it; what changes something may need an editor.",
+      everyone: "For everyone; what changes something is for editors.",
       editor: "For editors.",
       admin: "For administrators.",
     },

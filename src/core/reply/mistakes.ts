@@ -22,6 +22,7 @@ const MAX_TYPED_CHARS = 60;
 export function composeMistakes(
   command: { readonly name: string; readonly examples: readonly string[] },
   all: readonly Problem[],
+  typed: Readonly<Record<string, string>>,
   tongue: Tongue,
 ): Message {
   const { mistakes } = tongue.phrases;
@@ -30,9 +31,9 @@ export function composeMistakes(
   const sentences = problems.map((problem) => problemSentence(problem, tongue));
   const items = problems.map((problem, index): readonly Inline[] => [
     { text: sentences[index] ?? "", style: "bold" },
-    { text: ` ${hintsFor(problem, tongue).join(" ")}` },
+    ...hintsFor(problem, tongue).map((hint) => ({ text: ` ${hint}` })),
   ]);
-  const example = command.examples[0];
+  const example = likestExample(command.examples, typed);
   return {
     ephemeral: true,
     summary: [heading, ...sentences].join(" "),
@@ -43,6 +44,24 @@ export function composeMistakes(
       lineHint(mistakes.seeHelp, `help ${command.name}`),
     ],
   };
+}
+
+/** The example that has most in common with what was typed; else the second, which shows more than
+ *  the bare command. */
+function likestExample(
+  examples: readonly string[],
+  typed: Readonly<Record<string, string>>,
+): string | undefined {
+  const scored = examples.map((line) => {
+    const parts = line.split(" ").slice(1);
+    const shared = parts.filter((part) => {
+      const name = part.split(":")[0] ?? part;
+      return Object.hasOwn(typed, name) || Object.values(typed).includes(part);
+    });
+    return { line, score: shared.length };
+  });
+  const [best] = scored.toSorted((a, b) => b.score - a.score);
+  return best === undefined || best.score === 0 ? (examples[1] ?? examples[0]) : best.line;
 }
 
 /** What a command itself found wrong with what was asked. */
@@ -88,7 +107,8 @@ function hintsFor(problem: Problem, tongue: Tongue): readonly string[] {
 }
 
 function didYouMean(names: readonly string[], { voice, phrases }: Tongue): string {
-  const suggestions = voice.list(names.map(voice.quoted));
+  const either = new Intl.ListFormat(voice.words.locale, { type: "disjunction" });
+  const suggestions = either.format(names.map(voice.quoted));
   return voice.say(phrases.mistakes.didYouMean, { suggestions });
 }
 

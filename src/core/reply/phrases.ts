@@ -75,6 +75,8 @@ export interface DecisionPhrases {
   readonly linkByHand: string;
   readonly itself: string;
   readonly twoStatements: string;
+  readonly unknownAnswer: Phrase<"id">;
+  readonly answerExpected: Phrase<"names">;
   readonly several: Plural<"id">;
   readonly chooseOne: string;
   readonly isClaim: Phrase<"id">;
@@ -101,8 +103,6 @@ export interface SourcePhrases {
   readonly notPaused: Phrase<"name" | "id">;
   readonly undo: string;
   readonly known: Phrase<"name" | "id">;
-  readonly configured: Phrase<"name" | "id">;
-  readonly configuredExpected: string;
   readonly unknown: Phrase<"typed">;
   readonly unknownExpected: string;
   readonly unreadable: Phrase<"typed">;

@@ -101,7 +101,7 @@ export function composeRemoved({ source, posts }: SourceRow, { voice, phrases }:
   const say = phrases.sources;
   return reply(voice.say(say.removed, nameAndId(source)), [
     contextBlock(voice.count(say.removedKept, posts)),
-    lineHint(say.undo, formatCommandLine("sources", ["add", source.url], optionsOf(source))),
+    lineHint(say.undo, formatCommandLine("sources", ["add", source.id])),
   ]);
 }
 
@@ -132,16 +132,6 @@ export function composePreview(source: Source, preview: SourcePreview, tongue: T
 
 export function nameAndId({ name, id }: Source): { readonly name: string; readonly id: string } {
   return { name, id };
-}
-
-/** The options with which a source would be added again as it was. */
-function optionsOf(source: Source): Record<string, string | undefined> {
-  return {
-    party: source.partyId ?? undefined,
-    voice: source.voice,
-    language: source.language ?? undefined,
-    name: source.name,
-  };
 }
 
 function previewBlocks(preview: SourcePreview, { voice, phrases }: Tongue): readonly Block[] {

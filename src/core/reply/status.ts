@@ -84,6 +84,7 @@ function statusFields(facts: StatusFacts, tongue: Tongue): readonly Field[] {
 }
 
 function stateCounts(sources: readonly SourceRow[], { voice }: Tongue): string {
+  if (sources.length === 0) return voice.number(0);
   const states = new Map<SourceStateName, number>();
   for (const { state } of sources) states.set(state.state, (states.get(state.state) ?? 0) + 1);
   return [...states]

@@ -64,7 +64,7 @@ export function composeWatchTested(
 /** What ended, and the lines that bring it back. */
 export function composeUnwatched(ended: readonly Watch[], tongue: Tongue): Message {
   const { voice, phrases } = tongue;
-  const ids = voice.list(ended.map(({ id }) => `#${id}`));
+  const ids = voice.list(ended.map(({ id }) => String(id)));
   return reply(voice.count(phrases.watches.ended, ended.length, { ids }), [
     ...ended.map((watch) => lineHint(phrases.watches.undo, addLine(watch))),
   ]);
