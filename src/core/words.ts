@@ -75,6 +75,8 @@ export interface Words {
   readonly quoteMarks: readonly [open: string, close: string];
   /** `{label}: {detail}` with the spacing of the language. */
   readonly labelled: Phrase<"label" | "detail">;
+  /** Between the items of a row, and between clauses. */
+  readonly separators: { readonly item: string; readonly clause: string };
   readonly roles: Readonly<Record<Role, string>>;
   /** A statement within a sentence: `claim 12 · Amnesty International`. */
   readonly what: Readonly<Record<Role, Phrase<"id" | "who">>>;
@@ -139,6 +141,7 @@ export interface ClaimWords {
   readonly possible: Phrase<"response">;
   readonly watching: Phrase<"sources">;
   readonly watchingNone: string;
+  readonly watchingNobody: string;
   readonly watchingFailing: Phrase<"source">;
   readonly responses: Plural;
 }

@@ -12,6 +12,11 @@ export interface Screen {
   readonly links: boolean;
 }
 
+/** A screen with the direction of the text on it: that of the message, of a quote its own. */
+export interface Page extends Screen {
+  readonly direction: Direction;
+}
+
 export type Paint = "plain" | "bold" | "dim" | "italic" | "code" | "strike" | "heading";
 
 export interface Look {
@@ -42,39 +47,35 @@ export function runsOf(
   });
 }
 
-/** One line as the terminal gets it, with every direction kept to its own run (UAX #9). */
-export function paintLine(line: Line<Look>, screen: Screen, direction: Direction): string {
-  const painted = line.map((run) => paintRun(run, screen, direction)).join("");
-  const hasRtl = line.some(({ text }) => RTL.test(text));
-  return hasRtl ? `${direction === "rtl" ? RLI : LRI}${painted}${PDI}` : painted;
+/** One line as the terminal gets it, with every direction kept to its own run (UAX #9). A line
+ *  without right-to-left letters needs no marks, which would stick to an address that is copied. */
+export function paintLine(line: Line<Look>, { colour, direction }: Page): string {
+  const marked = line.some(({ text }) => RTL.test(text));
+  const painted = line.map(({ text, look }) => {
+    const balanced = balanceIsolates(text);
+    const foreign = direction === "rtl" ? LTR.test(text) : RTL.test(text);
+    const shown = marked && foreign ? `${FSI}${balanced}${PDI}` : balanced;
+    const styled = colour ? coloured(shown, look.paint) : shown;
+    return look.url === null ? styled : link(styled, look.url);
+  });
+  return marked ? `${direction === "rtl" ? RLI : LRI}${painted.join("")}${PDI}` : painted.join("");
 }
 
 export type Direction = "ltr" | "rtl";
 
-/** The direction of a paragraph is that of its first letter that has one (UAX #9, rules P2 and P3;
- *  what stands in an isolate does not count). */
-export function directionOf(runs: readonly Run<unknown>[]): Direction {
-  const text = runs
-    .map((run) => run.text)
-    .join("")
-    .replace(/[\u2066-\u2068][^\u2069]*\u2069/gu, "");
-  const first = /\p{L}/u.exec(text)?.[0] ?? "";
-  return RTL.test(first) ? "rtl" : "ltr";
+/** The direction of a text is that of its first letter (UAX #9, rules P2 and P3; what stands in an
+ *  isolate does not count). */
+export function directionOf(text: string): Direction {
+  const own = text.replace(/[\u2066-\u2068][^\u2069]*\u2069/gu, "");
+  return RTL.test(/\p{L}/u.exec(own)?.[0] ?? "") ? "rtl" : "ltr";
 }
 
 const LRI = "\u2066";
 const RLI = "\u2067";
 const FSI = "\u2068";
 const PDI = "\u2069";
+const LTR = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-function paintRun({ text, look }: Run<Look>, screen: Screen, direction: Direction): string {
-  const balanced = balanceIsolates(text);
-  const foreign = direction === "rtl" ? /\p{Script=Latin}/u.test(text) : RTL.test(text);
-  const isolated = foreign ? `${FSI}${balanced}${PDI}` : balanced;
-  const styled = screen.colour ? coloured(isolated, look.paint) : isolated;
-  return look.url === null ? styled : link(styled, look.url);
-}
 
 const FORMATS = {
   plain: [],

@@ -1,6 +1,14 @@
 import type { Action, Block, Field, Inline, Message, QuoteBlock } from "#src/core/message.ts";
 import { neutraliseLine, safeUrl } from "./neutral.ts";
-import { directionOf, type Look, type Paint, paintLine, runsOf, type Screen } from "./paint.ts";
+import {
+  directionOf,
+  type Look,
+  type Page,
+  type Paint,
+  paintLine,
+  runsOf,
+  type Screen,
+} from "./paint.ts";
 import { renderTable } from "./table.ts";
 import { displayWidth, padded } from "./width.ts";
 import { type Run, wrap } from "./wrap.ts";
@@ -13,7 +21,8 @@ const BAR = "│ ";
 
 /** A message as lines of a terminal, without a line feed at their ends. */
 export function renderMessage(message: Message, screen: Screen): readonly string[] {
-  return message.blocks.flatMap((block) => renderBlock(block, screen));
+  const page = { ...screen, direction: directionOf(message.summary) };
+  return message.blocks.flatMap((block) => renderBlock(block, page));
 }
 
 /** Lines moved right, as much as they were narrowed for. */
@@ -21,72 +30,68 @@ export function indented(lines: readonly string[], prefix: string): readonly str
   return lines.map((line) => `${prefix}${line}`.trimEnd());
 }
 
-export function narrowed(screen: Screen, columns: number): Screen {
+export function narrowed<Of extends Screen>(screen: Of, columns: number): Of {
   return { ...screen, width: Math.max(MIN_WIDTH, screen.width - columns) };
 }
 
-function renderBlock(block: Block, screen: Screen): readonly string[] {
+function renderBlock(block: Block, page: Page): readonly string[] {
   switch (block.kind) {
     case "heading":
-      return paragraph([{ text: block.text }], screen, "heading");
+      return paragraph([{ text: block.text }], page, "heading");
     case "text":
-      return paragraph(block.spans, screen);
+      return paragraph(block.spans, page);
     case "context":
-      return paragraph(block.spans, screen, "dim");
+      return paragraph(block.spans, page, "dim");
     case "quote":
-      return renderQuote(block, screen);
+      return renderQuote(block, page);
     case "fields":
-      return renderFields(block.fields, screen);
+      return renderFields(block.fields, page);
     case "list":
-      return block.items.flatMap((item) => hanging("• ", item, screen));
+      return block.items.flatMap((item) => hanging("• ", item, page));
     case "table":
-      return renderTable(block, screen);
+      return renderTable(block, page);
     case "actions":
-      return renderActions(block.actions, screen);
+      return renderActions(block.actions, page);
     case "divider":
-      return ["─".repeat(Math.min(DIVIDER_WIDTH, screen.width))];
+      return ["─".repeat(Math.min(DIVIDER_WIDTH, page.width))];
     default:
       return block satisfies never;
   }
 }
 
-function paragraph(
-  spans: readonly Inline[],
-  screen: Screen,
-  base: Paint = "plain",
-): readonly string[] {
-  return lines(runsOf(spans, screen, base), screen);
+function paragraph(spans: readonly Inline[], page: Page, base: Paint = "plain"): readonly string[] {
+  return lines(runsOf(spans, page, base), page);
 }
 
-function lines(runs: readonly Run<Look>[], screen: Screen): readonly string[] {
-  const direction = directionOf(runs);
-  const width = Math.max(MIN_WIDTH, screen.width);
-  return wrap(runs, width).map((line) => paintLine(line, screen, direction));
+function lines(runs: readonly Run<Look>[], page: Page): readonly string[] {
+  const width = Math.max(MIN_WIDTH, page.width);
+  return wrap(runs, width).map((line) => paintLine(line, page));
 }
 
 /** A mark before the first line, and as much space before the others. */
-function hanging(mark: string, spans: readonly Inline[], screen: Screen): readonly string[] {
+function hanging(mark: string, spans: readonly Inline[], page: Page): readonly string[] {
   const columns = displayWidth(mark);
-  const body = paragraph(spans, narrowed(screen, columns));
+  const body = paragraph(spans, narrowed(page, columns));
   return body.map((line, index) => `${index === 0 ? mark : " ".repeat(columns)}${line}`);
 }
 
 /** The words behind a bar, so that nothing else can be taken for them. */
-function renderQuote(quote: QuoteBlock, screen: Screen): readonly string[] {
-  const inner = narrowed(screen, BAR.length);
+function renderQuote(quote: QuoteBlock, page: Page): readonly string[] {
+  const inner = narrowed(page, BAR.length);
+  const own = { ...inner, direction: directionOf(quote.text) };
   const words: readonly Inline[] = quote.cut
     ? [{ text: quote.text }, { text: CUT_MARK }]
     : [{ text: quote.text }];
   const address = quote.url === null ? null : safeUrl(quote.url);
   const byline = [{ text: "— " }, ...bylineOf(quote)];
   const linked = address === null ? byline : byline.map((span) => ({ url: address, ...span }));
-  const source = screen.links
+  const source = page.links
     ? paragraph(linked, inner, "dim")
     : [
         ...paragraph(byline, inner, "dim"),
         ...(address === null ? [] : paragraph([{ text: address }], inner, "dim")),
       ];
-  return [...paragraph(words, inner), ...source].map((line) => `${BAR}${line}`);
+  return [...paragraph(words, own), ...source].map((line) => `${BAR}${line}`);
 }
 
 function bylineOf(quote: QuoteBlock): readonly Inline[] {
@@ -99,31 +104,28 @@ function bylineOf(quote: QuoteBlock): readonly Inline[] {
 }
 
 /** Names in a column of their own: no colon, whose spacing every language sees otherwise. */
-function renderFields(fields: readonly Field[], screen: Screen): readonly string[] {
+function renderFields(fields: readonly Field[], page: Page): readonly string[] {
   const names = fields.map(({ name }) => neutraliseLine(name));
-  const column = Math.min(
-    Math.max(0, ...names.map(displayWidth)) + 2,
-    Math.floor(screen.width / 2),
-  );
+  const column = Math.min(Math.max(0, ...names.map(displayWidth)) + 2, Math.floor(page.width / 2));
   return fields.flatMap(({ value }, index) => {
     const [name = ""] = lines(
       [{ text: names[index] ?? "", look: { paint: "dim", url: null } }],
-      screen,
+      page,
     );
-    const body = paragraph([{ text: value }], narrowed(screen, column));
+    const body = paragraph([{ text: value }], narrowed(page, column));
     const shown = padded(names[index] ?? "", column).slice((names[index] ?? "").length);
     return body.map((line, row) => `${row === 0 ? name + shown : " ".repeat(column)}${line}`);
   });
 }
 
 /** A button is the command that it carries, ready to be typed. */
-function renderActions(actions: readonly Action[], screen: Screen): readonly string[] {
+function renderActions(actions: readonly Action[], page: Page): readonly string[] {
   const spans = actions.flatMap(({ label, command }, index): readonly Inline[] => [
     { text: index === 0 ? "" : "   " },
     { text: `[${unbroken(label)}]${NBSP}` },
     { text: `/${unbroken(command)}`, style: "code" },
   ]);
-  return paragraph(spans, screen, "dim").map((line) => line.replaceAll(NBSP, " "));
+  return paragraph(spans, page, "dim").map((line) => line.replaceAll(NBSP, " "));
 }
 
 const NBSP = "\u00a0";

@@ -7,6 +7,7 @@ export const en: Words = {
   direction: "ltr",
   quoteMarks: ["“", "”"],
   labelled: "{label}: {detail}",
+  separators: { item: ", ", clause: "; " },
   roles: { claim: "claim", response: "response", other: "other statement" },
   what: {
     claim: "claim {id} · {who}",
@@ -99,7 +100,7 @@ export const en: Words = {
   claim: {
     heading: "Claim {id} · {who}",
     headingNew: "New claim {id} · {who}",
-    summary: "Claim {id}: {who}, against {against}: {words}",
+    summary: "Claim {id}: {who} against {against}: {words}",
     summaryAgainstNobody: "Claim {id}: {who}: {words}",
     unsure: "Riposte is unsure that this is read rightly ({percent}).",
     noResponse: "No response found since {since} ({age}).",
@@ -107,6 +108,7 @@ export const en: Words = {
     possible: "Possible: {response}.",
     watching: "Watching {sources}.",
     watchingNone: "None of the sources watched speaks for the accused.",
+    watchingNobody: "It names no party, so no source is watched for a response.",
     watchingFailing: "{source} (failing)",
     responses: { one: "{count} response", other: "{count} responses" },
   },

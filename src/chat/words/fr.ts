@@ -7,6 +7,7 @@ export const fr: Words = {
   direction: "ltr",
   quoteMarks: ["«\u00A0", "\u00A0»"],
   labelled: "{label}\u00A0: {detail}",
+  separators: { item: ", ", clause: "\u00A0; " },
   roles: { claim: "mise en cause", response: "réponse", other: "autre déclaration" },
   what: {
     claim: "mise en cause {id} · {who}",
@@ -88,7 +89,7 @@ export const fr: Words = {
     error: "Erreur",
   },
   quote: {
-    reportedBy: "d’après {source}",
+    reportedBy: "rapporté par {source}",
     inLanguage: "en {language}",
     unknownSpeaker: "auteur inconnu",
     withheld: "Citation retenue\u00A0: la version conservée ne contient pas ces mots.",
@@ -99,7 +100,7 @@ export const fr: Words = {
   claim: {
     heading: "Mise en cause {id} · {who}",
     headingNew: "Nouvelle mise en cause {id} · {who}",
-    summary: "Mise en cause {id}\u00A0: {who}, contre {against}\u00A0: {words}",
+    summary: "Mise en cause {id}\u00A0: {who} → {against}\u00A0: {words}",
     summaryAgainstNobody: "Mise en cause {id}\u00A0: {who}\u00A0: {words}",
     unsure: "Riposte n’est pas sûr de cette lecture ({percent}).",
     noResponse: "Aucune réponse trouvée depuis le {since} ({age}).",
@@ -107,6 +108,8 @@ export const fr: Words = {
     possible: "Réponse possible\u00A0: {response}.",
     watching: "Sources surveillées\u00A0: {sources}.",
     watchingNone: "Aucune des sources surveillées ne parle pour la partie mise en cause.",
+    watchingNobody:
+      "Elle ne nomme aucune partie\u00A0: aucune source n’est surveillée pour une réponse.",
     watchingFailing: "{source} (en panne)",
     responses: { one: "{count} réponse", many: "{count} réponses", other: "{count} réponses" },
   },
@@ -125,8 +128,8 @@ export const fr: Words = {
     theResponse: "Réponse {id}",
     suggested: "suggestion, {percent}",
     suggestedUnsure: "incertain, {percent}",
-    confirmed: "confirmé par la rédaction",
-    rejected: "écarté par la rédaction",
+    confirmed: "confirmée par la rédaction",
+    rejected: "écartée par la rédaction",
     why: "Pourquoi\u00A0: {reasons}.",
     whyNot: "Indice contraire\u00A0: {reasons}.",
     noClaim: "La mise en cause à laquelle elle répond n’a pas été trouvée.",
@@ -147,7 +150,7 @@ export const fr: Words = {
     figuresHere: "ici",
   },
   edit: {
-    heading: "Modifié depuis\u00A0: {what}",
+    heading: "Modification\u00A0: {what}",
     summary: "{heading}. Avant\u00A0: {was}. Maintenant\u00A0: {now}.",
     versions: "version {from} → {to}, vue le {time}",
     was: "avant",
@@ -165,7 +168,7 @@ export const fr: Words = {
     wordsGone: "Les mots cités ne figurent plus dans la publication.",
   },
   deletion: {
-    heading: "Supprimé\u00A0: {what}",
+    heading: "Suppression\u00A0: {what}",
     headingMissing: "N’apparaît plus\u00A0: {what}",
     evidence: {
       declared: "La source a elle-même signalé la suppression. Constaté le {time}.",

@@ -7,6 +7,7 @@ export const ru: Words = {
   direction: "ltr",
   quoteMarks: ["«", "»"],
   labelled: "{label}: {detail}",
+  separators: { item: ", ", clause: "; " },
   roles: { claim: "обвинение", response: "ответ", other: "другое заявление" },
   what: {
     claim: "обвинение {id} · {who}",
@@ -88,7 +89,7 @@ export const ru: Words = {
     error: "Ошибка",
   },
   quote: {
-    reportedBy: "сообщает {source}",
+    reportedBy: "цит. по: {source}",
     inLanguage: "язык: {language}",
     unknownSpeaker: "автор неизвестен",
     withheld: "Цитата не приводится: в сохранённой версии этих слов нет.",
@@ -99,14 +100,15 @@ export const ru: Words = {
   claim: {
     heading: "Обвинение {id} · {who}",
     headingNew: "Новое обвинение {id} · {who}",
-    summary: "Обвинение {id}: {who}; кого обвиняют: {against}; {words}",
-    summaryAgainstNobody: "Обвинение {id}: {who}; {words}",
+    summary: "Обвинение {id}: {who} → {against}: {words}",
+    summaryAgainstNobody: "Обвинение {id}: {who}: {words}",
     unsure: "Riposte не уверен, что понял это верно ({percent}).",
     noResponse: "Ответа не найдено с {since} (прошло: {age}).",
     noSureResponse: "Бесспорного ответа не найдено с {since} (прошло: {age}).",
     possible: "Возможный ответ: {response}.",
     watching: "Отслеживаются: {sources}.",
     watchingNone: "Ни один из отслеживаемых источников не выступает от имени обвиняемой стороны.",
+    watchingNobody: "Обвиняемая сторона не названа, поэтому источники ответа не отслеживаются.",
     watchingFailing: "{source} (недоступен)",
     responses: {
       one: "{count} ответ",

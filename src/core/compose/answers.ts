@@ -1,6 +1,6 @@
 import type { Block, Inline } from "../message.ts";
 import { plain } from "../message.ts";
-import type { PairRow, SourceRow } from "../rows.ts";
+import type { PairRow } from "../rows.ts";
 import type { ClaimFacts } from "./facts.ts";
 import {
   answerWord,
@@ -32,7 +32,7 @@ export function waitingBlocks(facts: ClaimFacts, voice: Voice): readonly Block[]
   if (facts.responses.some(isSure)) {
     return [];
   }
-  const spans = [noResponse(facts, voice), plain(` ${watchingText(facts.watching, voice)}`)];
+  const spans = [noResponse(facts, voice), plain(` ${watchingText(facts, voice)}`)];
   return [{ kind: "text", spans }];
 }
 
@@ -53,8 +53,11 @@ export function answerLine(facts: ClaimFacts, voice: Voice): readonly Inline[] {
 }
 
 /** `Watching: Минобороны России, @mod_russia (failing).` */
-export function watchingText(watching: readonly SourceRow[], voice: Voice): string {
+export function watchingText({ claim: row, watching }: ClaimFacts, voice: Voice): string {
   const { claim } = voice.words;
+  if (row.statement.against.length === 0) {
+    return claim.watchingNobody;
+  }
   if (watching.length === 0) {
     return claim.watchingNone;
   }
@@ -67,7 +70,7 @@ export function watchingText(watching: readonly SourceRow[], voice: Voice): stri
     );
   const rest = watching.length - names.length;
   const shown = rest > 0 ? [...names, `+${voice.number(rest)}`] : names;
-  return voice.say(claim.watching, { sources: shown.join(", ") });
+  return voice.say(claim.watching, { sources: voice.row(shown) });
 }
 
 function noResponse({ claim, responses }: ClaimFacts, voice: Voice): Inline {
@@ -84,7 +87,9 @@ function responseItem(row: PairRow, voice: Voice): readonly Inline[] {
   const { response, pair } = row;
   return [
     { text: numberOf(response), style: "code" },
-    plain(` ${speaker(response, voice)} · ${answerWord(row, voice)} · `),
+    plain(" "),
+    plain(speaker(response, voice)),
+    plain(` · ${answerWord(row, voice)} · `),
     pairStateInline(pair, voice),
     plain(` · ${voice.time(response.statement.saidAt)} · `),
     plain(excerptOrRefusal(response, voice)),

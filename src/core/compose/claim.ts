@@ -53,9 +53,9 @@ export function claimFields(claim: StatementRow, voice: Voice): readonly Field[]
   return present([
     [against, accused(claim, voice) ?? ""],
     [labels.kind, typeWord(statement, voice)],
-    [labels.topic, statement.onTopic.map(voice.topic).join(", ")],
-    [labels.places, placeNames(claim, voice).join(", ")],
-    [labels.figures, figureTexts(claim, voice).join("; ")],
+    [labels.topic, voice.row(statement.onTopic.map(voice.topic))],
+    [labels.places, voice.row(placeNames(claim, voice))],
+    [labels.figures, voice.clauses(figureTexts(claim, voice))],
   ]);
 }
 

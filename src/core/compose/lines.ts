@@ -40,11 +40,14 @@ export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
 export function statementLine(row: StatementRow, voice: Voice): readonly Inline[] {
   const { statement, source } = row;
   const who = speaker(row, voice);
-  const where = source.name === who ? "" : ` · ${source.name}`;
+  const where = source.name === who ? [] : [plain(" · "), plain(source.name)];
   return [
     { text: numberOf(row), style: "code" },
     { text: ` ${voice.time(statement.saidAt)}`, at: statement.saidAt },
-    plain(` · ${typeWord(statement, voice)} · ${who}${where} · `),
+    plain(` · ${typeWord(statement, voice)} · `),
+    plain(who),
+    ...where,
+    plain(" · "),
     words(row, voice),
   ];
 }

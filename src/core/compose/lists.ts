@@ -121,7 +121,7 @@ function claimItem(facts: ClaimFacts, voice: Voice): readonly Inline[] {
     ...claimLine(facts.claim, voice),
     plain(" "),
     ...answerLine(facts, voice),
-    ...(waits ? [plain(` ${watchingText(facts.watching, voice)}`)] : []),
+    ...(waits ? [plain(` ${watchingText(facts, voice)}`)] : []),
   ];
 }
 
@@ -155,7 +155,7 @@ function relations(row: StatementRow, pairs: readonly PairRow[], voice: Voice): 
     const ids = answeredBy.map(({ response, pair }) =>
       isSure({ pair }) ? numberOf(response) : `${numberOf(response)}?`,
     );
-    texts.push(voice.say(list.answeredBy, { responses: ids.join(", ") }));
+    texts.push(voice.say(list.answeredBy, { responses: voice.row(ids) }));
   } else if (row.statement.role === "claim") {
     const { saidAt } = row.statement;
     texts.push(

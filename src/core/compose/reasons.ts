@@ -11,8 +11,7 @@ export function reasonSentence(reason: Reason, voice: Voice): string {
 
 /** With what it weighs: `same place: Hass (+1.4)`. */
 export function weighedReason(reason: Reason, voice: Voice): string {
-  const weight = Math.abs(reason.weight).toFixed(1);
-  return `${reasonSentence(reason, voice)} (${reason.weight < 0 ? "−" : "+"}${weight})`;
+  return `${reasonSentence(reason, voice)} (${voice.signed(reason.weight)})`;
 }
 
 /** The heaviest reasons first, whichever way they pull. */
@@ -26,11 +25,11 @@ function reasonDetail({ kind, detail }: Reason, voice: Voice): string {
     case "names-accuser":
     case "accused-answers":
     case "speaks-for-accused":
-      return named(detail, voice.party);
+      return named(detail, voice.party, voice);
     case "same-place":
-      return named(detail, (id) => voice.place(id) ?? id);
+      return named(detail, (id) => voice.place(id) ?? id, voice);
     case "shared-concepts":
-      return named(detail, (id) => conceptWord(id, voice) ?? id);
+      return named(detail, (id) => conceptWord(id, voice) ?? id, voice);
     case "hours-apart":
       return hours(detail, voice);
     case "quotes-words":
@@ -50,11 +49,8 @@ function reasonDetail({ kind, detail }: Reason, voice: Voice): string {
   }
 }
 
-function named(detail: string, name: (id: string) => string): string {
-  return detail
-    .split(/,\s*/u)
-    .map((id) => name(id))
-    .join(", ");
+function named(detail: string, name: (id: string) => string, voice: Voice): string {
+  return voice.row(detail.split(/,\s*/u).map((id) => name(id)));
 }
 
 function hours(detail: string, voice: Voice): string {

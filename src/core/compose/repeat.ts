@@ -38,14 +38,14 @@ export function sourcesOf({
 
 function sourcesText({ claim, repeats, repeat }: RepeatFacts, voice: Voice): string {
   const names = sourcesOf({ claim, repeats: [...repeats, repeat] });
-  return voice.count(voice.words.repeat.sourcesSoFar, names.length, { sources: names.join(", ") });
+  return voice.count(voice.words.repeat.sourcesSoFar, names.length, { sources: voice.row(names) });
 }
 
 /** Figures that differ stand side by side, never averaged. */
 function figureBlocks({ claim, repeat }: RepeatFacts, voice: Voice): readonly Block[] {
   const { words } = voice;
-  const first = figureTexts(claim, voice).join("; ");
-  const here = figureTexts(repeat, voice).join("; ");
+  const first = voice.clauses(figureTexts(claim, voice));
+  const here = voice.clauses(figureTexts(repeat, voice));
   if (first === "" || here === "" || first === here) {
     return [];
   }

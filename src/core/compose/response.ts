@@ -64,7 +64,7 @@ function whyInlines(pair: Pair, voice: Voice): readonly Inline[] {
     const texts = reasons.map((reason) => reasonSentence(reason, voice));
     return texts.length === 0
       ? []
-      : [plain(` ${voice.say(phrase, { reasons: texts.join("; ") })}`)];
+      : [plain(` ${voice.say(phrase, { reasons: voice.clauses(texts) })}`)];
   };
   return [
     ...sentence(

@@ -21,6 +21,8 @@ export interface Voice {
   ) => string;
   readonly labelled: (label: string, detail: string) => string;
   readonly number: (value: number) => string;
+  /** `+2.1`. */
+  readonly signed: (value: number) => string;
   /** `23 Dec, 09:05`, in the zone; with the year where it is another than this one. */
   readonly time: (at: Date) => string;
   /** With year and zone, for the record. */
@@ -31,7 +33,12 @@ export interface Voice {
   readonly age: (at: Date) => string;
   /** `87 %`; never 0 or 100, which no score deserves. */
   readonly percent: (probability: number) => string;
+  /** `A, B and C`. */
   readonly list: (items: readonly string[]) => string;
+  /** `A, B, C`. */
+  readonly row: (items: readonly string[]) => string;
+  /** `A; B; C`. */
+  readonly clauses: (items: readonly string[]) => string;
   /** In the quotation marks of the language. */
   readonly quoted: (text: string) => string;
   readonly party: (id: string) => string;
@@ -60,6 +67,7 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
   const places = new Map(lexicon.places.map((place) => [place.id, place]));
   const rules = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
+  const signs = new Intl.NumberFormat(locale, SIGNED);
   const time = new Intl.DateTimeFormat(locale, { ...TIME, timeZone: zone });
   const dated = new Intl.DateTimeFormat(locale, { ...TIME, year: "numeric", timeZone: zone });
   const zoned = new Intl.DateTimeFormat(locale, {
@@ -72,6 +80,7 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
   const thisYear = year.format(now);
   const lists = new Intl.ListFormat(locale, { type: "conjunction", style: "long" });
   const languages = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
+  const isolated = (value: string) => isolate(value, words.direction);
   const say = (phrase: string, values: Readonly<Record<string, string>>) =>
     fill(phrase, values, words.direction);
   return {
@@ -86,12 +95,15 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
       }),
     labelled: (label, detail) => say(words.labelled, { label, detail }),
     number: (value) => numbers.format(value),
+    signed: (value) => signs.format(value),
     time: (at) => (year.format(at) === thisYear ? time : dated).format(at),
     timeAndZone: (at) => zoned.format(at),
     duration: (ms) => duration(ms, locale),
     age: (at) => duration(now.getTime() - at.getTime(), locale),
     percent: (probability) => percent(probability, locale),
     list: (items) => lists.format(items),
+    row: (items) => items.map(isolated).join(words.separators.item),
+    clauses: (items) => items.join(words.separators.clause),
     quoted: (text) => `${words.quoteMarks[0]}${text}${words.quoteMarks[1]}`,
     isNameOf: (partyId, text) => ownNames.get(partyId)?.has(nameKey(text)) ?? false,
     party: (id) => named(parties.get(id), words.tag) ?? id,
@@ -109,6 +121,12 @@ const TIME: Intl.DateTimeFormatOptions = {
   hourCycle: "h23",
 };
 
+const SIGNED: Intl.NumberFormatOptions = {
+  signDisplay: "always",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+};
+
 const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const STRONG_LTR = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
@@ -118,11 +136,14 @@ function fill(
   values: Readonly<Record<string, string>>,
   direction: Words["direction"],
 ): string {
+  return phrase.replace(/\{(\w+)\}/gu, (placeholder, name: string) =>
+    isolate(values[name] ?? placeholder, direction),
+  );
+}
+
+function isolate(value: string, direction: Words["direction"]): string {
   const opposite = direction === "rtl" ? STRONG_LTR : STRONG_RTL;
-  return phrase.replace(/\{(\w+)\}/gu, (placeholder, name: string) => {
-    const value = values[name] ?? placeholder;
-    return opposite.test(value) ? `\u2068${value}\u2069` : value;
-  });
+  return opposite.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 const UNITS = [
