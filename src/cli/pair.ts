@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Document, Reader, Reading } from "../core/document.ts";
 import type { Lexicon } from "../core/lexicon.ts";
+import { createTopicMatcher, type TopicMatcher } from "../core/match-topic.ts";
 import type { Candidate, Proposal } from "../core/pairing/candidate.ts";
 import { pairStatements } from "../core/pairing/decide.ts";
+import { createIndexer, type Indexer } from "../core/pairing/indexer.ts";
 import { createMemoryIndex, type MemoryIndex } from "../core/pairing/memory-index.ts";
 import { createReader } from "../core/reading/read.ts";
 
@@ -51,7 +53,7 @@ export async function runPairFile(
   lexicon: Lexicon,
   output: PairFileOutput,
 ): Promise<0 | 1> {
-  const archive = openArchive(createReader(lexicon), output);
+  const archive = openArchive(lexicon);
   let lineNumber = 0;
   for await (const line of lines) {
     lineNumber += 1;
@@ -68,14 +70,24 @@ export async function runPairFile(
 
 interface Archive {
   readonly read: Reader;
+  readonly indexed: Indexer;
+  readonly topics: TopicMatcher;
   readonly index: MemoryIndex;
   readonly statements: Candidate[];
   readonly ids: Set<string>;
   bad: number;
 }
 
-function openArchive(read: Reader, _output: PairFileOutput): Archive {
-  return { read, index: createMemoryIndex(), statements: [], ids: new Set(), bad: 0 };
+function openArchive(lexicon: Lexicon): Archive {
+  return {
+    read: createReader(lexicon),
+    indexed: createIndexer(lexicon),
+    topics: createTopicMatcher(lexicon.topics),
+    index: createMemoryIndex(),
+    statements: [],
+    ids: new Set(),
+    bad: 0,
+  };
 }
 
 function readLine(
@@ -91,7 +103,9 @@ function readLine(
     return;
   }
   archive.ids.add(row.id);
-  const reading = archive.read(row);
+  const read = archive.read(row);
+  const reading =
+    read.topics.length > 0 ? read : { ...read, topics: archive.topics(row.text, read.language) };
   output.write(
     JSON.stringify({
       row: "document",
@@ -132,7 +146,9 @@ function keepStatements(
   archive: Archive,
   output: PairFileOutput,
 ): void {
-  for (const [order, draft] of reading.statements.entries()) {
+  for (const [order, draft] of archive
+    .indexed(document, reading.language, reading.statements)
+    .entries()) {
     const { start, end, role, type, party, speaker, quoted } = draft;
     output.write(
       JSON.stringify({

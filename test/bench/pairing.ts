@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { loadConfig } from "../../src/config.ts";
 import type { Lexicon } from "../../src/core/lexicon.ts";
 import { scoreAirwars } from "./pairing/airwars.ts";
+import { fakesRows } from "./pairing/fakes-rows.ts";
 import { type FakesDocument, type GoldDocument, type OutputRow, show } from "./pairing/gold.ts";
 import { readRows, runRows } from "./pairing/run.ts";
 import { scoreFakes } from "./pairing/score-fakes.ts";
@@ -122,17 +123,7 @@ async function benchFakes(file: string, known: Lexicon): Promise<void> {
     return;
   }
   const gold = readRows<FakesDocument>(file);
-  const { rows } = await runRows(
-    gold.map((document) => ({
-      id: document.id,
-      kind: "article",
-      source: document.source,
-      date: new Date(`${new Date(`${document.date} UTC`).toISOString().slice(0, 10)}T12:00:00Z`),
-      text: document.sents.join("\n"),
-      lang: "en",
-    })),
-    known,
-  );
+  const { rows } = await runRows(fakesRows(gold), known);
   const score = scoreFakes(gold, rows);
   print(`== fakes-pairs: ${gold.length} articles`);
   print(`detection      ${show(score.detection)}`);

@@ -36,8 +36,13 @@ export function aboutSignals(response: View, claim: View, scene: Scene, ground: 
     signal("grants-harm", granting && harm ? 1 : 0, ""),
     signal("grants-no-harm", granting && !harm ? 1 : 0, ""),
     signal("unasked", unasked && !scene.accused ? 1 : 0, party ?? ""),
+    signal("off-topic", sharesTopic(response, claim) ? 0 : 1, ""),
     signal("recalled", response.candidate.recalled ? 1 : 0, ""),
   ];
+}
+
+function sharesTopic(a: View, b: View): boolean {
+  return a.candidate.topics.some((topic) => b.candidate.topics.includes(topic));
 }
 
 function commonContent(response: View, claim: View): number {

@@ -1,9 +1,9 @@
 import type { Document } from "../document.ts";
 import type { Token } from "../languages/language.ts";
 import type { Place } from "../lexicon.ts";
+import { nameKey } from "../name-key.ts";
 import type { Span, StatementDraft } from "../statement.ts";
 import type { PartyRelations } from "./party-relations.ts";
-import { skeleton } from "./skeleton.ts";
 
 /** A party, place or concept that a text names. */
 export interface Finding extends Span {
@@ -204,7 +204,7 @@ function addWords(features: Set<string>, span: Span, scene: FeatureScene): void 
       continue;
     }
     if (isName(token, scene)) {
-      const name = skeleton(token.word);
+      const name = nameKey(scene.document.text.slice(token.start, token.end)).consonants;
       if (name.length > 1) {
         features.add(`name:${name}`);
       }

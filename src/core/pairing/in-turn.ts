@@ -1,8 +1,8 @@
 import type { Candidate, Proposal } from "./candidate.ts";
 import type { PartyRelations } from "./party-relations.ts";
 
-/** Two answers further apart than this do not lean on each other. */
-const MAX_STEPS = 3;
+/** Two answers further apart than this do not lean on each other. UTF-16 units. */
+const MAX_CHARS = 500;
 
 /** Responses of one document in the order in which they are best decided: as they are read, but a headline
  *  and others that stand before every claim come last, when their fuller twin is decided. */
@@ -13,8 +13,9 @@ export function inTurn(
   const firstClaim = Math.min(
     ...document.filter((one) => one.role === "claim").map((one) => one.order),
   );
+  const last = Math.max(0, ...document.map((one) => one.order));
   const rank = (response: Candidate): number =>
-    response.order < firstClaim ? response.order + document.length : response.order;
+    response.order < firstClaim ? response.order + last + 1 : response.order;
   return responses.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -33,7 +34,7 @@ export function priorOf(
       parties.sameSide(other.party, response.party),
   );
   const before = twins
-    .filter((other) => other.order < response.order && response.order - other.order <= MAX_STEPS)
+    .filter((other) => other.order < response.order && response.start - other.end <= MAX_CHARS)
     .toSorted((a, b) => b.order - a.order)[0];
   const after = twins
     .filter((other) => other.order > response.order)

@@ -41,13 +41,14 @@ function propose(
     claimId: claim.candidate.id,
     answer,
     score: Math.round(score.probability * 10_000) / 10_000,
-    sure: score.probability >= SURE && shareTopic(response, claim),
+    sure: score.probability >= SURE && isMonitored(response, claim),
     reasons: score.reasons,
   };
 }
 
-function shareTopic(a: View, b: View): boolean {
-  return a.candidate.topics.some((topic) => b.candidate.topics.includes(topic));
+/** A short reply need not name what is monitored; what it answers must, or it must itself. */
+function isMonitored(a: View, b: View): boolean {
+  return a.candidate.topics.length > 0 || b.candidate.topics.length > 0;
 }
 
 function answerOf(response: Candidate): Answer | null {

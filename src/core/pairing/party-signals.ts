@@ -1,7 +1,7 @@
+import { nameKey } from "../name-key.ts";
 import type { PartyRelations } from "./party-relations.ts";
 import { blamedBy, type Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
-import { skeleton } from "./skeleton.ts";
 import { shared, type View } from "./view.ts";
 
 /** Who speaks, who is accused, who is named. */
@@ -53,7 +53,10 @@ function speakerNamed(response: View, claim: View): string | null {
   }
   const names = response.of("name");
   const words = speaker.split(/[^\p{L}'’-]+/u).filter((word) => /^\p{Lu}\p{Ll}/u.test(word));
-  const found = words.find((word) => skeleton(word).length > 2 && names.has(skeleton(word)));
+  const found = words.find((word) => {
+    const { consonants } = nameKey(word);
+    return consonants.length > 2 && names.has(consonants);
+  });
   return found !== undefined && party !== response.candidate.party ? found : null;
 }
 

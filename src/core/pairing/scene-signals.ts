@@ -34,7 +34,7 @@ function insideDocument(response: View, claim: View, scene: Scene): Signal[] {
     signal("between", Math.min(between, 6) / 3, "adjacent", ""),
     signal("adjacent", gap > 0 && chars < 250 ? 1 - Math.max(chars, 0) / 250 : 0, "adjacent", ""),
     signal("cue", back !== null && gap > 0 ? 1 / (1 + between) : 0, "cue", back ?? ""),
-    signal("headline", claim.candidate.order === 0 && gap > 1 ? 1 : 0, "same-document", ""),
+    signal("headline", claim.candidate.start < 20 && chars > 120 ? 1 : 0, "same-document", ""),
   ];
 }
 

@@ -53,6 +53,7 @@ export const WEIGHTS: Weights = {
   "grants-harm": 0.3,
   "grants-no-harm": -0.3,
   unasked: -1.5,
+  "off-topic": -0.6,
   recalled: -0.3,
 
   "same-document": 1.6,
