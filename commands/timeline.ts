@@ -31,7 +31,8 @@ export const timeline = defineCommand({
       topicId: options.topic,
       parties: withParts(options.party ?? [], context.known.parties),
       since: from,
-      until: to,
+      // Up to and with this very moment.
+      until: options.until ?? new Date(to.getTime() + 1),
       limit: end + 1,
     });
     // The store keeps to the latest rows of the span, oldest first: pages go back in time.

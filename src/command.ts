@@ -119,7 +119,7 @@ const Described = z.object({
   description: z.string().default(""),
   kind: z.string().default("text"),
   choices: z.array(z.string()).default([]),
-  examples: z.array(z.string()).default([]),
+  samples: z.array(z.string()).default([]),
   maxLength: z.number().nullable().default(null),
   least: z.number().nullable().default(null),
   most: z.number().nullable().default(null),
@@ -128,12 +128,13 @@ const Described = z.object({
 function describeOptions(schema: z.ZodType): readonly OptionDescription[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input" });
   return Object.entries(properties).map(([name, property]) => {
-    const { kind, maxLength, ...described } = Described.parse(property);
+    const { kind, maxLength, samples, ...described } = Described.parse(property);
     return {
       ...described,
       name,
       kind: kind as OptionKind,
       required: required.includes(name),
+      examples: samples,
       maxChars: maxLength,
     };
   });

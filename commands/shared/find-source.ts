@@ -26,11 +26,11 @@ export async function requireSource(context: CommandContext, typed: string): Pro
     rows.map(({ source }) => source.id),
   );
   const { unknown, unknownExpected } = phrases.sources;
-  throw new UserError(voice.say(unknown, { typed: voice.quoted(typed) }), {
-    expected:
-      near.length === 0
-        ? unknownExpected
-        : voice.say(phrases.mistakes.didYouMean, { suggestions: near.join(", ") }),
+  const suggestions = voice.list(near.map(voice.quoted));
+  const meant =
+    near.length === 0 ? "" : ` ${voice.say(phrases.mistakes.didYouMean, { suggestions })}`;
+  throw new UserError(`${voice.say(unknown, { typed: voice.quoted(typed) })}${meant}`, {
+    expected: unknownExpected,
     example: "sources list",
   });
 }

@@ -40,13 +40,13 @@ export function dryRun(watch: Watch, happened: Happened): DryRun {
     kind,
     count: wanted.filter((change) => change.kind === kind).length,
   }));
+  const named = wanted
+    .toReversed()
+    .flatMap(({ statementId, claimId }) => happened.rows.get(statementId ?? claimId ?? 0) ?? []);
   return {
     count: wanted.length,
     kinds: kinds.filter(({ count }) => count > 0),
-    examples: wanted
-      .toReversed()
-      .flatMap(({ statementId, claimId }) => happened.rows.get(statementId ?? claimId ?? 0) ?? [])
-      .slice(0, MAX_EXAMPLES),
+    examples: [...new Set(named)].slice(0, MAX_EXAMPLES),
   };
 }
 

@@ -28,7 +28,8 @@ declare module "zod" {
   interface GlobalMeta {
     kind?: OptionKind;
     choices?: readonly string[];
-    examples?: unknown[];
+    /** zod leaves its own `examples` out where what is typed is transformed. */
+    samples?: readonly string[];
     least?: number;
     most?: number;
   }
@@ -118,7 +119,7 @@ export function since(known: Known) {
       if (period.from > known.now) return refuse(context, { kind: "in-future", typed });
       return period.from;
     })
-    .meta({ kind: "date", examples: ["7d", "2015-12-23"] });
+    .meta({ kind: "date", samples: ["7d", "2015-12-23"] });
 }
 
 /** The end of what was typed: with a day, the whole day counts. */
@@ -131,7 +132,7 @@ export function until(known: Known) {
         parsePeriod(typed, known.now, known.zone)?.to ??
         refuse(context, { kind: "not-a-date", typed }),
     )
-    .meta({ kind: "date", examples: ["2015-12-25", "24h"] });
+    .meta({ kind: "date", samples: ["2015-12-25", "24h"] });
 }
 
 /** Refuses a span of time that ends before it begins. */
@@ -169,7 +170,7 @@ export function timeOfDay() {
     .transform(
       (typed, context) => parseTimeOfDay(typed) ?? refuse(context, { kind: "not-a-time", typed }),
     )
-    .meta({ kind: "time", examples: ["08:30"] });
+    .meta({ kind: "time", samples: ["08:30"] });
 }
 
 export function timeZone() {
@@ -183,7 +184,7 @@ export function timeZone() {
         refuse(context, { kind: "unknown-zone", typed, suggestions: suggestions() })
       );
     })
-    .meta({ kind: "zone", examples: ["Europe/Paris"] });
+    .meta({ kind: "zone", samples: ["Europe/Paris"] });
 }
 
 interface RefinementContext {

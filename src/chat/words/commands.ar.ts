@@ -261,7 +261,7 @@ export const ar: CommandPhrases = {
     },
     examples: "أحدثها:",
     ended: {
-      zero: "لم تنتهِ أي متابعة.",
+      zero: "انتهت المتابعات {ids}.",
       one: "انتهت المتابعة {ids}.",
       two: "انتهت المتابعتان {ids}.",
       few: "انتهت المتابعات {ids}.",

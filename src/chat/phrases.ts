@@ -1,0 +1,21 @@
+import type { CommandPhrases } from "#src/core/reply/phrases.ts";
+import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { ar } from "./words/commands.ar.ts";
+import { en } from "./words/commands.en.ts";
+import { fr } from "./words/commands.fr.ts";
+import { ru } from "./words/commands.ru.ts";
+
+/** What commands answer, in every language that Riposte speaks. */
+export const PHRASES: Readonly<Record<(typeof LANGUAGE_TAGS)[number], CommandPhrases>> = {
+  en,
+  fr,
+  ru,
+  ar,
+};
+
+/** The phrases for a language tag or a platform's locale; English where it is not spoken. */
+export function phrasesFor(language: string): CommandPhrases {
+  const base = language.toLowerCase().split(/[-_]/u)[0];
+  const tag = LANGUAGE_TAGS.find((known) => known === base) ?? "en";
+  return PHRASES[tag];
+}
