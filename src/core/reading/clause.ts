@@ -1,5 +1,6 @@
 import type { Span } from "../statement.ts";
-import { between, groupHits, type Page, type Passage, passageOf } from "./page.ts";
+import { isParticiple } from "./attribution.ts";
+import { between, type Page, type Passage, passageOf } from "./page.ts";
 import type { Hit } from "./pattern.ts";
 import { isQuoted } from "./quotation.ts";
 
@@ -7,6 +8,8 @@ import { isQuoted } from "./quotation.ts";
 const MIN_TOKENS = 3;
 /** How far into a clause its subject and verb may stand. */
 const REACH = 7;
+/** The name opens the clause, or nearly. */
+const NAME_REACH = 4;
 const MARK = /[,;،؛:—–]/u;
 /** But, while, и, فيما: what may open a second statement. */
 const JOINT =
@@ -30,7 +33,8 @@ export function splitClauses(page: Page, passage: Passage): Passage[] {
   const edges = [passage.from, ...cuts, passage.to];
   return cuts.concat(passage.to).map((to, index) => {
     const from = edges[index] ?? passage.from;
-    return passageOf(page, clauseSpan(page, passage, from, to), passage);
+    const isContinued = passage.isContinued || index > 0;
+    return passageOf(page, clauseSpan(page, passage, from, to), { ...passage, isContinued });
   });
 }
 
@@ -43,7 +47,11 @@ function isJoint(page: Page, at: number): boolean {
 
 function startsWithWaw(page: Page, at: number): boolean {
   const token = page.tokens[at];
-  return page.book.language.tag === "ar" && page.text[token?.start ?? 0] === "و";
+  return (
+    page.book.language.tag === "ar" &&
+    page.text[token?.start ?? 0] === "و" &&
+    !(token?.word.startsWith("و") ?? false)
+  );
 }
 
 function opensStatement(
@@ -53,21 +61,34 @@ function opensStatement(
   at: number,
 ): boolean {
   const before = stances(page, passage, left.from, left.to);
-  const after = stances(page, passage, at, Math.min(passage.to, at + REACH + 1));
-  const first = after[0];
+  const first = stances(page, passage, at, Math.min(passage.to, at + REACH + 1))[0];
   if (before.length === 0 || first === undefined) return false;
-  const contentLength = passage.to - first.to;
-  const subject = passage.named.find(
-    (name) =>
-      name.start >= (page.tokens[at]?.start ?? 0) &&
-      name.end <= (page.tokens[first.from]?.start ?? 0),
-  );
-  const skipped = JOINT.test(page.tokens[at]?.word ?? "") ? 1 : 0;
-  if (STRONG_JOINT.test(page.tokens[at]?.word ?? "") && contentLength >= 1) return true;
-  if (OWN_STANCE.has(classOf(first)) && first.from - at <= skipped + 1 && contentLength >= 2) {
-    return before.every((hit) => classOf(hit) !== classOf(first));
+  const word = page.tokens[at]?.word ?? "";
+  const content = passage.to - first.to;
+  const opening = JOINT.test(word) ? 1 : 0;
+  const isOwnStance = OWN_STANCE.has(classOf(first));
+  if (STRONG_JOINT.test(word) && content >= 1) return true;
+  if (first.from - at <= opening + 1 && content >= 2) {
+    const turns = before.every((hit) => classOf(hit) !== classOf(first));
+    if (turns && (isOwnStance || isParticiple(page, first) || startsWithWaw(page, at))) return true;
   }
-  return subject !== undefined && contentLength >= MIN_TOKENS && !closesQuotation(page, at);
+  const isLeftWhole = hasSubject(page, passage, left.from, before[0] ?? first);
+  const least = isOwnStance ? 0 : isLeftWhole ? 1 : MIN_TOKENS;
+  return hasSubject(page, passage, at, first) && content >= least && !closesQuotation(page, at);
+}
+
+/** A party named between the joint and the verb; in Arabic also right after it. */
+function hasSubject(page: Page, passage: Passage, at: number, cue: Hit): boolean {
+  const start = page.tokens[at]?.start ?? 0;
+  const near = page.tokens[at + NAME_REACH]?.start ?? page.text.length;
+  const verb = page.tokens[cue.from]?.start ?? 0;
+  const last = page.tokens[Math.min(cue.to + 2, passage.to - 1)]?.end ?? 0;
+  const isVerbFirst = page.book.language.tag === "ar" && cue.from - at <= 1;
+  return passage.named.some(
+    (name) =>
+      (name.start >= start && name.start <= near && name.end <= verb) ||
+      (isVerbFirst && name.start > verb && name.start <= last),
+  );
 }
 
 /** `"…", Moscow said, adding that`: the tag belongs to the words before it. */
@@ -95,12 +116,4 @@ function clauseSpan(page: Page, passage: Passage, from: number, to: number): Spa
   const last = page.tokens[to - 1]?.end ?? passage.end;
   const tail = /^[»”"')\]]+/u.exec(page.text.slice(last, passage.end))?.[0] ?? "";
   return { start, end: last + tail.length };
-}
-
-/** Whether a clause tells who said it: used where clauses are joined again. */
-export function hasReport(passage: Passage): boolean {
-  return (
-    passage.hits.some((hit) => hit.group.startsWith("report:")) ||
-    groupHits(passage, "source").length > 0
-  );
 }

@@ -29,6 +29,32 @@ export function draftOf(page: Page, unit: Unit, stance: Stance): StatementDraft 
   };
 }
 
+/** Statements of one sentence, speaker and act are one statement. */
+export function joinDrafts(page: Page, rows: readonly { readonly draft: StatementDraft; readonly sentence: number }[]): StatementDraft[] {
+  const joined: { draft: StatementDraft; sentence: number }[] = [];
+  for (const { draft, sentence } of rows) {
+    const last = joined.at(-1);
+    if (last === undefined || last.sentence !== sentence || !isSameAct(last.draft, draft)) {
+      joined.push({ draft, sentence });
+      continue;
+    }
+    const { start } = last.draft;
+    last.draft = {
+      ...last.draft,
+      end: draft.end,
+      quote: page.text.slice(start, draft.end),
+      against: [...new Set([...last.draft.against, ...draft.against])],
+      confidence: Math.max(last.draft.confidence, draft.confidence),
+    };
+  }
+  return joined.map(({ draft }) => draft);
+}
+
+function isSameAct(a: StatementDraft, b: StatementDraft): boolean {
+  const sameType = a.role !== "response" || a.type === b.type;
+  return a.role === b.role && a.party === b.party && sameType;
+}
+
 /** A span without thread numbers, tags, links and the full stop around it. A question mark, an
  *  exclamation mark and a closing quotation mark stay. */
 export function tidySpan(text: string, span: Span): Span {

@@ -35,13 +35,15 @@ export interface Passage extends Span {
   readonly post: EmbeddedPost | null;
   /** Index of the sentence it is a part of. */
   readonly sentence: number;
+  /** Another clause of the same sentence stands before it. */
+  readonly isContinued: boolean;
 }
 
 /** The part of a page between two offsets as a passage. */
 export function passageOf(
   page: Page,
   span: Span,
-  rest: Pick<Passage, "isHeadline" | "post" | "sentence">,
+  rest: Pick<Passage, "isHeadline" | "post" | "sentence" | "isContinued">,
 ): Passage {
   const from = firstAt(page.tokens, span.start);
   const to = firstAt(page.tokens, span.end);
@@ -55,6 +57,7 @@ export function passageOf(
     isHeadline: rest.isHeadline,
     post: rest.post,
     sentence: rest.sentence,
+    isContinued: rest.isContinued,
   };
 }
 

@@ -18,7 +18,7 @@ export function findPassages(page: Page): Passage[] {
     .filter((span) => !isDateline(page, span))
     .map((span, sentence) => {
       const post = page.posts.find((one) => span.start >= one.start && span.end <= one.end) ?? null;
-      return passageOf(page, span, { post, sentence, isHeadline: isHeadline(page, span) });
+      return passageOf(page, span, { post, sentence, isHeadline: isHeadline(page, span), isContinued: false });
     });
 }
 

@@ -102,7 +102,7 @@ function parseWord(option: string, language: Language): Word[] {
 /** The words as which a token may stand: itself, and without a clitic that folding left on it. */
 function formsOf(word: string, language: Language): readonly string[] {
   const clitic = language.clitics.find((prefix) => word.startsWith(prefix));
-  return clitic !== undefined && word.length >= clitic.length + 3
+  return clitic !== undefined && word.length >= clitic.length + 2
     ? [word, word.slice(clitic.length)]
     : [word];
 }

@@ -7,7 +7,7 @@ import { createMentionFinder, type Mention, type MentionFinder } from "../mentio
 import { relateParties } from "../pairing/party-relations.ts";
 import { tokenise } from "../text.ts";
 import { type CueBook, openCueBook } from "./cue-book.ts";
-import { draftOf } from "./draft.ts";
+import { draftOf, joinDrafts } from "./draft.ts";
 import { embeddedPosts } from "./embedded-post.ts";
 import type { Named, Page } from "./page.ts";
 import { quotations } from "./quotation.ts";
@@ -24,10 +24,12 @@ export function createReader(lexicon: Lexicon): Reader {
     const page = openPage(document, workshop);
     const units = findUnits(page, workshop.parties);
     const stances = decideStances(units, workshop.parties.relations);
-    const statements = units.flatMap((unit, index) => {
+    const rows = units.flatMap((unit, index) => {
       const stance = stances[index];
-      return stance === undefined ? [] : [draftOf(page, unit, stance)];
+      const { sentence } = unit.passage;
+      return stance === undefined ? [] : [{ draft: draftOf(page, unit, stance), sentence }];
     });
+    const statements = joinDrafts(page, rows);
     return { language: page.book.language.tag, topics: [], statements, problems: [] };
   };
 }
@@ -76,6 +78,6 @@ function openPage(document: Document, workshop: Workshop): Page {
 }
 
 function namedIn(mention: Mention): Named[] {
-  const { start, end, party, kind, weak } = mention;
-  return party === null || weak ? [] : [{ start, end, party, isPerson: kind === "spokesperson" }];
+  const { start, end, party, kind } = mention;
+  return party === null || !(kind === "party" || kind === "spokesperson") ? [] : [{ start, end, party, isPerson: kind === "spokesperson" }];
 }

@@ -1,7 +1,8 @@
 import type { Party } from "../party.ts";
 import type { Attribution } from "./attribution.ts";
 import type { Nominal } from "./nominal.ts";
-import type { Page, Passage } from "./page.ts";
+import type { Named, Page, Passage } from "./page.ts";
+import type { Hit } from "./pattern.ts";
 
 /** Those who get accused, those who accuse, or not known. */
 export type Side = "official" | "watcher" | "unknown";
@@ -15,29 +16,39 @@ export interface Speaker {
   readonly isInferred: boolean;
 }
 
-/** Who spoke last, for pronouns. */
+/** Who spoke last and who was named last, for pronouns. */
 export interface Memory {
   readonly last: Speaker | null;
   readonly lastOfficial: Speaker | null;
   readonly lastWatcher: Speaker | null;
+  readonly namedOfficial: Speaker | null;
+  readonly namedWatcher: Speaker | null;
 }
 
-export const NO_MEMORY: Memory = { last: null, lastOfficial: null, lastWatcher: null };
+export const NO_MEMORY: Memory = {
+  last: null,
+  lastOfficial: null,
+  lastWatcher: null,
+  namedOfficial: null,
+  namedWatcher: null,
+};
 export const NOBODY: Speaker = { party: null, name: null, side: "unknown", isInferred: false };
 
 const MAX_NAME_CHARS = 80;
+/** Names this far from a noun may belong to its phrase, in UTF-16 units. */
+const NEIGHBOUR_CHARS = 24;
 
 export function sideOf(partyId: string | null, parties: ReadonlyMap<string, Party>): Side {
   const kind = partyId === null ? undefined : parties.get(partyId)?.kind;
   switch (kind) {
     case "state":
     case "military":
-    case "armed-group":
       return "official";
     case "organisation":
     case "monitor":
     case "media":
       return "watcher";
+    case "armed-group":
     case undefined:
       return "unknown";
     default:
@@ -55,68 +66,81 @@ export function resolveSpeaker(
 ): Speaker {
   const { subject, cue } = attribution;
   if (cue === null) return NOBODY;
-  if (subject === null)
-    return carriesOn(page, passage, attribution) ? inferred(memory.last) : NOBODY;
+  if (subject === null) return carriesOn(page, passage, attribution) ? inferred(memory.last) : NOBODY;
   const words = page.text.slice(subject.start, subject.end);
   switch (subject.kind) {
     case "person":
     case "party":
-      return {
-        party: subject.party,
-        name: words,
-        side: sideOf(subject.party, parties),
-        isInferred: false,
-      };
+      return { party: subject.party, name: words, side: sideOf(subject.party, parties), isInferred: false };
     case "pronoun":
-      return inferred(referent(page, passage, subject, memory));
+      return inferred(referent(passage, subject, memory));
     case "official":
-    case "watcher": {
-      const near = neighbour(page, passage, subject);
-      const party = near?.party ?? null;
-      const side = party === null ? subject.kind : sideOf(party, parties);
-      return { party, name: nounPhrase(page, passage, subject), side, isInferred: false };
-    }
+    case "watcher":
+      return ofNoun(page, passage, subject, cue, memory, parties);
     default:
       return subject.kind satisfies never;
   }
 }
 
-/** A verb that opens its clause, or follows a comma or "and", goes on with the last speaker. */
+/** "A Syrian military source" by the party named beside it; "a spokesman" right after an official spoke is theirs. */
+function ofNoun(
+  page: Page,
+  passage: Passage,
+  subject: Nominal,
+  cue: Hit,
+  memory: Memory,
+  parties: ReadonlyMap<string, Party>,
+): Speaker {
+  const near = neighbour(page, passage, subject);
+  const name = nounPhrase(page, passage, subject);
+  if (near !== null) return { party: near.party, name, side: sideOf(near.party, parties), isInferred: false };
+  const isMouthpiece = /^(?:spokes|official|porte-parole|представител|пресс|متحدث|ناطق|source|источник|مصدر)/iu.test(
+    page.text.slice(subject.start, subject.end),
+  );
+  const isBare = attributionFollows(page, subject, cue);
+  if (subject.kind === "official" && isMouthpiece && isBare && memory.last?.side === "official") {
+    return { ...memory.last, name, isInferred: true };
+  }
+  return { party: null, name, side: subject.kind === "watcher" ? "watcher" : "official", isInferred: false };
+}
+
+/** "A spokesman said": nothing between the noun and the verb that could name another. */
+function attributionFollows(page: Page, subject: Nominal, cue: Hit): boolean {
+  return subject.to === cue.from || cue.to === subject.from || /^\s*[,.]/u.test(page.text.slice(subject.end, subject.end + 2));
+}
+
+/** A verb that opens its clause, or leans on the one before, goes on with the last speaker. */
 function carriesOn(page: Page, passage: Passage, { cue }: Attribution): boolean {
-  if (cue === null) return false;
-  return cue.from - passage.from <= 3 || page.book.language.tag === "ar";
+  return cue !== null && (cue.from - passage.from <= 3 || passage.isContinued || page.book.language.tag === "ar");
 }
 
 function inferred(speaker: Speaker | null): Speaker {
   return speaker === null ? NOBODY : { ...speaker, isInferred: true };
 }
 
-function referent(page: Page, passage: Passage, subject: Nominal, memory: Memory): Speaker | null {
-  const first = page.tokens[subject.from]?.start ?? 0;
-  const isOfficial = passage.hits.some(
-    (hit) => hit.group === "speaker:official" && hit.from >= subject.from && hit.to <= subject.to,
-  );
-  const isWatcher = passage.hits.some(
-    (hit) => hit.group === "speaker:watcher" && hit.from >= subject.from && hit.to <= subject.to,
-  );
-  void first;
-  if (isOfficial && memory.last?.side !== "official") return memory.lastOfficial ?? memory.last;
-  if (isWatcher && memory.last?.side !== "watcher") return memory.lastWatcher ?? memory.last;
+function referent(passage: Passage, subject: Nominal, memory: Memory): Speaker | null {
+  const is = (group: string): boolean =>
+    passage.hits.some((hit) => hit.group === group && hit.from >= subject.from && hit.to <= subject.to);
+  if (is("speaker:official") && memory.last?.side !== "official") {
+    return memory.lastOfficial ?? memory.namedOfficial ?? memory.last;
+  }
+  if (is("speaker:watcher") && memory.last?.side !== "watcher") {
+    return memory.lastWatcher ?? memory.namedWatcher ?? memory.last;
+  }
   return memory.last;
 }
 
-/** A party named within the same noun phrase: "a Syrian military source". */
-function neighbour(
-  page: Page,
-  passage: Passage,
-  subject: Nominal,
-): { readonly party: string } | null {
+function neighbour(page: Page, passage: Passage, subject: Nominal): Named | null {
   const near = passage.named.filter((name) => {
     const gap =
       name.end <= subject.start
         ? page.text.slice(name.end, subject.start)
         : page.text.slice(subject.end, name.start);
-    return gap.length <= 24 && !/[,،;:«»“”"]/u.test(gap);
+    const isVerbBetween = passage.hits.some((hit) => {
+      const at = page.tokens[hit.from]?.start ?? 0;
+      return hit.group.startsWith("report:") && at >= Math.min(name.end, subject.end) && at < Math.max(name.start, subject.start);
+    });
+    return gap.length <= NEIGHBOUR_CHARS && !/[,،;:«»“”"]/u.test(gap) && !isVerbBetween;
   });
   return near[0] ?? null;
 }
@@ -124,26 +148,39 @@ function neighbour(
 /** The words of an unknown source: from the noun's article to the end of its phrase. */
 function nounPhrase(page: Page, passage: Passage, subject: Nominal): string {
   let from = subject.from;
-  while (
-    from > passage.from &&
-    subject.from - from < 4 &&
-    /^\s+$/u.test(
-      page.text.slice(page.tokens[from - 1]?.end ?? 0, page.tokens[from]?.start ?? 0),
-    ) &&
-    !passage.hits.some((hit) => hit.group.startsWith("report:") && hit.to === from)
-  ) {
-    from -= 1;
-  }
+  while (from > passage.from && subject.from - from < 3 && isSamePhrase(page, passage, from)) from -= 1;
   const start = page.tokens[from]?.start ?? subject.start;
   return page.text.slice(start, Math.min(subject.end, start + MAX_NAME_CHARS));
 }
 
+function isSamePhrase(page: Page, passage: Passage, at: number): boolean {
+  const gap = page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0);
+  const isCue = passage.hits.some(
+    (hit) => (hit.group.startsWith("report:") || hit.group === "source") && hit.from < at && hit.to >= at,
+  );
+  return /^[\s-]+$/u.test(gap) && !isCue;
+}
+
+/** Keeps who spoke. */
 export function remember(memory: Memory, speaker: Speaker): Memory {
   if (speaker.name === null && speaker.party === null) return memory;
   const kept = { ...speaker, isInferred: false };
   return {
+    ...memory,
     last: kept,
     lastOfficial: speaker.side === "official" ? kept : memory.lastOfficial,
     lastWatcher: speaker.side === "watcher" ? kept : memory.lastWatcher,
   };
+}
+
+/** Keeps who was named, speaking or not. */
+export function notice(memory: Memory, page: Page, passage: Passage, parties: ReadonlyMap<string, Party>): Memory {
+  let noticed = memory;
+  for (const { party, start, end } of passage.named) {
+    const side = sideOf(party, parties);
+    const speaker: Speaker = { party, name: page.text.slice(start, end), side, isInferred: true };
+    if (side === "official") noticed = { ...noticed, namedOfficial: speaker };
+    if (side === "watcher") noticed = { ...noticed, namedWatcher: speaker };
+  }
+  return noticed;
 }

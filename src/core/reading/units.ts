@@ -1,22 +1,15 @@
 import type { PartyRelations } from "../pairing/party-relations.ts";
 import type { Party } from "../party.ts";
 import type { Span } from "../statement.ts";
-import { type Attribution, attribute } from "./attribution.ts";
+import { type Attribution, attribute, SILENT } from "./attribution.ts";
 import { findBlamed } from "./blame.ts";
 import { splitClauses } from "./clause.ts";
 import { tidySpan } from "./draft.ts";
 import { weigh } from "./evidence.ts";
-import { between, type Page, type Passage } from "./page.ts";
+import type { Page, Passage } from "./page.ts";
 import { findPassages } from "./passages.ts";
 import { quotedShare } from "./quotation.ts";
-import {
-  type Memory,
-  NO_MEMORY,
-  remember,
-  resolveSpeaker,
-  type Speaker,
-  sideOf,
-} from "./speaker.ts";
+import { type Memory, NO_MEMORY, notice, remember, resolveSpeaker, type Speaker, sideOf } from "./speaker.ts";
 import type { Unit } from "./unit.ts";
 
 /** What the reader knows of the story's parties. */
@@ -27,7 +20,6 @@ export interface Parties {
   readonly ofAccount: (account: string) => string | null;
 }
 
-const SILENT: Attribution = { cue: null, stance: null, subject: null, isNegated: false };
 const MAX_UNITS = 400;
 
 /** All units of a page in order: in posts every sentence, in articles those that somebody says. */
@@ -37,6 +29,7 @@ export function findUnits(page: Page, parties: Parties): Unit[] {
   for (const sentence of findPassages(page)) {
     for (const passage of splitClauses(page, sentence)) {
       const unit = readPassage(page, passage, memory, parties);
+      memory = notice(memory, page, passage, parties.byId);
       if (unit === null || units.length >= MAX_UNITS) continue;
       units.push(unit);
       if (unit.voice === "reported") memory = remember(memory, unit.speaker);
@@ -49,7 +42,7 @@ function readPassage(page: Page, passage: Passage, memory: Memory, parties: Part
   const account = accountSpeaker(page, passage, parties);
   const label = labelOf(page, passage, parties);
   if (label !== null) {
-    return unitOf(page, passage, { ...SILENT }, label.speaker, "account", label.content, parties);
+    return unitOf(page, passage, SILENT, label.speaker, "account", label.content, parties);
   }
   if (account !== null) {
     return unitOf(page, passage, attribute(page, passage), account, "account", passage, parties);
@@ -100,35 +93,31 @@ function accountSpeaker(page: Page, passage: Passage, parties: Parties): Speaker
     : { party, name: page.document.source, side: sideOf(party, parties.byId), isInferred: false };
 }
 
-/** "Захарова: …", "المرصد: …", "#Zakharova: …": a name, a colon, the words. */
+/** What may stand between a name and its colon: "Захарова о Багузе:", "Lavrov on Aleppo:". */
+const ABOUT = /^\s?(?:(?:о|об|on|about|sur|à propos de|حول|عن)\s[^.,;:«“"]{1,24})?\s?$/u;
+const LABEL_CHARS = 30;
+
+/** "Захарова: …", "المرصد: …", "#Zakharova: …": a name, a colon, the words. A party's name comes first;
+ *  a person's may have a title before it. */
 function labelOf(
   page: Page,
   passage: Passage,
   parties: Parties,
 ): { readonly speaker: Speaker; readonly content: Span } | null {
   for (const name of passage.named) {
-    const at = page.tokens.findIndex(
-      (token, index) => index >= passage.from && token.start >= name.end,
-    );
-    const colon = page.text.slice(name.end, name.end + 30).search(/:/u);
-    if (name.start - passage.start > 25 || colon < 0 || at < 0) continue;
-    if (!/^[^.,;«“"]{0,28}$/u.test(page.text.slice(name.end, name.end + colon))) continue;
-    if (/[.;«“"]/u.test(page.text.slice(passage.start, name.start))) continue;
-    if (
-      passage.hits.some(
-        (hit) =>
-          hit.group.startsWith("report:") && (page.tokens[hit.from]?.start ?? 0) < name.end + colon,
-      )
-    )
-      continue;
-    void between;
+    const colon = page.text.indexOf(":", name.end);
+    if (colon < 0 || colon - name.end > LABEL_CHARS || colon >= passage.end) continue;
+    if (!ABOUT.test(page.text.slice(name.end, colon))) continue;
+    const lead = page.text.slice(passage.start, name.start);
+    const isFirst = name.isPerson ? lead.length <= LABEL_CHARS && !/[.;:«“"]/u.test(lead) : /^[^\p{L}]*$/u.test(lead);
+    if (!isFirst) continue;
     const speaker = {
       party: name.party,
       name: page.text.slice(name.start, name.end),
       side: sideOf(name.party, parties.byId),
       isInferred: false,
     };
-    return { speaker, content: { start: name.end + colon + 1, end: passage.end } };
+    return { speaker, content: { start: colon + 1, end: passage.end } };
   }
   return null;
 }

@@ -12,7 +12,7 @@ export const en: Cues = {
     accuse:
       "accused, accuses, accusing, accuse, blamed, blames, blaming, blame ~ for, faulted, faults, implicated, implicates, imputed, attributed, attributes, ascribed, held ~ responsible, holds ~ responsible, holding ~ responsible, holds responsibility, pointed the finger, points the finger, laid the|it ~~ door of, lays the|it ~~ door of, pins|pinned ~ on, named, naming, charged that, lashed out, hold|holds|held ~ accountable, mislead, misled",
     demand:
-      "demanded, demands, demanding, called on|upon|for, calls on|upon|for, calling on|upon|for, urged, urges, urging, asked for, asked ~ to, asks ~ to, requested, insisted on, appealed to|for, pressed, summoned, must, should publish|stop|release|investigate|explain|disclose|come, let ~ put|show|publish|first|do, challenged, invited, wants, sought",
+      "demanded, demands, demanding, called on|upon|for, calls on|upon|for, calling on|upon|for, urged, urges, urging, asked, asks, requested, insisted on, appealed to|for, pressed, summoned, must, should publish|stop|release|investigate|explain|disclose|come, let ~ put|show|publish|first|do, challenged, invited, wants, sought",
     confirm:
       "confirmed, confirms, confirming, verified, corroborated, attested, vouched for, vouches for, reaffirmed, reaffirms, established that, determined that, proved",
     acknowledge:
