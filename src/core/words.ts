@@ -1,7 +1,6 @@
 import type { ChangeKind } from "./alert.ts";
-import type { PairState, Reason } from "./pair.ts";
+import type { Reason } from "./pair.ts";
 import type { TombstoneEvidence } from "./post.ts";
-import type { AnsweredState } from "./rows.ts";
 import type { SourceStateName } from "./source.ts";
 import type { Answer, ClaimKind, Figure, Role } from "./statement.ts";
 
@@ -82,8 +81,6 @@ export interface Words {
   readonly what: Readonly<Record<Role, Phrase<"id" | "who">>>;
   readonly claimKinds: Readonly<Record<ClaimKind, string>>;
   readonly answers: Readonly<Record<Answer, string>>;
-  readonly answered: Readonly<Record<AnsweredState, string>>;
-  readonly pairStates: Readonly<Record<PairState, string>>;
   readonly changeKinds: Readonly<Record<ChangeKind, string>>;
   readonly sourceStates: Readonly<Record<SourceStateName, string>>;
   readonly concepts: Readonly<Record<Concept, string>>;
@@ -110,7 +107,6 @@ export interface Words {
 export interface Labels {
   readonly against: string;
   readonly addressedTo: string;
-  readonly by: string;
   readonly kind: string;
   readonly topic: string;
   readonly places: string;

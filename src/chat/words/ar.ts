@@ -27,12 +27,6 @@ export const ar: Words = {
     cooperation: "استعداد للتعاون",
     no_comment: "امتناع عن التعليق",
   },
-  answered: {
-    unanswered: "لم يُعثر على رد",
-    declined: "امتناع عن التعليق",
-    answered: "ورد رد",
-  },
-  pairStates: { suggested: "مقترح", confirmed: "مؤكد", rejected: "مستبعد" },
   changeKinds: {
     claim: "اتهامات جديدة",
     repeat: "مصادر إضافية",
@@ -80,7 +74,6 @@ export const ar: Words = {
   labels: {
     against: "الجهة المتهمة",
     addressedTo: "موجّه إلى",
-    by: "الجهة",
     kind: "النوع",
     topic: "الموضوع",
     places: "المكان",

@@ -26,12 +26,6 @@ export const en: Words = {
     cooperation: "offer to cooperate",
     no_comment: "declined to comment",
   },
-  answered: {
-    unanswered: "no response found",
-    declined: "declined to comment",
-    answered: "answered",
-  },
-  pairStates: { suggested: "suggested", confirmed: "confirmed", rejected: "rejected" },
   changeKinds: {
     claim: "new claims",
     repeat: "further sources",
@@ -79,7 +73,6 @@ export const en: Words = {
   labels: {
     against: "Against",
     addressedTo: "Addressed to",
-    by: "By",
     kind: "Kind",
     topic: "Topic",
     places: "Where",

@@ -26,12 +26,6 @@ export const fr: Words = {
     cooperation: "offre de coopération",
     no_comment: "refus de commenter",
   },
-  answered: {
-    unanswered: "aucune réponse trouvée",
-    declined: "refus de commenter",
-    answered: "réponse donnée",
-  },
-  pairStates: { suggested: "suggérée", confirmed: "confirmée", rejected: "écartée" },
   changeKinds: {
     claim: "nouvelles mises en cause",
     repeat: "nouvelles sources",
@@ -79,7 +73,6 @@ export const fr: Words = {
   labels: {
     against: "Mis en cause",
     addressedTo: "Adressé à",
-    by: "Par",
     kind: "Nature",
     topic: "Sujet",
     places: "Lieu",

@@ -26,12 +26,6 @@ export const ru: Words = {
     cooperation: "готовность сотрудничать",
     no_comment: "отказ от комментариев",
   },
-  answered: {
-    unanswered: "ответ не найден",
-    declined: "отказ от комментариев",
-    answered: "ответ дан",
-  },
-  pairStates: { suggested: "предположение", confirmed: "подтверждено", rejected: "отклонено" },
   changeKinds: {
     claim: "новые обвинения",
     repeat: "новые источники",
@@ -79,7 +73,6 @@ export const ru: Words = {
   labels: {
     against: "Кого обвиняют",
     addressedTo: "Адресат",
-    by: "Кто",
     kind: "Вид",
     topic: "Тема",
     places: "Место",

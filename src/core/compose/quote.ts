@@ -64,14 +64,18 @@ export function cutText(
     return { text: head.slice(0, sentenceEnd), cut: true };
   }
   const wordEnd = /\s/u.test(text.charAt(limit)) ? limit : head.search(/\s\S*$/u);
-  const end = wordEnd >= limit / 2 ? wordEnd : graphemeEnd(head);
+  const end = wordEnd >= limit / 2 ? wordEnd : graphemeEnd(text, limit);
   return { text: head.slice(0, end).trimEnd(), cut: true };
 }
 
-/** The last grapheme may be cut through: leave it out. */
-function graphemeEnd(head: string): number {
-  const segments = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(head)];
-  return segments.at(-1)?.index ?? head.length;
+/** Longest grapheme that is kept whole: a family of emoji has 11 units, stacked marks rarely more. */
+const GRAPHEME_LIMIT = 64;
+
+/** The last place up to `limit` that cuts no grapheme (UAX #29). */
+function graphemeEnd(text: string, limit: number): number {
+  const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+  const boundaries = [...segmenter.segment(text.slice(0, limit + GRAPHEME_LIMIT))];
+  return boundaries.map(({ index }) => index).findLast((index) => index <= limit) || limit;
 }
 
 /** Whether the kept revision holds the quote, and where the statement says it does. */

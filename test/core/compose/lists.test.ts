@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { composeDigest, MAX_DIGEST_ITEMS } from "../../../src/core/compose/digest.ts";
+import { composeClaims, composePairs, composeTimeline } from "../../../src/core/compose/lists.ts";
+import { composeShow } from "../../../src/core/compose/show.ts";
+import { watchedFor } from "../../../src/core/compose/watched.ts";
+import { ANSWERED, EMPTY_DAY, FULL_DAY, SHOWN, textOf, UNANSWERED, UNSURE } from "./samples.ts";
+import { AMNESTY, CLAIM, MOD, NOW, PARTIES, pair, RESPONSE, sourceRow, voice } from "./story.ts";
+
+const english = voice("en");
+
+describe("a digest", () => {
+  test("an empty day says so", () => {
+    const text = textOf(composeDigest(EMPTY_DAY, english));
+
+    assert.equal(
+      text,
+      "Digest · 22 Dec, 18:00 – 23 Dec 2015, 18:00 UTC\nNothing new: no claims, no responses, no edits or deletions, and every source answers.",
+    );
+  });
+
+  test("has every section, and says of an empty one that it is empty", () => {
+    const full = textOf(composeDigest(FULL_DAY, english));
+    const quiet = textOf(composeDigest({ ...EMPTY_DAY, responses: [pair()] }, english));
+
+    for (const part of [
+      "2 new claims",
+      "1 new response",
+      "1 earlier claim still unanswered",
+      "2 edits and deletions",
+      "2 sources failing or silent",
+      "nothing published for 11 days",
+    ]) {
+      assert.ok(full.includes(part), part);
+    }
+    for (const part of ["No new claims.", "No edits or deletions.", "Every source answers."]) {
+      assert.ok(quiet.includes(part), part);
+    }
+  });
+
+  test("names the command that shows what did not fit", () => {
+    const claims = Array.from({ length: MAX_DIGEST_ITEMS + 3 }, () => UNANSWERED);
+
+    assert.match(textOf(composeDigest({ ...EMPTY_DAY, claims }, english)), /and 3 more: \/claims/u);
+  });
+});
+
+describe("lists", () => {
+  test("a claim in a list carries its answer or its age", () => {
+    const unsure = { ...UNANSWERED, responses: [UNSURE] };
+
+    const lines = textOf(composeClaims([UNANSWERED, ANSWERED, unsure], null, english)).split("\n");
+
+    assert.match(lines[1] ?? "", /^#12 .+No response found since .+\(9 hours\)\. Watching /u);
+    assert.match(lines[2] ?? "", /1 response: #34, .+ rejection \(suggested, 87\u00A0%\)\.$/u);
+    assert.match(lines[3] ?? "", /No certain response.+Possible: #34.+unsure, 52\u00A0%/u);
+  });
+
+  test("buttons stand only under lists that fit a screen", () => {
+    const withActions = (count: number) =>
+      composePairs(
+        Array.from({ length: count }, () => pair()),
+        null,
+        english,
+      ).blocks.some((block) => block.kind === "actions");
+
+    assert.equal(withActions(5), true);
+    assert.equal(withActions(6), false);
+  });
+
+  test("a timeline ties each statement to what it answers and what answers it", () => {
+    const alone = { rows: [CLAIM], pairs: [], more: null, from: EMPTY_DAY.from, to: NOW };
+    const both = { ...alone, rows: [CLAIM, RESPONSE], pairs: [pair(), UNSURE] };
+
+    const text = textOf(composeTimeline(both, english));
+
+    assert.match(text, /answered by #34, #34\?/u);
+    assert.match(text, /answers claim 12 \(suggested, 87\u00A0%\)/u);
+    assert.match(textOf(composeTimeline(alone, english)), /No response found since/u);
+  });
+});
+
+describe("one claim with everything", () => {
+  test("shows sources, responses with weighed reasons, versions and decisions", () => {
+    const text = textOf(composeShow(SHOWN, english));
+
+    for (const part of [
+      "names the accuser: Amnesty International (+2.1)",
+      "may be about another event (-0.8)",
+      "time between the two: 4 hours (+0.4)",
+      "2 sources",
+      "version 2, seen 23 Dec 2015, 15:05 UTC · was: ",
+      "Anna confirmed that 34 answers claim 12, 23 Dec 2015, 18:00 UTC “phoned”",
+      "[Confirm] confirm 34 12",
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+  });
+
+  test("a response is shown with the claims that it answers", () => {
+    const facts = { ...SHOWN, claim: RESPONSE, responses: [], answers: [pair()] };
+
+    const text = textOf(composeShow(facts, english));
+
+    assert.match(text, /^Response 34 · Russian Ministry of Defence: rejection/u);
+    assert.ok(text.includes(CLAIM.statement.quote));
+    assert.doesNotMatch(text, /No response found/u);
+  });
+
+  test("what an editor rejected is kept in sight, apart from the responses", () => {
+    const text = textOf(
+      composeShow({ ...SHOWN, responses: [pair({ state: "rejected" })] }, english),
+    );
+
+    assert.match(text, /No response found since[\s\S]+Not responses, by an editor’s word\n#34/u);
+  });
+
+  test("no buttons where they would not say which pair is meant", () => {
+    const two = composeShow({ ...SHOWN, responses: [pair(), pair()] }, english);
+
+    assert.ok(!two.blocks.some((block) => block.kind === "actions"));
+  });
+});
+
+describe("who is watched", () => {
+  const sources = [
+    sourceRow(MOD),
+    sourceRow(AMNESTY),
+    sourceRow({ ...MOD, id: "paused" }, { state: "paused" }),
+    sourceRow({ ...MOD, id: "media", partyId: null }),
+  ];
+
+  test("the accused's own sources, its parts' and its spokesmen's, and no others", () => {
+    const ids = (against: string) =>
+      watchedFor([against], sources, PARTIES).map(({ source }) => source.id);
+
+    assert.deepEqual(ids("ru_mod"), ["mod"]);
+    assert.deepEqual(ids("russia"), ["mod"]);
+    assert.deepEqual(ids("us"), []);
+    const speaking = PARTIES.map((party) =>
+      party.id === "amnesty" ? { ...party, speaksFor: ["us"] } : party,
+    );
+    assert.deepEqual(
+      watchedFor(["us"], sources, speaking).map(({ source }) => source.id),
+      ["amnesty"],
+    );
+  });
+});
