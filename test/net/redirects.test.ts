@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { movedTo } from "#src/net/hop.ts";
 import { createFetch } from "#src/net/http.ts";
 import { type Answer, startServer } from "../rigs/http-server.ts";
 import { assertRefused, type Expected } from "../rigs/refusal.ts";
@@ -55,6 +56,22 @@ for (const [path, target, moved] of FOLLOWED) {
     assert.ok(maze.server.requests.every(({ headers }) => headers["if-none-match"] === '"v1"'));
   });
 }
+
+const MOVES: readonly (readonly [readonly string[], string, string | null])[] = [
+  [["http://a.example/"], "https://a.example/", "https://a.example/"],
+  [["https://a.example/"], "https://b.example/", "https://b.example/"],
+  [["https://a.example/"], "http://a.example/", null],
+  [["https://a.example/", "http://a.example/"], "http://b.example/", null],
+];
+
+test("a move for good is kept, except from https down to http", () => {
+  for (const [visited, url, kept] of MOVES) {
+    const from = new URL(visited.at(-1) ?? "");
+    const hop = { url: new URL(url), from, visited, permanent: true };
+
+    assert.equal(movedTo(hop), kept);
+  }
+});
 
 test("five redirects are followed, six are not", async () => {
   await using maze = await openMaze(
