@@ -2,7 +2,7 @@ import { dropApostrophes } from "../fold.ts";
 import { foldArabic, stemArabic } from "./arabic.ts";
 import { concepts } from "./concepts/ar.ts";
 import type { Language } from "./language.ts";
-import { phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
+import { list, phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
 
 const fold = (word: string): string => foldArabic(dropApostrophes(word));
 
@@ -22,7 +22,7 @@ export const ar: Language = {
      فيه فيها فيهم قبل قد كأن كان كانت كانوا كذلك كل كلا كلها كما كي كيف لأن لأنه لدى لديه لديها لقد
      لكن لكنه لكنها له لها لهذا لهم لو ماذا متى مثل مع معظم معه معها مما من منذ منه منها منهم نحو
      نفس نفسه نفسها هذا هذه هل هم هما هنا هناك هو هي وقد وكان وهو وهي يتم يكون تكون يمكن الذي التي الذين
-     اللذين اللذان اللتين اللاتي الآن`,
+     اللذين اللذان اللتين اللاتي الآن واحد واحدة`,
     fold,
   ),
   abbreviations: wordSet("د أ م ص هـ ت ج", fold),
@@ -72,16 +72,15 @@ export const ar: Language = {
     },
     fold,
   ),
-  nearDays: phrasesTo(
-    [
-      ["اليوم, صباح اليوم, مساء اليوم, فجر اليوم, هذا الصباح, الليلة", 0],
-      ["أمس, البارحة, ليل أمس, مساء أمس, يوم أمس, الليلة الماضية", -1],
-      ["أول أمس, قبل يومين", -2],
-      ["قبل ثلاثة أيام", -3],
-      ["غدا", 1],
-    ],
-    fold,
-  ),
+  nearDays: phrasesTo([
+    ["اليوم, صباح اليوم, مساء اليوم, فجر اليوم, هذا الصباح, الليلة", 0],
+    ["أمس, البارحة, ليل أمس, مساء أمس, يوم أمس, الليلة الماضية", -1],
+    ["أول أمس, قبل يومين", -2],
+    ["قبل ثلاثة أيام", -3],
+    ["غدا", 1],
+  ]),
+  lastWords: wordSet("الماضي الفائت المنصرم", fold),
+  nextWords: wordSet("المقبل القادم", fold),
   numerals: phraseMap(
     {
       0: "صفر",
@@ -135,22 +134,29 @@ export const ar: Language = {
     { phrase: "ما لا يقل عن", qualifier: "at-least" },
     { phrase: "لا يقل عن", qualifier: "at-least" },
     { phrase: "أكثر من", qualifier: "at-least" },
-    { phrase: "على الأقل", qualifier: "at-least" },
+    { phrase: "على الأقل", mayFollow: true, qualifier: "at-least" },
     { phrase: "أزيد من", qualifier: "at-least" },
     { phrase: "ما يزيد عن", qualifier: "at-least" },
     { phrase: "ما يزيد على", qualifier: "at-least" },
     { phrase: "فوق", qualifier: "at-least" },
     { phrase: "أقل من", qualifier: "at-most" },
     { phrase: "ما لا يزيد عن", qualifier: "at-most" },
-    { phrase: "على الأكثر", qualifier: "at-most" },
+    { phrase: "على الأكثر", mayFollow: true, qualifier: "at-most" },
     { phrase: "يصل إلى", qualifier: "at-most" },
     { phrase: "نحو", qualifier: "about" },
     { phrase: "حوالي", qualifier: "about" },
     { phrase: "قرابة", qualifier: "about" },
     { phrase: "زهاء", qualifier: "about" },
     { phrase: "ما يقارب", qualifier: "about" },
-    { phrase: "تقريبا", qualifier: "about" },
+    { phrase: "تقريبا", mayFollow: true, qualifier: "about" },
   ],
+  numberAnds: wordSet("و", fold),
+  rangeWords: wordSet("إلى أو حتى", fold),
+  rangeOpeners: wordSet("بين من", fold),
+  measures: list(
+    "عاما, عام, أعوام, سنة, سنوات, شهر, أشهر, شهرا, أسبوع, أسابيع, يوم, يوما, أيام, ساعة, ساعات, دقيقة, دقائق, ثانية, ثوان, كم, كيلومتر*, كيلو*, متر*, أمتار, كغ, طن, أطنان, بالمئة, بالمائة, في المئة, في المائة, درجة, دولار*, مرة, مرات, صفحة, صباحا, مساء, فجرا",
+  ),
+  numberedThings: wordSet("قرار رقم مادة عمره عمرها عام سنة صفحة فصل", fold),
   concepts,
   inflectsNames: false,
   placeWords: wordSet(

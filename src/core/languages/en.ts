@@ -2,7 +2,7 @@ import { stemmer } from "@orama/stemmers/english";
 import { dropApostrophes } from "../fold.ts";
 import { concepts } from "./concepts/en.ts";
 import type { Language } from "./language.ts";
-import { phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
+import { list, phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
 
 const CONTRACTION = /'(?:s|ll|ve|re|d|m)?$/u;
 /** Forms that no suffix rule leads to their stem. */
@@ -86,7 +86,7 @@ export const en: Language = {
      between both but by came can could did do does doing done down during each either else ever for
      from further get gets got had has have having he her here hers herself him himself his how however
      i if in into is it its itself just let like many may me might more most much must my myself nor
-     now of off on once one only or other our ours ourselves out over own same shall she should since
+     now of off on once only or other our ours ourselves out over own same shall she should since
      so some still such than that the their theirs them themselves then there these they this those
      though through thus to too toward towards under until up upon very via was we were what when
      where whether which while who whom whose why will with within would yet you your yours`,
@@ -125,21 +125,23 @@ export const en: Language = {
     12: "december, dec",
   }),
   weekdays: phraseMap({
-    0: "sunday, sun",
-    1: "monday, mon",
-    2: "tuesday, tue, tues",
-    3: "wednesday, wed",
-    4: "thursday, thu, thurs",
-    5: "friday, fri",
-    6: "saturday, sat",
+    0: "sunday",
+    1: "monday",
+    2: "tuesday",
+    3: "wednesday",
+    4: "thursday",
+    5: "friday",
+    6: "saturday",
   }),
   nearDays: phrasesTo([
     ["today, this morning, this afternoon, this evening, tonight, earlier today, at dawn today", 0],
     ["yesterday, last night, yesterday evening, the previous day, the day before", -1],
-    ["the day before yesterday, two days ago, two days earlier", -2],
-    ["three days ago, three days earlier", -3],
+    ["the day before yesterday, two days ago", -2],
+    ["three days ago", -3],
     ["tomorrow", 1],
   ]),
+  lastWords: wordSet("last previous"),
+  nextWords: wordSet("next coming"),
   numerals: phraseMap({
     0: "zero",
     1: "one",
@@ -185,7 +187,7 @@ export const en: Language = {
     ["dozens of thousands", [24_000, 99_999]],
   ]),
   bounds: [
-    { phrase: "at least", qualifier: "at-least" },
+    { phrase: "at least", mayFollow: true, qualifier: "at-least" },
     { phrase: "more than", qualifier: "at-least" },
     { phrase: "over", qualifier: "at-least" },
     { phrase: "no fewer than", qualifier: "at-least" },
@@ -194,7 +196,7 @@ export const en: Language = {
     { phrase: "upwards of", qualifier: "at-least" },
     { phrase: "a minimum of", qualifier: "at-least" },
     { phrase: "in excess of", qualifier: "at-least" },
-    { phrase: "at most", qualifier: "at-most" },
+    { phrase: "at most", mayFollow: true, qualifier: "at-most" },
     { phrase: "up to", qualifier: "at-most" },
     { phrase: "as many as", qualifier: "at-most" },
     { phrase: "no more than", qualifier: "at-most" },
@@ -211,6 +213,15 @@ export const en: Language = {
     { phrase: "approximately", qualifier: "about" },
     { phrase: "an estimated", qualifier: "about" },
   ],
+  numberAnds: wordSet("and"),
+  rangeWords: wordSet("to or"),
+  rangeOpeners: wordSet("between from"),
+  measures: list(
+    "year, years, year old, month, months, week, weeks, day, days, hour, hours, minute, minutes, second, seconds, km, kilometre*, kilometer*, mile, miles, metre*, meter*, m, kg, kilo*, pound, pounds, tonne*, ton, tons, percent, per cent, percentage, degree*, am, pm, gmt, local time, o clock, dollars, euros, million dollars, mm, st, th, nd, rd, times, pages, page, square",
+  ),
+  numberedThings: wordSet(
+    "resolution article no number task force rule chapter age aged page day since phase force room flight unit year route highway m",
+  ),
   concepts,
   inflectsNames: false,
   placeWords: wordSet(

@@ -2,7 +2,7 @@ import { stemmer } from "@orama/stemmers/french";
 import { dropApostrophes } from "../fold.ts";
 import { concepts } from "./concepts/fr.ts";
 import type { Language } from "./language.ts";
-import { phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
+import { list, phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
 
 const ELIDED = /^(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=.)/u;
 /** Nouns that only look like verbs in the third person plural. */
@@ -94,12 +94,14 @@ export const fr: Language = {
     [
       ["aujourd'hui, ce matin, cet après midi, ce soir, cette nuit", 0],
       ["hier, hier soir, la veille, la nuit dernière, hier matin", -1],
-      ["avant hier, l'avant veille, il y a deux jours, deux jours plus tôt", -2],
-      ["il y a trois jours, trois jours plus tôt", -3],
+      ["avant hier, l'avant veille, il y a deux jours", -2],
+      ["il y a trois jours", -3],
       ["demain", 1],
     ],
     fold,
   ),
+  lastWords: wordSet("dernier précédent passé"),
+  nextWords: wordSet("prochain suivant"),
   numerals: phraseMap({
     0: "zéro",
     1: "un, une",
@@ -150,23 +152,32 @@ export const fr: Language = {
     ["plusieurs milliers", [3000, 9999]],
   ]),
   bounds: [
-    { phrase: "au moins", qualifier: "at-least" },
+    { phrase: "au moins", mayFollow: true, qualifier: "at-least" },
     { phrase: "plus de", qualifier: "at-least" },
     { phrase: "pas moins de", qualifier: "at-least" },
-    { phrase: "au minimum", qualifier: "at-least" },
+    { phrase: "au minimum", mayFollow: true, qualifier: "at-least" },
     { phrase: "plus d", qualifier: "at-least" },
     { phrase: "jusqu à", qualifier: "at-most" },
-    { phrase: "au plus", qualifier: "at-most" },
-    { phrase: "au maximum", qualifier: "at-most" },
+    { phrase: "au plus", mayFollow: true, qualifier: "at-most" },
+    { phrase: "au maximum", mayFollow: true, qualifier: "at-most" },
     { phrase: "moins de", qualifier: "at-most" },
     { phrase: "pas plus de", qualifier: "at-most" },
-    { phrase: "environ", qualifier: "about" },
+    { phrase: "environ", mayFollow: true, qualifier: "about" },
     { phrase: "près de", qualifier: "about" },
     { phrase: "quelque", qualifier: "about" },
     { phrase: "autour de", qualifier: "about" },
     { phrase: "presque", qualifier: "about" },
     { phrase: "à peu près", qualifier: "about" },
   ],
+  numberAnds: wordSet("et"),
+  rangeWords: wordSet("à ou"),
+  rangeOpeners: wordSet("entre de"),
+  measures: list(
+    "an, ans, année, années, mois, semaine, semaines, jour, jours, heure, heures, h, minute, minutes, seconde, secondes, km, kilomètre*, mètre*, m, kg, kilo*, tonne*, pour cent, pourcent*, degré*, dollars, euros, mm, fois, page, pages, carrés",
+  ),
+  numberedThings: wordSet(
+    "résolution article numéro no n chapitre page âgé âgée phase vol unité année",
+  ),
   concepts,
   inflectsNames: false,
   placeWords: wordSet(

@@ -29,14 +29,27 @@ export interface Language {
   readonly months: ReadonlyMap<string, number>;
   /** Weekday names, folded, to 0 (Sunday) – 6. */
   readonly weekdays: ReadonlyMap<string, number>;
-  /** Words and phrases for a day near the publication's, folded, to days from it: yesterday → -1. */
+  /** Words and phrases for a day near the publication's, to days from it: yesterday → -1.
+   *  Folded; Arabic ones keep their article (اليوم is today, يوم a day). */
   readonly nearDays: ReadonlyMap<string, number>;
+  /** Words beside a weekday that put it before or after the publication: last, prochain. Folded. */
+  readonly lastWords: ReadonlySet<string>;
+  readonly nextWords: ReadonlySet<string>;
   /** Numerals written as words, folded. */
   readonly numerals: ReadonlyMap<string, number>;
   /** Words for a vague number, folded, to the range that they mean: dozens → [24, 99]. */
   readonly vagueNumerals: ReadonlyMap<string, readonly [from: number, to: number]>;
   /** Phrases before (or after) a number that bound it, folded. */
   readonly bounds: readonly Bound[];
+  /** Words between two numbers: of one number or of two (and, et), of a range (to, à, до), and before
+   *  a range (between, from, от). Folded. */
+  readonly numberAnds: ReadonlySet<string>;
+  readonly rangeWords: ReadonlySet<string>;
+  readonly rangeOpeners: ReadonlySet<string>;
+  /** Words after a number that measure and count nobody: km, percent, years old. Folded; `*` as in concepts. */
+  readonly measures: readonly string[];
+  /** Words before a number that names and counts nothing: Resolution 2118, aged 12. Folded. */
+  readonly numberedThings: ReadonlySet<string>;
   /** What texts of this domain speak of, by concept id (the same ids in every language).
    *  Folded words; `*` at the end of a word matches any ending, a word without it any form of its stem,
    *  `=` before it that form only. */
@@ -53,6 +66,8 @@ export interface Language {
 /** "at least", "plus de", "не менее": how a number is meant. */
 export interface Bound {
   readonly phrase: string;
+  /** May also stand after the number: nine civilians at least. */
+  readonly mayFollow?: boolean;
   readonly qualifier: "at-least" | "at-most" | "about";
 }
 

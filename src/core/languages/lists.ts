@@ -34,6 +34,11 @@ export function phrasesTo<T>(
   return map;
 }
 
+/** Patterns written with commas between. */
+export function list(patterns: string): readonly string[] {
+  return patterns.split(",").map((pattern) => pattern.trim());
+}
+
 /** A concept lexicon: patterns by concept id, written with commas between. */
 export function conceptMap(
   rows: Readonly<Record<string, string>>,

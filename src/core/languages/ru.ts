@@ -2,7 +2,7 @@ import { stemmer } from "@orama/stemmers/russian";
 import { dropApostrophes } from "../fold.ts";
 import { concepts } from "./concepts/ru.ts";
 import type { Language } from "./language.ts";
-import { phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
+import { list, phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -37,7 +37,7 @@ export const ru: Language = {
      вся вы где да даже для до его ее если есть еще ж же за здесь и из или им имени ими их к как какая
      какой ко когда который которая которого которой которое котором которую которые которых которыми
      кто ли либо лишь мне можно мой моя мы на над нам нас него нее ней ним них но ну о об однако он она
-     они оно от по под после потом потому при про раз с сам само самой свой своего своей свои своих
+     они оно один одна одно одного одной одному одним одну от по под после потом потому при про раз с сам само самой свой своего своей свои своих
      свою себе себя со собой так также такая такие такой там тебя тем теперь то тогда того тоже той
      только том тот ту ты у уж уже хотя чего чей чем через что чтобы чтоб чуть эта эти этим этих это
      этого этой этом этот эту я`,
@@ -86,10 +86,12 @@ export const ru: Language = {
   nearDays: phrasesTo([
     ["сегодня, сегодня утром, сегодня днем, сегодня вечером, утром", 0],
     ["вчера, накануне, прошлой ночью, вчера вечером, днем ранее, за день до этого", -1],
-    ["позавчера, два дня назад, двумя днями ранее", -2],
-    ["три дня назад, тремя днями ранее", -3],
+    ["позавчера, два дня назад", -2],
+    ["три дня назад", -3],
     ["завтра", 1],
   ]),
+  lastWords: wordSet("прошлый прошлую прошлое прошлой минувший минувшую"),
+  nextWords: wordSet("следующий следующую следующее будущий будущую"),
   numerals: phraseMap({
     0: "ноль, нуль",
     1: "один, одна, одно, одного, одной, одному, одним, одну",
@@ -150,24 +152,32 @@ export const ru: Language = {
   ]),
   bounds: [
     { phrase: "по меньшей мере", qualifier: "at-least" },
-    { phrase: "как минимум", qualifier: "at-least" },
-    { phrase: "минимум", qualifier: "at-least" },
+    { phrase: "как минимум", mayFollow: true, qualifier: "at-least" },
+    { phrase: "минимум", mayFollow: true, qualifier: "at-least" },
     { phrase: "не менее", qualifier: "at-least" },
     { phrase: "не меньше", qualifier: "at-least" },
     { phrase: "более", qualifier: "at-least" },
     { phrase: "больше", qualifier: "at-least" },
     { phrase: "свыше", qualifier: "at-least" },
-    { phrase: "до", qualifier: "at-most" },
     { phrase: "не более", qualifier: "at-most" },
     { phrase: "не больше", qualifier: "at-most" },
     { phrase: "менее", qualifier: "at-most" },
-    { phrase: "максимум", qualifier: "at-most" },
+    { phrase: "максимум", mayFollow: true, qualifier: "at-most" },
     { phrase: "около", qualifier: "about" },
     { phrase: "порядка", qualifier: "about" },
-    { phrase: "примерно", qualifier: "about" },
+    { phrase: "примерно", mayFollow: true, qualifier: "about" },
     { phrase: "почти", qualifier: "about" },
     { phrase: "приблизительно", qualifier: "about" },
   ],
+  numberAnds: wordSet("и"),
+  rangeWords: wordSet("до или"),
+  rangeOpeners: wordSet("от между"),
+  measures: list(
+    "с половиной, год, года, году, годов, лет, месяц*, недел*, день, дня, дней, дни, сутки, суток, час, часа, часов, минут*, секунд*, км, километр*, метр*, м, кг, килограмм*, тонн*, процент*, градус*, доллар*, евро, мм, раз, раза, страниц*, утра, вечера, ночи, кв",
+  ),
+  numberedThings: wordSet(
+    "резолюция резолюции резолюцию статья статьи статье номер глава возраст возрасте страница часть",
+  ),
   concepts,
   inflectsNames: true,
   placeWords: wordSet(

@@ -3,7 +3,7 @@ import { conceptMap } from "../lists.ts";
 /** What English texts of this domain speak of; notation: `Language.concepts`. */
 export const concepts = conceptMap({
   strike:
-    "strike, airstrike*, air raid, raid, bomb, bombard*, bombing, shell, shelling, shelled, airdrop bomb, aerial attack, air attack, carpet bomb",
+    "strike, airstrike*, air raid, raid, =bombed, =bombing, =bombings, bombard*, shelling, shelled, aerial attack, air attack, carpet bomb",
   attack: "attack, assault, offensive, onslaught, massacre, double tap, ambush",
   missile: "missile, rocket, tomahawk, kalibr",
   drone: "drone, uav, unmanned aerial, quadcopter",
@@ -28,8 +28,8 @@ export const concepts = conceptMap({
   hospital:
     "hospital, clinic, medical centre, medical center, medical facilit*, medical point, field hospital, health facilit*, maternity",
   medic: "doctor, =medic, =medics, nurse, paramedic, surgeon, health worker",
-  school:
-    "school, schools, classroom, school complex, school compound, teacher, kindergarten, university",
+  school: "school, schools, classroom, school complex, school compound, kindergarten, university",
+  teacher: "teacher, teachers",
   market: "market, marketplace, bazaar, souk",
   mosque: "mosque, prayer hall, minaret",
   bakery: "bakery, bakeries, bread queue",
@@ -80,7 +80,7 @@ export const concepts = conceptMap({
   phosphorus: "phosphorus, incendiar*, thermite, napalm",
   cluster: "cluster munition, cluster bomb, cluster, submunition*, bomblet",
   barrel: "barrel bomb, barrel, barrels",
-  bomb: "bomb, bombs, munition, shell, shells, warhead, artillery shell",
+  bomb: "=bomb, =bombs, munition, =shell, =shells, warhead, artillery shell",
   artillery: "artillery, mortar, howitzer, tank fire, shelling",
   target: "target, position, =positions, stronghold, headquarters, command post",
   sortie: "sortie, combat flight, combat mission, flight",

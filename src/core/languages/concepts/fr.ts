@@ -2,8 +2,7 @@ import { conceptMap } from "../lists.ts";
 
 /** What French texts of this domain speak of; notation: `Language.concepts`. */
 export const concepts = conceptMap({
-  strike:
-    "frappe, frapper, raid, bombard*, bombe, pilonn*, tir de missile, attaque aérienne, bombes, largu*",
+  strike: "frappe, frapper, raid, bombard*, pilonn*, tir de missile, attaque aérienne, largu*",
   attack: "attaque, attaquer, assaut, offensive, agression, massacre, embuscade",
   missile: "missile, roquette, fusée, tomahawk",
   drone: "drone",
@@ -26,7 +25,8 @@ export const concepts = conceptMap({
   hospital:
     "hôpital, hôpitaux, clinique, centre médical, dispensaire, établissement de santé, maternité",
   medic: "médecin, infirmier*, soignant, personnel médical, chirurgien, ambulancier*",
-  school: "école, scolaire, lycée, collège, salle de classe, enseignant, université",
+  school: "école, scolaire, lycée, collège, salle de classe, université",
+  teacher: "enseignant, professeur, instituteur, institutrice",
   market: "marché, bazar, souk",
   mosque: "mosquée, salle de prière, minaret",
   bakery: "boulangerie",
