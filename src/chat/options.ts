@@ -20,13 +20,13 @@ export function gatherOptions(
   const named = Object.entries(options).filter(([, value]) => value.trim() !== "");
   const raw = new Map(named.slice(0, MAX_OPTIONS));
   const free = command.positional.filter((name) => !raw.has(name));
-  const problems: Problem[] = [];
+  const twice = new Set<string>();
   const left: string[] = [];
   for (const word of words.filter((typed) => typed.trim() !== "").slice(0, MAX_WORDS)) {
     const repeated = /^([a-z][a-z0-9_-]*):/iu.exec(word)?.[1]?.toLowerCase();
     const name = free[0];
     if (repeated !== undefined && raw.has(repeated)) {
-      problems.push({ kind: "twice", option: repeated });
+      twice.add(repeated);
     } else if (name === undefined || (command.takesRest && free.length === 1)) {
       left.push(word);
     } else {
@@ -35,6 +35,7 @@ export function gatherOptions(
     }
   }
   const [last] = free;
+  const problems = [...twice].map((option): Problem => ({ kind: "twice", option }));
   if (command.takesRest && last !== undefined && left.length > 0) raw.set(last, left.join(" "));
   else if (left.length > 0) problems.push({ kind: "extra-words", typed: left.join(" ") });
   return { raw: Object.fromEntries(raw), problems };
