@@ -1,9 +1,11 @@
+import { findDays, type NamedDay } from "../day.ts";
 import type { Document } from "../document.ts";
+import { createFigureFinder, type FigureFinder } from "../figure.ts";
 import { languageOf } from "../languages/index.ts";
-import type { Language } from "../languages/language.ts";
+import type { Language, Token } from "../languages/language.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createMentionFinder, type Mention } from "../mention.ts";
-import type { StatementDraft } from "../statement.ts";
+import type { Figure, Span, StatementDraft } from "../statement.ts";
 import { tokenise } from "../text.ts";
 import { type FeatureScene, type Finding, growPlaceTree, statementFeatures } from "./features.ts";
 import { relateParties } from "./party-relations.ts";
@@ -13,36 +15,61 @@ export type Indexer = (
   document: Document,
   language: string,
   drafts: readonly StatementDraft[],
+  known?: KnownScene,
 ) => StatementDraft[];
+
+/** What a reader has found in the document already. */
+export interface KnownScene {
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+  readonly days: readonly NamedDay[];
+}
 
 /** Builds the indexer of a configuration. Pure: same document, same features; never throws. */
 export function createIndexer(lexicon: Lexicon): Indexer {
   const findMentions = createMentionFinder(lexicon);
   const places = growPlaceTree(lexicon.places);
   const parties = relateParties(lexicon.parties);
+  const figureFinders = new Map<string, FigureFinder>();
   const calendars = new Map<string, ReadonlySet<string>>();
 
-  return (document, tag, drafts) => {
+  return (document, tag, drafts, known) => {
     if (drafts.length === 0) {
       return [];
     }
     const language = languageOf(tag);
-    const tokens = tokenise(document.text, language);
+    const tokens = known?.tokens ?? tokenise(document.text, language);
+    const mentions =
+      known?.mentions ?? findMentions(document.text, tokens, language, document.date);
+    const days = known?.days ?? findDays(document.text, language, document.date, tokens);
     const calendarWords = calendars.get(language.tag) ?? wordsOfCalendar(language);
     calendars.set(language.tag, calendarWords);
+    const days = findDays(document.text, language, document.date, tokens);
+    const mentions = findMentions(document.text, tokens, language, document.date);
+    const findFigures = figureFinders.get(language.tag) ?? createFigureFinder(language);
+    figureFinders.set(language.tag, findFigures);
+    const figures = findFigures(document.text, { tokens, days });
     const scene: FeatureScene = {
       document,
       language: language.tag,
       tokens,
-      findings: findMentions(document.text, tokens, language, document.date).flatMap(toFinding),
-      days: [],
+      findings: mentions.flatMap(toFinding),
+      days: days.filter((day) => !isDateline(document.text, day)),
       stopWords: language.stopWords,
       calendarWords,
       places,
       parties,
     };
-    return drafts.map((draft) => ({ ...draft, features: statementFeatures(draft, scene) }));
+    return drafts.map((draft) => {
+      const counted =
+        draft.figures.length > 0 ? draft : { ...draft, figures: within(draft, figures) };
+      return { ...counted, features: statementFeatures(counted, scene) };
+    });
   };
+}
+
+function within(span: Span, figures: readonly Figure[]): readonly Figure[] {
+  return figures.filter((figure) => figure.start >= span.start && figure.end <= span.end);
 }
 
 function toFinding({ kind, id, party, start, end }: Mention): readonly Finding[] {
@@ -50,6 +77,15 @@ function toFinding({ kind, id, party, start, end }: Mention): readonly Finding[]
     return [{ kind, id, start, end }];
   }
   return party === null ? [] : [{ kind: "party", id: party, start, end }];
+}
+
+/** "BEIRUT, Nov 7 - ", "МОСКВА, 28 октября.": when the outlet wrote, not when it happened. */
+function isDateline(text: string, day: Span): boolean {
+  return (
+    /(?:^|\n)[^\n.]{0,40}\p{Lu}{3,}[,\s]+$/u.test(
+      text.slice(Math.max(0, day.start - 50), day.start),
+    ) && /^(?:[\s,]*\d{4})?\s*[-–—.]/u.test(text.slice(day.end, day.end + 10))
+  );
 }
 
 function wordsOfCalendar(language: Language): ReadonlySet<string> {

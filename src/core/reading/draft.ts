@@ -1,5 +1,4 @@
-import type { Span, StatementDraft } from "../statement.ts";
-import type { Page } from "./page.ts";
+import type { Figure, Span, StatementDraft } from "../statement.ts";
 import type { Stance } from "./stance.ts";
 import type { Unit } from "./unit.ts";
 
@@ -9,40 +8,50 @@ const LEADING =
 const TRAILING = /(?:[\s.,;:،؛|]|https?:\/\/\S+|pic\.twitter\.com\/\S+|(?<=\s)#[\p{L}\p{N}_]+)+$/u;
 
 /** A statement as the store takes it, without features. */
-export function draftOf(page: Page, unit: Unit, stance: Stance): StatementDraft {
+export function draftOf(
+  text: string,
+  unit: Unit,
+  stance: Stance,
+  figures: readonly Figure[],
+): StatementDraft {
   const { span, speaker } = unit;
   return {
     start: span.start,
     end: span.end,
-    quote: page.text.slice(span.start, span.end),
+    quote: text.slice(span.start, span.end),
     role: stance.role,
     type: stance.type,
     party: speaker.party,
     speaker: speaker.name,
-    quoted: unit.passage.post !== null || unit.quotedShare > MAINLY_QUOTED,
+    quoted: unit.post !== null || unit.quotedShare > MAINLY_QUOTED,
     against: unit.against,
-    figures: [],
+    figures,
     confidence: Math.round((speaker.isInferred ? 0.9 : 1) * stance.confidence * 1000) / 1000,
     recalled: unit.evidence.recalled > 0,
-    embeddedUrl: unit.passage.post?.url ?? null,
+    embeddedUrl: unit.post?.url ?? null,
     features: [],
   };
 }
 
 /** Statements of one sentence, speaker and act are one statement. */
-export function joinDrafts(page: Page, rows: readonly { readonly draft: StatementDraft; readonly sentence: number }[]): StatementDraft[] {
-  const joined: { draft: StatementDraft; sentence: number }[] = [];
-  for (const { draft, sentence } of rows) {
+export function joinDrafts(
+  text: string,
+  rows: readonly { readonly draft: StatementDraft; readonly unit: Unit }[],
+): StatementDraft[] {
+  const joined: { draft: StatementDraft; unit: Unit }[] = [];
+  for (const { draft, unit } of rows) {
     const last = joined.at(-1);
-    if (last === undefined || last.sentence !== sentence || !isSameAct(last.draft, draft)) {
-      joined.push({ draft, sentence });
+    const isOneSentence = last?.unit.passage.sentence === unit.passage.sentence && last.unit.post === unit.post;
+    if (last === undefined || !isOneSentence || !isSameAct(last.draft, draft)) {
+      joined.push({ draft, unit });
       continue;
     }
     const { start } = last.draft;
     last.draft = {
       ...last.draft,
       end: draft.end,
-      quote: page.text.slice(start, draft.end),
+      quote: text.slice(start, draft.end),
+      figures: [...last.draft.figures, ...draft.figures],
       against: [...new Set([...last.draft.against, ...draft.against])],
       confidence: Math.max(last.draft.confidence, draft.confidence),
     };

@@ -1,5 +1,6 @@
 import type { Document } from "../document.ts";
 import type { Token } from "../languages/language.ts";
+import type { Mention } from "../mention.ts";
 import type { Span } from "../statement.ts";
 import type { CueBook } from "./cue-book.ts";
 import type { EmbeddedPost } from "./embedded-post.ts";
@@ -20,7 +21,11 @@ export interface Page {
   readonly tokens: readonly Token[];
   readonly quotes: readonly Quotation[];
   readonly named: readonly Named[];
+  readonly mentions: readonly Mention[];
+  /** Posts shown in it, to be read on pages of their own. */
   readonly posts: readonly EmbeddedPost[];
+  /** The post whose words this page is. */
+  readonly post: EmbeddedPost | null;
 }
 
 /** A sentence or a clause of one, with what stands in it. */
@@ -31,8 +36,6 @@ export interface Passage extends Span {
   readonly hits: readonly Hit[];
   readonly named: readonly Named[];
   readonly isHeadline: boolean;
-  /** The post shown here whose words these are. */
-  readonly post: EmbeddedPost | null;
   /** Index of the sentence it is a part of. */
   readonly sentence: number;
   /** Another clause of the same sentence stands before it. */
@@ -43,7 +46,7 @@ export interface Passage extends Span {
 export function passageOf(
   page: Page,
   span: Span,
-  rest: Pick<Passage, "isHeadline" | "post" | "sentence" | "isContinued">,
+  rest: Pick<Passage, "isHeadline" | "sentence" | "isContinued">,
 ): Passage {
   const from = firstAt(page.tokens, span.start);
   const to = firstAt(page.tokens, span.end);
@@ -55,7 +58,6 @@ export function passageOf(
     hits: page.book.match(page.tokens, from, to),
     named: page.named.filter((name) => name.start >= span.start && name.end <= span.end),
     isHeadline: rest.isHeadline,
-    post: rest.post,
     sentence: rest.sentence,
     isContinued: rest.isContinued,
   };

@@ -5,38 +5,29 @@ import { type Page, type Passage, passageOf } from "./page.ts";
 /** Sentences joined by a quotation grow no longer than this. */
 const MAX_JOINED_CHARS = 900;
 const MAX_HEADLINE_CHARS = 260;
-/** BEIRUT, Nov 7 - | МОСКВА, 28 октября. */
-const DATELINE = /^[^\n]{2,60}[-–—.]$/u;
+const MAX_DATELINE_CHARS = 60;
+const ARABIC_DATELINE = /^[\u0621-\u064A /]{2,30} [-–—]$/u;
 
-/** The sentences of a page, in order: quotations stay whole, embedded posts stand apart. */
+/** The sentences of a page, in order: quotations stay whole, embedded posts and datelines are left out. */
 export function findPassages(page: Page): Passage[] {
-  const spans = joinQuoted(
-    page,
-    sentences(page.text, page.book.language).flatMap((span) => cutPosts(page, span)),
-  );
-  return spans
+  const spans = sentences(page.text, page.book.language).flatMap((span) => cutPosts(page, span));
+  return joinQuoted(page, spans)
     .filter((span) => !isDateline(page, span))
-    .map((span, sentence) => {
-      const post = page.posts.find((one) => span.start >= one.start && span.end <= one.end) ?? null;
-      return passageOf(page, span, { post, sentence, isHeadline: isHeadline(page, span), isContinued: false });
-    });
+    .map((span, sentence) =>
+      passageOf(page, span, { sentence, isHeadline: isHeadline(page, span), isContinued: false }),
+    );
 }
 
-/** What of a sentence lies outside embedded posts, and the posts' own words. */
+/** What of a sentence lies outside embedded posts. */
 function cutPosts(page: Page, span: Span): Span[] {
-  const touching = page.posts.filter(
-    (post) => post.whole.start < span.end && post.whole.end > span.start,
-  );
-  if (touching.length === 0) return [span];
   const cuts: Span[] = [];
   let at = span.start;
-  for (const post of touching) {
-    cuts.push(trim(page.text, at, Math.min(span.end, post.whole.start)));
-    cuts.push(trim(page.text, Math.max(span.start, post.start), Math.min(span.end, post.end)));
-    at = Math.max(at, post.whole.end);
+  for (const { whole } of page.posts) {
+    if (whole.start >= span.end || whole.end <= span.start) continue;
+    cuts.push(trim(page.text, at, Math.min(span.end, whole.start)));
+    at = Math.max(at, whole.end);
   }
-  cuts.push(trim(page.text, at, span.end));
-  return cuts.filter((cut) => cut.end > cut.start);
+  return at === span.start ? [span] : [...cuts, trim(page.text, at, span.end)].filter((cut) => cut.end > cut.start);
 }
 
 function trim(text: string, start: number, end: number): Span {
@@ -60,25 +51,20 @@ function joinQuoted(page: Page, spans: readonly Span[]): Span[] {
   return joined;
 }
 
+/** BEIRUT, Nov 7 - | МОСКВА, 28 октября. | بيروت - */
 function isDateline(page: Page, span: Span): boolean {
   const raw = page.text.slice(span.start, span.end);
-  if (!DATELINE.test(raw) || raw.length > 60) return false;
+  if (raw.length > MAX_DATELINE_CHARS || !/[-–—.]$/u.test(raw)) return false;
   const first = raw.split(/[\s,/]/u)[0] ?? "";
-  return (
-    (first.length > 2 && first === first.toUpperCase() && /\p{Lu}/u.test(first)) ||
-    /^[\u0621-\u064A /]{2,30} [-–—]$/u.test(raw)
-  );
+  const isShouted = first.length > 2 && first === first.toUpperCase() && /\p{Lu}/u.test(first);
+  return isShouted || ARABIC_DATELINE.test(raw);
 }
 
 /** The first line of an article, where it stands alone and has no full stop. */
 function isHeadline(page: Page, span: Span): boolean {
   if (page.document.kind !== "article" || span.end - span.start > MAX_HEADLINE_CHARS) return false;
-  const before = page.text.slice(0, span.start).trim();
+  if (page.text.slice(0, span.start).trim() !== "") return false;
   const line = page.text.slice(span.start).split("\n")[0] ?? "";
-  return (
-    before === "" &&
-    page.text.length > span.end + 1 &&
-    !/[.؟?!]\s*$/u.test(line) &&
-    /^\s*\n/u.test(page.text.slice(span.start + line.length))
-  );
+  const rest = page.text.slice(span.start + line.length);
+  return rest.trim() !== "" && !/[.؟?!]\s*$/u.test(line);
 }

@@ -1,83 +1,86 @@
-import { createAccounts } from "../account-finder.ts";
-import type { Document, Reader } from "../document.ts";
+import { findDays } from "../day.ts";
+import type { Document, Reader, Reading } from "../document.ts";
 import { languageOf } from "../languages/index.ts";
-import type { Language } from "../languages/language.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { createMentionFinder, type Mention, type MentionFinder } from "../mention.ts";
-import { relateParties } from "../pairing/party-relations.ts";
-import { tokenise } from "../text.ts";
-import { type CueBook, openCueBook } from "./cue-book.ts";
+import type { Figure, StatementDraft } from "../statement.ts";
 import { draftOf, joinDrafts } from "./draft.ts";
 import { embeddedPosts } from "./embedded-post.ts";
-import type { Named, Page } from "./page.ts";
-import { quotations } from "./quotation.ts";
-import { decideStances } from "./stance.ts";
-import { findUnits, type Parties } from "./units.ts";
+import { guessLanguage } from "./guess-language.ts";
+import { openPage, openPost } from "./open-page.ts";
+import type { Page } from "./page.ts";
+import { decideStances, type Stance } from "./stance.ts";
+import type { Unit } from "./unit.ts";
+import { findUnits } from "./units.ts";
+import { equip, type Workshop } from "./workshop.ts";
 
 /** Grows whenever the same text may be read differently. */
 export const READER_VERSION = 1;
+/** A longer text is read up to here. */
+const MAX_CHARS = 200_000;
 
-/** Builds the reader of a configuration. Readers are pure: same document, same reading; they never throw. */
+/** Builds the reader of a configuration. Readers are pure: same document, same reading.
+ *  They never throw: what goes wrong is a problem of the reading. */
 export function createReader(lexicon: Lexicon): Reader {
   const workshop = equip(lexicon);
   return (document) => {
-    const page = openPage(document, workshop);
-    const units = findUnits(page, workshop.parties);
-    const stances = decideStances(units, workshop.parties.relations);
-    const rows = units.flatMap((unit, index) => {
-      const stance = stances[index];
-      const { sentence } = unit.passage;
-      return stance === undefined ? [] : [{ draft: draftOf(page, unit, stance), sentence }];
-    });
-    const statements = joinDrafts(page, rows);
-    return { language: page.book.language.tag, topics: [], statements, problems: [] };
+    try {
+      return readDocument(document, workshop);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { language: document.language ?? "en", topics: [], statements: [], problems: [reason] };
+    }
   };
 }
 
-/** What every reading of one configuration shares. */
-interface Workshop {
-  readonly parties: Parties;
-  readonly findMentions: MentionFinder;
-  readonly bookOf: (language: Language) => CueBook;
+/** What a document says, unit by unit, before it becomes statements. */
+export interface Examined {
+  readonly page: Page;
+  readonly units: readonly Unit[];
+  readonly stances: readonly Stance[];
 }
 
-function equip(lexicon: Lexicon): Workshop {
-  const books = new Map<string, CueBook>();
-  const accounts = createAccounts(lexicon.parties);
+/** Finds who says what in a document and what each of it does: the reasons of a reading. */
+export function examine(document: Document, workshop: Workshop): Examined {
+  const text = document.text.slice(0, MAX_CHARS);
+  const language = languageOf(guessLanguage(text, document.language ?? null));
+  const posts = embeddedPosts(text);
+  const page = openPage({ ...document, text }, language, posts, workshop);
+  const units = [page, ...posts.map((post) => openPost(page, post, workshop))]
+    .flatMap((one) => findUnits(one, workshop.parties))
+    .sort((a, b) => a.span.start - b.span.start);
+  return { page, units, stances: decideStances(units, workshop.parties.relations) };
+}
+
+function readDocument(document: Document, workshop: Workshop): Reading {
+  const { page, units, stances } = examine(document, workshop);
+  const { language } = page.book;
+  const figures = workshop.figuresOf(language)(page.text, { tokens: page.tokens });
+  const rows = units.flatMap((unit, index) => {
+    const stance = stances[index];
+    return stance === undefined
+      ? []
+      : [{ draft: draftOf(page.text, unit, stance, figuresIn(figures, unit)), unit }];
+  });
+  const isCut = document.text.length > MAX_CHARS;
   return {
-    parties: {
-      byId: new Map(lexicon.parties.map((party) => [party.id, party])),
-      relations: relateParties(lexicon.parties),
-      ofAccount: (account) =>
-        account.startsWith("@")
-          ? accounts.ofHandle(account.toLowerCase())
-          : accounts.ofUrl(account),
-    },
-    findMentions: createMentionFinder(lexicon),
-    bookOf: (language) => {
-      const book = books.get(language.tag) ?? openCueBook(language);
-      books.set(language.tag, book);
-      return book;
-    },
+    language: language.tag,
+    topics: workshop.matchTopics(page.text, language.tag, page.tokens),
+    statements: withFeatures(page, joinDrafts(page.text, rows), workshop),
+    problems: isCut ? [`read up to ${MAX_CHARS} characters`] : [],
   };
 }
 
-function openPage(document: Document, workshop: Workshop): Page {
-  const language = languageOf(document.language ?? "en");
-  const tokens = tokenise(document.text, language);
-  const mentions = workshop.findMentions(document.text, tokens, language, document.date);
-  return {
-    document,
-    text: document.text,
-    book: workshop.bookOf(language),
-    tokens,
-    quotes: quotations(document.text),
-    named: mentions.flatMap(namedIn),
-    posts: embeddedPosts(document.text),
-  };
+function withFeatures(
+  page: Page,
+  drafts: readonly StatementDraft[],
+  workshop: Workshop,
+): readonly StatementDraft[] {
+  const { document, tokens, mentions } = page;
+  const { language } = page.book;
+  const days = findDays(page.text, language, document.date, tokens);
+  return workshop.index(document, language.tag, drafts, { tokens, mentions, days });
 }
 
-function namedIn(mention: Mention): Named[] {
-  const { start, end, party, kind } = mention;
-  return party === null || !(kind === "party" || kind === "spokesperson") ? [] : [{ start, end, party, isPerson: kind === "spokesperson" }];
+function figuresIn(figures: readonly Figure[], { span }: Unit): readonly Figure[] {
+  return figures.filter((figure) => figure.start >= span.start && figure.end <= span.end);
 }

@@ -1,5 +1,6 @@
 import type { Span } from "../statement.ts";
 import type { Attribution } from "./attribution.ts";
+import type { EmbeddedPost } from "./embedded-post.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Passage } from "./page.ts";
 import type { Speaker } from "./speaker.ts";
@@ -16,4 +17,6 @@ export interface Unit {
   readonly against: readonly string[];
   readonly span: Span;
   readonly quotedShare: number;
+  /** The embedded post whose words these are. */
+  readonly post: EmbeddedPost | null;
 }

@@ -1,5 +1,3 @@
-import type { PartyRelations } from "../pairing/party-relations.ts";
-import type { Party } from "../party.ts";
 import type { Span } from "../statement.ts";
 import { type Attribution, attribute, SILENT } from "./attribution.ts";
 import { findBlamed } from "./blame.ts";
@@ -7,18 +5,11 @@ import { splitClauses } from "./clause.ts";
 import { tidySpan } from "./draft.ts";
 import { weigh } from "./evidence.ts";
 import type { Page, Passage } from "./page.ts";
+import type { Parties } from "./parties.ts";
 import { findPassages } from "./passages.ts";
 import { quotedShare } from "./quotation.ts";
 import { type Memory, NO_MEMORY, notice, remember, resolveSpeaker, type Speaker, sideOf } from "./speaker.ts";
 import type { Unit } from "./unit.ts";
-
-/** What the reader knows of the story's parties. */
-export interface Parties {
-  readonly byId: ReadonlyMap<string, Party>;
-  readonly relations: PartyRelations;
-  /** The party of an account, host or outlet as written; null where none is known. */
-  readonly ofAccount: (account: string) => string | null;
-}
 
 const MAX_UNITS = 400;
 
@@ -39,15 +30,15 @@ export function findUnits(page: Page, parties: Parties): Unit[] {
 }
 
 function readPassage(page: Page, passage: Passage, memory: Memory, parties: Parties): Unit | null {
-  const account = accountSpeaker(page, passage, parties);
   const label = labelOf(page, passage, parties);
   if (label !== null) {
     return unitOf(page, passage, SILENT, label.speaker, "account", label.content, parties);
   }
-  if (account !== null) {
-    return unitOf(page, passage, attribute(page, passage), account, "account", passage, parties);
-  }
   const attribution = attribute(page, passage);
+  const account = accountSpeaker(page, parties);
+  if (account !== null && (account.party !== null || attribution.subject === null)) {
+    return unitOf(page, passage, attribution, account, "account", passage, parties);
+  }
   if (attribution.cue === null) return null;
   const speaker = resolveSpeaker(page, passage, attribution, memory, parties.byId);
   return unitOf(page, passage, attribution, speaker, "reported", passage, parties);
@@ -72,25 +63,18 @@ function unitOf(
     against: findBlamed(page, passage, attribution, speaker, parties.relations),
     span: tidy,
     quotedShare: quotedShare(page.quotes, tidy),
+    post: page.post,
   };
 }
 
-/** The account that speaks: of an embedded post, or of the document. */
-function accountSpeaker(page: Page, passage: Passage, parties: Parties): Speaker | null {
-  if (passage.post !== null) {
-    const party = parties.ofAccount(passage.post.handle);
-    return {
-      party,
-      name: passage.post.speaker,
-      side: sideOf(party, parties.byId),
-      isInferred: false,
-    };
-  }
-  if (page.document.kind !== "post") return null;
-  const party = page.document.partyId ?? parties.ofAccount(page.document.source);
-  return party === null
-    ? null
-    : { party, name: page.document.source, side: sideOf(party, parties.byId), isInferred: false };
+/** The account that speaks in a post; media accounts tell what others said. */
+function accountSpeaker(page: Page, parties: Parties): Speaker | null {
+  const { document, post } = page;
+  if (document.kind !== "post") return null;
+  const party = document.partyId ?? parties.ofAccount(document.source);
+  if (party !== null && parties.byId.get(party)?.kind === "media") return null;
+  const name = post?.speaker ?? document.source;
+  return { party, name, side: sideOf(party, parties.byId), isInferred: false };
 }
 
 /** What may stand between a name and its colon: "Захарова о Багузе:", "Lavrov on Aleppo:". */

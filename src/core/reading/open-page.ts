@@ -1,0 +1,41 @@
+import type { Document } from "../document.ts";
+import { languageOf } from "../languages/index.ts";
+import type { Language } from "../languages/language.ts";
+import type { Span } from "../statement.ts";
+import { tokenise } from "../text.ts";
+import type { EmbeddedPost } from "./embedded-post.ts";
+import { guessLanguage } from "./guess-language.ts";
+import type { Named, Page } from "./page.ts";
+import { quotations } from "./quotation.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** A document with all that is found in it once. */
+export function openPage(
+  document: Document,
+  language: Language,
+  posts: readonly EmbeddedPost[],
+  workshop: Workshop,
+): Page {
+  const { text } = document;
+  const tokens = tokenise(text, language);
+  const mentions = workshop.findMentions(text, tokens, language, document.date);
+  const named = mentions.flatMap(({ start, end, party, kind }): Named[] =>
+    party === null || !(kind === "party" || kind === "spokesperson")
+      ? []
+      : [{ start, end, party, isPerson: kind === "spokesperson" }],
+  );
+  const book = workshop.bookOf(language);
+  return { document, text, book, tokens, mentions, quotes: quotations(text), named, posts, post: null };
+}
+
+/** An embedded post as a page of its own: its account's words, its own language, the same offsets. */
+export function openPost(page: Page, post: EmbeddedPost, workshop: Workshop): Page {
+  const text = blankOutside(page.text, post);
+  const tag = guessLanguage(page.text.slice(post.start, post.end), null);
+  const document: Document = { ...page.document, kind: "post", source: post.handle, partyId: null, text };
+  return { ...openPage(document, languageOf(tag), [], workshop), post };
+}
+
+function blankOutside(text: string, { start, end }: Span): string {
+  return " ".repeat(start) + text.slice(start, end) + " ".repeat(text.length - end);
+}

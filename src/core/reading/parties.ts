@@ -1,0 +1,10 @@
+import type { PartyRelations } from "../pairing/party-relations.ts";
+import type { Party } from "../party.ts";
+
+/** What the reader knows of the story's parties. */
+export interface Parties {
+  readonly byId: ReadonlyMap<string, Party>;
+  readonly relations: PartyRelations;
+  /** The party of an account, host or address as written; null where none is known. */
+  readonly ofAccount: (account: string) => string | null;
+}

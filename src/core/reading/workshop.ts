@@ -1,0 +1,49 @@
+import { createAccounts } from "../account-finder.ts";
+import { createFigureFinder, type FigureFinder } from "../figure.ts";
+import type { Language } from "../languages/language.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { createTopicMatcher, type TopicMatcher } from "../match-topic.ts";
+import { createMentionFinder, type MentionFinder } from "../mention.ts";
+import { createIndexer, type Indexer } from "../pairing/indexer.ts";
+import { relateParties } from "../pairing/party-relations.ts";
+import { type CueBook, openCueBook } from "./cue-book.ts";
+import type { Parties } from "./parties.ts";
+
+/** What every reading of one configuration shares, built once. */
+export interface Workshop {
+  readonly parties: Parties;
+  readonly findMentions: MentionFinder;
+  readonly matchTopics: TopicMatcher;
+  readonly index: Indexer;
+  readonly bookOf: (language: Language) => CueBook;
+  readonly figuresOf: (language: Language) => FigureFinder;
+}
+
+/** Builds the tools of a configuration; what a language needs is built when first met. */
+export function equip(lexicon: Lexicon): Workshop {
+  const accounts = createAccounts(lexicon.parties);
+  return {
+    parties: {
+      byId: new Map(lexicon.parties.map((party) => [party.id, party])),
+      relations: relateParties(lexicon.parties),
+      ofAccount: (account) =>
+        account.startsWith("@") ? accounts.ofHandle(account) : accounts.ofUrl(account),
+    },
+    findMentions: createMentionFinder(lexicon),
+    matchTopics: createTopicMatcher(lexicon.topics),
+    index: createIndexer(lexicon),
+    bookOf: oncePerLanguage(openCueBook),
+    figuresOf: oncePerLanguage(createFigureFinder),
+  };
+}
+
+function oncePerLanguage<T>(build: (language: Language) => T): (language: Language) => T {
+  const built = new Map<string, T>();
+  return (language) => {
+    const known = built.get(language.tag);
+    if (known !== undefined) return known;
+    const fresh = build(language);
+    built.set(language.tag, fresh);
+    return fresh;
+  };
+}
