@@ -1,11 +1,10 @@
 import { findDays, type NamedDay } from "../day.ts";
 import type { Document } from "../document.ts";
-import { createFigureFinder, type FigureFinder } from "../figure.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language, Token } from "../languages/language.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createMentionFinder, type Mention } from "../mention.ts";
-import type { Figure, Span, StatementDraft } from "../statement.ts";
+import type { Span, StatementDraft } from "../statement.ts";
 import { tokenise } from "../text.ts";
 import { type FeatureScene, type Finding, growPlaceTree, statementFeatures } from "./features.ts";
 import { relateParties } from "./party-relations.ts";
@@ -30,7 +29,6 @@ export function createIndexer(lexicon: Lexicon): Indexer {
   const findMentions = createMentionFinder(lexicon);
   const places = growPlaceTree(lexicon.places);
   const parties = relateParties(lexicon.parties);
-  const figureFinders = new Map<string, FigureFinder>();
   const calendars = new Map<string, ReadonlySet<string>>();
 
   return (document, tag, drafts, known) => {
@@ -44,11 +42,6 @@ export function createIndexer(lexicon: Lexicon): Indexer {
     const days = known?.days ?? findDays(document.text, language, document.date, tokens);
     const calendarWords = calendars.get(language.tag) ?? wordsOfCalendar(language);
     calendars.set(language.tag, calendarWords);
-    const days = findDays(document.text, language, document.date, tokens);
-    const mentions = findMentions(document.text, tokens, language, document.date);
-    const findFigures = figureFinders.get(language.tag) ?? createFigureFinder(language);
-    figureFinders.set(language.tag, findFigures);
-    const figures = findFigures(document.text, { tokens, days });
     const scene: FeatureScene = {
       document,
       language: language.tag,
@@ -60,16 +53,8 @@ export function createIndexer(lexicon: Lexicon): Indexer {
       places,
       parties,
     };
-    return drafts.map((draft) => {
-      const counted =
-        draft.figures.length > 0 ? draft : { ...draft, figures: within(draft, figures) };
-      return { ...counted, features: statementFeatures(counted, scene) };
-    });
+    return drafts.map((draft) => ({ ...draft, features: statementFeatures(draft, scene) }));
   };
-}
-
-function within(span: Span, figures: readonly Figure[]): readonly Figure[] {
-  return figures.filter((figure) => figure.start >= span.start && figure.end <= span.end);
 }
 
 function toFinding({ kind, id, party, start, end }: Mention): readonly Finding[] {
