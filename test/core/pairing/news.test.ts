@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Proposal } from "../../../src/core/pairing/candidate.ts";
+import { newsOf, type Paired } from "../../../src/core/pairing/news.ts";
+import type { StatementRow } from "../../../src/core/rows.ts";
+import { NOON } from "../../rigs/store-rig.ts";
+
+const LIMITS = { now: NOON, maxAgeMs: 86_400_000 };
+
+test("a new claim on a topic is news, once", () => {
+  const rows = [row(1, { role: "claim" })];
+
+  assert.deepEqual(told({ fresh: rows, all: rows }), ["claim of 1: 1"]);
+});
+
+test("claims off topic, in quiet posts, long ago, and other statements are not news", () => {
+  const rows = [
+    row(1, { role: "claim", topics: [] }),
+    row(2, { role: "claim", quiet: true }),
+    row(3, { role: "claim", hoursAgo: 25 }),
+    row(4, { role: "other" }),
+    row(5, { role: "response" }),
+  ];
+
+  assert.deepEqual(told({ fresh: rows, all: rows }), []);
+});
+
+test("a repetition is told for each other post, once, under the first claim", () => {
+  const rows = [
+    row(1, { role: "claim", post: 1 }),
+    row(2, { role: "claim", post: 2 }),
+    row(3, { role: "claim", post: 2 }),
+    row(4, { role: "claim", post: 1 }),
+  ];
+  const repeats = [2, 3, 4].map((id) => ({ id, sameAs: 1 }));
+
+  assert.deepEqual(told({ fresh: rows.slice(1), all: rows, repeats }), ["repeat of 1: 2"]);
+});
+
+test("a response is told with its best sure pair, under the claim that others repeat", () => {
+  const rows = [
+    row(1, { role: "claim", post: 1 }),
+    row(2, { role: "claim", post: 2 }),
+    row(3, { role: "response", post: 3 }),
+  ];
+  const proposals = [proposal(3, 1, 0.6), proposal(3, 2, 0.9), proposal(3, 2, 0.95, false)];
+  const repeats = [{ id: 2, sameAs: 1 }];
+
+  const news = told({
+    fresh: [row(3, { role: "response", post: 3 })],
+    all: rows,
+    proposals,
+    repeats,
+  });
+
+  assert.deepEqual(news, ["response of 1: 3"]);
+});
+
+test("an unsure pair is no news", () => {
+  const rows = [row(1, { role: "claim", post: 1 }), row(3, { role: "response", post: 3 })];
+
+  assert.deepEqual(
+    told({ fresh: rows.slice(1), all: rows, proposals: [proposal(3, 1, 0.9, false)] }),
+    [],
+  );
+});
+
+test("a response kept earlier is news when its claim arrives", () => {
+  const all = [row(3, { role: "response", post: 3 }), row(9, { role: "claim", post: 9 })];
+
+  const news = told({ fresh: all.slice(1), all, proposals: [proposal(3, 9, 0.9)] });
+
+  assert.deepEqual(news, ["claim of 9: 9", "response of 9: 3"]);
+});
+
+function told(paired: Partial<Paired> & Pick<Paired, "fresh" | "all">): readonly string[] {
+  return newsOf({ proposals: [], repeats: [], ...paired }, LIMITS).map(
+    ({ kind, claimId, statementId }) => `${kind} of ${claimId}: ${statementId}`,
+  );
+}
+
+interface RowPart {
+  readonly role: "claim" | "response" | "other";
+  readonly post?: number;
+  readonly topics?: readonly string[];
+  readonly quiet?: boolean;
+  readonly hoursAgo?: number;
+}
+
+/** Only what news looks at. */
+function row(id: number, part: RowPart): StatementRow {
+  const { role, post = id, topics = ["syria-strikes"], quiet = false, hoursAgo = 1 } = part;
+  const saidAt = new Date(NOON.getTime() - hoursAgo * 3_600_000);
+  return {
+    statement: { id, role, onTopic: topics, saidAt, sameAs: null },
+    post: { id: post, quiet },
+  } as unknown as StatementRow;
+}
+
+function proposal(responseId: number, claimId: number, score: number, sure = true): Proposal {
+  return { responseId, claimId, answer: "denial", score, sure, reasons: [] };
+}
