@@ -1,0 +1,10 @@
+/** Items of one document that are read; the newest stand first. */
+export const MAX_ITEMS = 2_000;
+/** Elements within elements; feeds have 4 levels, the XHTML in them some 30. */
+export const MAX_DEPTH = 150;
+/** Elements of one document. 2,000 items of 250 elements each. */
+export const MAX_ELEMENTS = 500_000;
+/** Characters of one text (title, id, link) that is not content. */
+export const MAX_FIELD_CHARS = 10_000;
+/** Characters of one item's content. */
+export const MAX_CONTENT_CHARS = 2_000_000;
