@@ -24,15 +24,15 @@ export const timeline = defineCommand({
   ],
   options,
   run: async (context, options) => {
-    const to = options.until ?? context.now;
+    // Up to and with this very moment.
+    const to = options.until ?? new Date(context.now.getTime() + 1);
     const from = options.since ?? new Date(to.getTime() - USUAL_DAYS * DAY_MS);
     const end = (options.page ?? 1) * LINES;
     const rows = await context.store.statements.timeline({
       topicId: options.topic,
       parties: withParts(options.party ?? [], context.known.parties),
       since: from,
-      // Up to and with this very moment.
-      until: options.until ?? new Date(to.getTime() + 1),
+      until: to,
       limit: end + 1,
     });
     // The store keeps to the latest rows of the span, oldest first: pages go back in time.
