@@ -15,6 +15,7 @@ const MARK = /[,;،؛:—–]/u;
 const JOINT =
   /^(?:and|but|while|whereas|after|as|though|although|who|which|et|mais|tandis|alors|qui|après|а|но|и|тогда|который|которая|которые|فيما|بينما|اما|لكن|و)$/u;
 const STRONG_JOINT = /^(?:but|while|whereas|mais|tandis|но|а|فيما|بينما|اما|لكن)$/u;
+const THAT = /^(?:that|que|что|ان|بان|if|si|если)$/u;
 const OWN_STANCE = new Set(["deny", "reject", "accuse", "acknowledge", "decline", "condemn"]);
 
 /** Cuts a sentence where a second statement begins: another speaker, or the same one
@@ -63,6 +64,8 @@ function opensStatement(
   const before = stances(page, passage, left.from, left.to);
   const first = stances(page, passage, at, Math.min(passage.to, at + REACH + 1))[0];
   if (before.length === 0 || first === undefined) return false;
+  if (THAT.test(page.tokens[at - 1]?.word ?? "")) return false;
+  if (/[;؛]/u.test(between(page, at - 1, at))) return true;
   const word = page.tokens[at]?.word ?? "";
   const content = passage.to - first.to;
   const opening = JOINT.test(word) ? 1 : 0;

@@ -17,6 +17,7 @@ export interface Evidence {
   readonly hearsay: number;
   readonly reply: number;
   readonly accusation: number;
+  readonly aside: number;
   readonly future: number;
   /** Classes of all reporting words in it, the main one first. */
   readonly stances: readonly string[];
@@ -54,6 +55,7 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
     hearsay: count("context:hearsay"),
     reply: count("context:reply"),
     accusation: count("context:accusation"),
+    aside: count("context:aside"),
     future: count("context:future"),
     stances: [
       ...(attribution.stance === null ? [] : [attribution.stance]),

@@ -58,6 +58,8 @@ function ofWords(unit: Unit): Record<string, number> {
     "denies-off-topic":
       ["deny", "decline", "reject"].includes(stance) && !isTopical && !isBrief(unit) ? 1 : 0,
     question: evidence.isQuestion ? 1 : 0,
+    blank: answer.score < 0.3 && evidence.reply === 0 ? 1 : 0,
+    "aside-denies": evidence.aside > 0 && ["deny", "decline", "reject"].includes(stance) ? 1 : 0,
     "demands-stop":
       stance === "demand" &&
       evidence.strong.investigation === 0 &&
@@ -106,8 +108,18 @@ function ofScene(
       ({ unit: other, role }) => role === "response" && !isSameSide(other, unit, parties),
     ) &&
     before.some(({ unit: other, role }) => role === "claim" && isSameSide(other, unit, parties));
+  const accused = isAccused(unit, claims, parties) ? 1 : 0;
+  const others = claims.filter((claim) => claim !== unit && !isSameSide(claim, unit, parties));
+  const shared = sharedStems(unit, others);
+  const isDenial = unit.attribution.stance === "deny" || unit.attribution.stance === "decline";
+  const isStrong = answerOf(unit).isStrong ? 1 : 0;
   return {
-    accused: isAccused(unit, claims, parties) ? 1 : 0,
+    accused,
+    "accused-accuses": unit.attribution.stance === "accuse" ? accused : 0,
+    "accused-strong": accused * isStrong,
+    "accused-shared": accused * shared,
+    shared,
+    "denies-unshared": isDenial && others.length > 0 && shared === 0 && !isBrief(unit) && unit.evidence.accusation === 0 ? 1 : 0,
     challenged: challenged ? 1 : 0,
     "after-own-claim": isSame && last.role === "claim" ? 1 : 0,
     "after-own-response": isSame && last.role === "response" ? 1 : 0,
@@ -120,6 +132,13 @@ function ofScene(
       : 0,
     first: before.length === 0 ? 1 : 0,
   };
+}
+
+/** How far a unit speaks of what others claim, 0 to 1. */
+function sharedStems(unit: Unit, claims: readonly Unit[]): number {
+  const known = new Set(claims.flatMap((claim) => [...claim.stems]));
+  const count = [...unit.stems].filter((stem) => known.has(stem)).length;
+  return Math.min(count, 3) / 3;
 }
 
 /** Whether somebody else blames the unit's speaker, or one it speaks for, in the same document. */

@@ -90,7 +90,7 @@ function parse(written: string, language: Language): Element[] {
 }
 
 function parseWord(option: string, language: Language): Word[] {
-  const bare = option.replace("*", "");
+  const bare = option.replace("*", "").replaceAll("_", " ");
   const isPrefix = option.endsWith("*");
   const itself = { words: foldedWords(bare, language), isPrefix };
   if (!isPrefix || language.clitics.length === 0) return [itself];

@@ -106,6 +106,12 @@ function ofNoun(
 
 /** "A spokesman said": nothing between the noun and the verb that could name another. */
 function attributionFollows(page: Page, subject: Nominal, cue: Hit): boolean {
+  const before = page.tokens[subject.from - 1];
+  const isModified =
+    before !== undefined &&
+    /^\s$/u.test(page.text.slice(before.end, subject.start)) &&
+    !/^(?:a|the|its|their|un|une|le|la|son|leur|его|ее|их)$/u.test(before.word);
+  if (isModified) return false;
   return subject.to === cue.from || cue.to === subject.from || /^\s*[,.]/u.test(page.text.slice(subject.end, subject.end + 2));
 }
 

@@ -77,10 +77,21 @@ function followsWords(
   const isLast =
     passage.to - right.to <= 12 || /^\s*[,،]/u.test(page.text.slice(right.end, right.end + 2));
   if (!isLast) return false;
+  if (page.book.language.tag === "en" && endsAfter(page, passage, right) && left?.to !== cue.from) return true;
   if (cue.from - passage.from <= 2) return left === null;
   const gap = gapBefore(page, Math.max(passage.from, left?.to ?? 0), cue);
   const isApposition = left !== null && left.from - passage.from <= 3;
   return /[»”"]/u.test(gap) || (gap !== "" && !isApposition);
+}
+
+/** "… said the Observatory on Monday", without a comma in copied texts. */
+function endsAfter(page: Page, passage: Passage, right: Nominal): boolean {
+  const next = page.tokens[right.to];
+  return (
+    right.to >= passage.to ||
+    (next !== undefined &&
+      /^(?:on|late|early|who|which|also|citing|adding|a|an|head|director|spokesman|spokeswoman|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/u.test(next.word))
+  );
 }
 
 function endsWords(page: Page, passage: Passage, cue: Hit): boolean {

@@ -16,6 +16,8 @@ export interface Unit {
   /** Party ids that it blames or addresses. */
   readonly against: readonly string[];
   readonly span: Span;
+  /** Stems of what it is about: no names of parties, reporting words or stop words. */
+  readonly stems: ReadonlySet<string>;
   readonly quotedShare: number;
   /** The embedded post whose words these are. */
   readonly post: EmbeddedPost | null;

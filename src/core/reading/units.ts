@@ -62,9 +62,25 @@ function unitOf(
     evidence: weigh(page, passage, attribution),
     against: findBlamed(page, passage, attribution, speaker, parties.relations),
     span: tidy,
+    stems: contentStems(page, passage),
     quotedShare: quotedShare(page.quotes, tidy),
     post: page.post,
   };
+}
+
+function contentStems(page: Page, passage: Passage): ReadonlySet<string> {
+  const { stopWords } = page.book.language;
+  const cues = new Set(
+    passage.hits.flatMap((hit) => (hit.group.startsWith("report:") || hit.group === "source" ? [hit.from] : [])),
+  );
+  const stems = new Set<string>();
+  for (let at = passage.from; at < passage.to; at += 1) {
+    const token = page.tokens[at];
+    if (token === undefined || cues.has(at) || token.word.length < 3 || stopWords.has(token.word)) continue;
+    const isParty = passage.named.some((name) => token.start >= name.start && token.end <= name.end);
+    if (!isParty) stems.add(token.stem);
+  }
+  return stems;
 }
 
 /** The account that speaks in a post; media accounts tell what others said. */

@@ -6,22 +6,22 @@ export const fr: Cues = {
     say: "dit, disent, disait, disaient, déclar*, indiqu*, expliqu*, ajout*, précis*, soulign*, not*|notait que, signal*, rapport* que|qu, rapporte|rapporté|rapportent, écri*, écrit|écrivent, comment* que, commente|commenté, répond|répondu|répondent|répondait, poursuiv*, conclu*, estim*, jug*, considèr*|considér*, racont*, confi* que, évoqu*, mentionn*, observ*, relat*, inform*, tweet*, lanc*, martel*, insist*, résum*, témoign*, détaill*, rétorqu*, répliqu*, répét*|répèt*, réitér*, révél*, suggér*|suggèr*, décri*, fait|faire|faisait savoir, fait|font|faisait|faisant état, gliss*, exclam*, emport*, plaid*, parl* de|d, parle|parlent|parlait, recens*, compt*|comptait|dénombr*, montré plus, exprim*, rappel*|rapell*, regrett*",
     claim:
       "affirm*, préten*, prétend*, souten*|soutien|soutient|soutiennent, assur*, avanc* que|qu|le|un, allégu*|allègu*, maintien*|maintenu, jur* que, insinu*, laiss* ~ entendre, croi* savoir, clam*, proclam*, présent* comme",
-    deny: "démen*, nie, nient, niait, niaient, nié, niant, nier, dénie|dénient, réfut*, contest*, contredi*, infirm* les|le|la|ces|cette, désavou*, se|s défend*|défendu de|d, exclu*|exclut, récus*, inscri* en faux, disculp*, démont*, bat*|battu en brèche",
+    deny: "démen*, nie, nient, niait, niaient, nié, niant, nier, dénie|dénient, réfut*, contest*, contredi*, infirm* les|le|la|ces|cette, désavou*, défend*|défendu ~ de,  exclu*|exclut, inscri* en faux, disculp*, démont*, bat|battu ~ brèche",
     reject:
-      "rejet*, repouss*|repousse les|ces|toute, balay*|balaie*, écart*, refus*, fustig*, ironis*, raill*, moqu*, minimis*, écarte|écarté, renvo* dos, revers de main, fin de non-recevoir, récus*, élud*",
+      "rejet*, repouss* ~ accusation*|critique*|allégation*|reproche*, balay*|balaie*, écart*, refus*, fustig*, ironis*, raill*, moqu*, minimis*, écarte|écarté, renvo* dos, revers de main, fin de non-recevoir, récus*, élud*",
     accuse:
-      "accus*, impute*|imputer|imputant|imputé, attribu*, reproch*, incrimin*, met|mettent|mis|mise|mettre|mettait|mettant en cause, met|mettent directement en cause, pointe*|pointé du doigt, montr* du doigt, tien*|tenu|tient ~ pour responsable|responsables, rend|rendu|rendent ~ responsable|responsables, désign*, fai* porter ~ responsabilité, blâm*, soupçonn*, pointe* la responsabilité",
+      "accus*, impute*|imputer|imputant|imputé, attribu*, reproch*, incrimin*, met|mettent|mis|mise|mettre|mettait|mettant ~ en_cause, pointe|pointent|pointé|pointer ~ doigt, montr* du doigt, tien*|tenu|tient ~ pour responsable|responsables, rend|rendu|rendent ~ responsable|responsables, désign*, fai* porter ~ responsabilité, blâm*, soupçonn*, pointe* la responsabilité",
     demand:
       "exig*, demand*, réclam*, appel* à|au|aux|les|le|la|l, appell* à|au|aux|les|le|la|l, exhort*, press* le|la|les|l, pressé|presse, enjoin*|enjoint, somm*, requiert, sollicit*, invit*, prôn*, doit|doivent ~ cesser|publier|révéler|dire|expliquer|fournir, défi*, en appelle, propos* à|aux|au",
     confirm: "confirm*, vérifi*, corrobor*, attest*, authentifi*, certifi*, réaffirm*, établi*",
     acknowledge:
-      "reconnaî*|reconnai*|reconnu|reconnue, admet*|admis|admettre, avou*, concèd*|concéd*, regret*, excus*, présent* ~ excuses|condoléances|regrets, conven*|convien*|convenu, endoss*, aveu",
+      "reconnaî*|reconnai*|reconnu|reconnue, admet*|admis|admettre, avou*, concèd*|concéd*, excus*, regrette|regrettent|regrettait ~ la|les|le|des|profondément, présent* ~ excuses|condoléances|regrets, conven*|convien*|convenu, endoss*, aveu",
     condemn:
       "condamn*, dénonc*, déplor*, critiqu*, insurg*, indign*, protest*, élèv* contre, élev* contre, réprouv*, vilipend*, stigmatis*",
-    warn: "avert*, préven*|prévien*|prévenu, menac*, met|mis|mettre en garde, alert*, promet*|promis, craint|craignent",
+    warn: "avert*, préven*|prévien*|prévenu, menac*, met|mis|mettre ~ garde, alert*, promet*|promis, craint|craignent",
     announce: "annonc*, ordonn*, ouvr* une enquête, ouvert une enquête, lanc* une enquête, publi*",
     decline:
-      "refus* de|à|d ~ comment*, s'est refusé*, n'a|n'ont|n'avait pas|guère|point ~ réagi|répondu|commenté|souhaité|voulu|donné suite, n'a|n'ont ~ pas ~ réagi|répondu|commenté, ne commente*|souhait* pas, pas de commentaire*, sans commentaire*, aucun commentaire, s'abst*|abstenu de|d, pas donné suite, muet|muette",
+      "refus* de|à|d ~ comment*, s'est refusé*, n'a|n'ont|n'avait|n'avaient ~ pas|guère|point ~ réagi|répondu|commenté|souhaité|voulu|donné_suite, ne commente*|souhait* ~ pas, pas de commentaire*, sans commentaire*, aucun commentaire, abst*|abstenu ~ de, pas donné suite, muet|muette",
   },
   source:
     "selon, d'après, à en croire, aux dires de|d, de l'avis de|d, pour, par la voix de|d, dixit, de source",
@@ -29,17 +29,17 @@ export const fr: Cues = {
   answers: {
     denial: {
       strong:
-        "pour rien dans|y, rien à voir, aucune implication|responsabilité|participation|frappe|attaque, toute implication|responsabilité|participation|frappe, aucun appareil|avion|raid|bâtiment|bombardement|tir|missile|soldat|groupe|civil, aucune bombe|unité|arme, n|ne ~ pas ~ frappé|frapper|bombardé|visé|ciblé|tiré|touché|utilisé|employé|survolé|mené|tué|détruit|attaqué|impliqué|impliquée|responsable|responsables|pris ~ cible|largué|lancé|opéré|participé|eu lieu, n|ne ~ jamais ~ frappé|bombardé|visé|ciblé|tiré|touché|utilisé|employé|survolé|mené|tué|détruit|attaqué|pris|employ*|utilis*, ni ~~ ni ~~ touch*|frapp*|vis*|travaill*|bombard*, ne ~ touch*|frapp*|vis*|bombard*|emploi*|utilis*|travaill* ni|pas|jamais|aucun|que|plus, ne ~ pas|jamais, est|sont faux|fausse|fausses, c'est faux, n'y étions pour rien, sont ~ pour rien, nul ~ hôpital|civil, contrairement à ce que, sans fondement aucun, blanchi*, n'a ~ eu lieu, avoir ~ bombardé|frappé|visé|détruit|tué|mené|utilisé, avoir jamais",
+        "pour rien dans|y, rien à voir, aucune implication|responsabilité|participation|frappe|attaque, toute implication|responsabilité|participation|frappe, aucun appareil|avion|raid|bâtiment|bombardement|tir|missile|soldat|groupe|civil, aucune bombe|unité|arme, ne ~ pas ~ frappé|frapper|bombardé|visé|ciblé|tiré|touché|utilisé|employé|survolé|mené|tué|détruit|attaqué|impliqué|impliquée|responsable|responsables|pris ~ cible, ne ~ pas ~ largué|lancé|opéré|participé|eu_lieu|violé|commis|menti|recruté, ne ~ jamais ~ frappé|bombardé|visé|ciblé|tiré|touché|utilisé|employé|survolé|mené|tué|détruit|attaqué|pris|employ*|utilis*, ni ~~ ni ~~ touch*|frapp*|vis*|travaill*|bombard*, ne ~ touch*|frapp*|vis*|bombard*|emploi*|utilis*|travaill* ~ ni|pas|jamais|aucun|plus, est|sont ~ faux|fausse|fausses, c'est faux, n'y étions pour rien, sont ~ pour rien, nul ~ hôpital|civil, contrairement à ce que, sans fondement aucun, blanchi*, n'a ~ eu lieu, avoir ~ bombardé|frappé|visé|détruit|tué|mené|utilisé, avoir jamais",
       weak: "pas, jamais, aucun, aucune, ni, nul, nulle, rien, faux, fausse",
     },
     rejection: {
       strong:
-        "infondé*, sans fondement*, dénué* de ~ fondement, sans ~ preuve*, non étayé*, gratuit*, absurd*, ridicul*, grotesque*, fantaisist*, farfelu*, calomni*, diffam*, propagand*, désinformation, provocation*, insinuation*, spéculation*, ne tient|tiennent pas, cynique*, hypocri*, mensong*, fable*, infox, intox, fake, fausses informations|nouvelles, fausse information|nouvelle, invention*, inventé*, fabriqu*|fabrication, mise en scène, montage*, manipul*, cliché*, partial*, partialité, invérifiable*, dicté* par, depuis un bureau, faute d'éléments|de preuves, non crédible*, peu crédible*, biaisé*, à charge, caricatur*, mascarade, farce, politisé*, orienté*, contredi*, contrairement à ce que, à distance, sans fondement*, que personne n, nul ne peut, hystérie, n'y voit que, trompeu*, tronqué*, chiffres ~ fantaisistes|invérifiables, étudié et classé, réquisitoire, en bloc, maintes fois démenti*, doute ~ que|qu, la version",
-      weak: "faux, inexact*, inacceptable*, irrecevable*, prétexte*, doute*, jamais demandé, se sont rendus, toutes postérieures, comment déclarer, recoupé",
+        "infondé*, sans fondement*, dénué* de ~ fondement, sans ~ preuve*, non étayé*, gratuit*, absurd*, ridicul*, grotesque*, fantaisist*, farfelu*, calomni*, diffam*, propagand*, désinformation, provocation*, insinuation*, spéculation*, ne tient|tiennent ~ pas, cynique*, hypocri*, mensong*, fable*, infox, intox, fake, fausses informations|nouvelles, fausse information|nouvelle, invention*, inventé*, fabriqu*|fabrication, mise en scène, montage*, manipul*, cliché*, partial*, partialité, invérifiable*, dicté* par, faute ~ éléments|preuves, non crédible*, peu crédible*, biaisé*, à charge, caricatur*, mascarade, farce, politisé*, orienté*, contredi*, contrairement à ce que, sans fondement*, hystérie, trompeu*, tronqué*, chiffres ~ fantaisistes|invérifiables, réquisitoire, en bloc, maintes fois démenti*, doute ~ que|qu, version ~ russe|officielle|syrienne|américaine",
+      weak: "faux, inexact*, inacceptable*, irrecevable*, prétexte*, doute*",
     },
     counter_accusation: {
       strong:
-        "rejette ~ faute|responsabilité sur, rejet* la faute, imput*, mise en scène par, rebelles|terroristes|jihadistes|insurgés|opposition ~ responsable*|auteur*|coupable*, boucliers, à son tour accus*, en retour accus*, faux drapeau, provocation des|de, ne nous fassent pas la leçon, la leçon, leçons, se défausse*, balayer devant, double langage, qui ~ armé*|finance*, s'en font des boucliers",
+        "rejett*|rejeter ~ faute|responsabilité, rejet* la faute, imput*, mise en scène par, rebelles|terroristes|jihadistes|insurgés|opposition ~ responsable*|auteur*|coupable*, boucliers, à son tour accus*, en retour accus*, faux drapeau, provocation des|de, ne nous fassent pas la leçon, la leçon, leçons, se défausse*, balayer devant, double langage, qui ~ armé*|finance*",
       weak: "terroristes ~ et, fautif, eux-mêmes, à son tour, en retour, au contraire, plutôt",
     },
     demand_evidence: {
@@ -49,12 +49,12 @@ export const fr: Cues = {
     },
     acknowledgement: {
       strong:
-        "reconnaî*|reconnai*|reconnu*, admet*|admis, avou*, concèd*|concéd*, regret*, excuses, par erreur, involontair*, accidentel*, par inadvertance, non intentionnel*, tir ami, bavure*, dommage* collatér*, avons pu nous tromper, nous tromper, erreur tragique|humaine|technique, condoléances, endoss*, assume*",
+        "regrets, regrett* ~~ mort*|victimes|pertes|civils, présent* ~ excuses, par erreur, involontair*, accidentel*, par inadvertance, non intentionnel*, tir ami, bavure*, dommage* collatér*, avons pu nous tromper, nous tromper, erreur tragique|humaine|technique, condoléances, endoss*, assume*",
       weak: "erreur, erreurs, mea culpa, désol*",
     },
     justification: {
       strong:
-        "cible* militaire*|légitime*, objectif* militaire*|légitime*|terroriste*, légitime défense, conforme* ~ droit, servai* de|d, abrit*|abritaient, poste* de commandement, dépôt* d|de ~ munitions|armes, atelier d'explosifs, n'a|n'avait visé|frappé|touché que|qu, avait visé qu, ne ~ vis*|frapp* que, seuls des|les, uniquement, exclusivement, combattons daech|le, combattre le terrorisme, nid* de terroristes, repaire* de, se trouvaient parmi|avec, parmi des|les ~ combattants|terroristes|rebelles, boucliers humains, justifi*, proportionn*, précaution*, toutes les mesures, éviter ~ civil*|victimes, riposté, en représailles, usine ~ d, centre de commandement, gain scientifique, danger disproportionné, défend* son droit|sa, position* ~ terroriste*, présence n'avait pas été signalée",
+        "cible* militaire*|légitime*, objectif* militaire*|légitime*|terroriste*, légitime défense, conforme* ~ droit, servai* de|d, abrit*|abritaient, poste* de commandement, dépôt* d|de ~ munitions|armes, atelier d'explosifs, n'a|n'avait|n'ont ~ visé|frappé|touché|ciblé ~ que, avait visé qu, ne ~ vis*|frapp*|cibl* ~ que, seuls des|les, uniquement, exclusivement, combattons daech|le, combattre le terrorisme, nid* de terroristes, repaire* de, se trouvaient parmi|avec, parmi des|les ~ combattants|terroristes|rebelles, boucliers humains, justifi*, proportionn*, précaution*, toutes les mesures, éviter ~ civil*|victimes, riposté, en représailles, usine ~ d, centre de commandement, défend* son droit|sa, position* ~ terroriste*",
       weak: "terroriste*, combattant*, jihadiste*, cible*, objectif*, précis*, croyaient, pensaient, persuadés, ciblé*",
     },
     investigation: {
@@ -64,7 +64,7 @@ export const fr: Cues = {
     },
     cooperation: {
       strong:
-        "prêt* à ~ ouvrir|coopérer|fournir|partager|aider|transmettre|collaborer|clarifier|travailler, propos* d|de ~ envoyer|fournir|partager|transmettre|coopérer, coopérer|coopération, offre* ~ aide|coopération, données utiles, toute l'aide, ouvrir ces|ses|les archives, accès ~ aux|à, mettre à disposition, muni de",
+        "prêt* à ~ ouvrir|coopérer|fournir|partager|aider|transmettre|collaborer|clarifier|travailler, propos* d|de ~ envoyer|fournir|partager|transmettre|coopérer, coopérer|coopération, offre* ~ aide|coopération, données ~ utiles|nécessaires, toute l'aide, ouvrir ~ archives|dossiers, accès ~ aux|à, mettre à disposition",
       weak: "disposé*, collabor*",
     },
     no_comment: {
@@ -79,9 +79,9 @@ export const fr: Cues = {
     victim:
       "civil*, enfant*, femmes, élève*, enseignant*, hôpit*|hopit*, clinique*, école*, marché*, mosquée*, église*, convoi*, ambulance*, médecin*, patient*, secouriste*, volontaire*, habitant*, famille*, maison*, camp, boulangerie*, déplacé*, réfugié*, personnes, soldats, militaires, journalistes, quartier*, structures médicales, équipage, population*",
     crime:
-      "crime*, criminel*, atrocité*, massacre*, illégal*, illégaux, viol* le|la|les|du, violation*, aveugle*, sans discernement, délibéré*, sciemment, chimique*, sarin, chlore, toxique*, sous-munitions, baril*, incendiaire*, phosphore, interdit*, génocide*, barbar*, mentir, menti, dissimul*, cach*, complic*, agression*, disproportionn*, sape*|saper, déstabilis*, souveraineté, vider la ville, faire écran, reddition, arrogance, parrain*, inhumain*, affam*, torture*, précautions nécessaires, fait le minimum, par les bombes, en connaissance de cause, touché par erreur",
+      "crime*, criminel*, atrocité*, massacre*, illégal*, illégaux, viol* le|la|les|du, violation*, aveugle*, sans discernement, délibéré*, sciemment, chimique*, sarin, chlore, toxique*, sous-munitions, baril*, incendiaire*, phosphore, interdit*, génocide*, barbar*, mentir, menti, dissimul*, cach*, complic*, agression*, disproportionn*, sape*|saper, déstabilis*, souveraineté, épuration, nettoyage ethnique, inhumain*, affam*, torture*, précautions ~ nécessaires, en connaissance de cause",
     blame:
-      "responsable*, responsabilité, derrière, imputé* par|à|au, attribué* par|à|au, coupable*, auteur* de, ne pouvait|pouvaient venir, seuls les ~~ pouvaient, l'ordre, à l'origine, faute de|à, volerait pas sans, par les mêmes",
+      "responsable*, responsabilité, derrière, imputé* par|à|au, attribué* par|à|au, coupable*, auteur* de, ne ~ pouvait|pouvaient ~ venir|ignorer, seuls ~~ pouvaient|peuvent, à l'origine, faute de|à, par les mêmes",
   },
   context: {
     communique:
@@ -94,6 +94,7 @@ export const fr: Cues = {
       "répond*|répondu, rétorqu*, répliqu*, ripost*, en réponse, en réaction, réagi, à son tour, de son côté, de leur côté, contrairement à, au reproche, quant à, interrogé*, accusé par",
     accusation:
       "accusation*, allégation*, affirmations, rapport*, version, informations, conclusions, reproche*, enquête, texte, propos, critiques, thèse, récit, déclarations, chiffres, vidéo*, récits, mise en cause, bilan",
+    aside: "également, par ailleurs, aussi, en outre, dans une autre affaire",
     future:
       "envoi de troupes, troupes au sol, sanctions, élections, négociations, conférence, vente, achat, commerce, espace aérien, espionnage, visas, dopage",
   },
