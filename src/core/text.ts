@@ -2,12 +2,14 @@ import { APOSTROPHES, foldCharacters, INVISIBLE } from "./fold.ts";
 import type { Language, Token, TokenKind } from "./languages/language.ts";
 import type { Span } from "./statement.ts";
 
-const HOST_ENDS =
-  "com|org|net|info|int|gov|mil|edu|io|me|co|eu|uk|us|fr|de|ru|ua|sy|tr|il|be|ch|tv|news|social|live|su|рф";
+/** Endings that are no words of their own: "the town.me" is a full stop without its space. */
+const HOST_ENDS = "com|org|net|info|int|gov|mil|edu|eu|uk|fr|ru|ua|sy|tr|il|рф";
 /** Bounded repetitions everywhere: a scan stays linear in the text's length. */
+const HOST = "(?<![\\p{L}\\p{N}@_.-])(?:[\\p{L}\\p{N}-]{1,63}\\.){1,5}";
+const PATH = '[^\\s<>"«»“”]*';
 const URL_PATTERN =
-  `(?:https?:\\/\\/|www\\.)[^\\s<>"«»“”]+` +
-  `|(?<![\\p{L}\\p{N}@_.-])(?:[\\p{L}\\p{N}-]{1,63}\\.){1,5}(?:${HOST_ENDS})(?:\\/[^\\s<>"«»“”]*|(?![\\p{L}\\p{N}_@.-]))`;
+  `(?:https?:\\/\\/|www\\.)${PATH}` +
+  `|${HOST}(?:\\p{L}{2,10}\\/${PATH}|(?:${HOST_ENDS})(?![\\p{L}\\p{N}_@.-]))`;
 const EMAIL = "(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,5}";
 const HANDLE =
   "(?<![\\p{L}\\p{N}_])@[\\p{L}\\p{N}_]{1,80}(?:[.-][\\p{L}\\p{N}_]{1,80}){0,6}(?:@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,5})?";

@@ -55,7 +55,7 @@ export function foldArabic(word: string): string {
 function stripOnce(word: string): string {
   if (/^و.{3}/u.test(word) && !OWN_WAW.test(word)) return word.slice(1);
   if (CONJUNCTION.test(word)) return word.slice(1);
-  if (/^لل.{3}/u.test(word)) return word.slice(2);
+  if (/^لل.{3}/u.test(word)) return word.slice(OWN_LAM.test(word.slice(1)) ? 1 : 2);
   if (/^ب.{4}/u.test(word) && !OWN_BA.test(word)) return word.slice(1);
   if (/^ل.{4}/u.test(word) && !OWN_LAM.test(word)) return word.slice(1);
   if (/^ك.{4}/u.test(word) && !OWN_KAF.test(word)) return word.slice(1);
