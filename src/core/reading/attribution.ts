@@ -48,7 +48,11 @@ export function attribute(page: Page, passage: Passage): Attribution {
     const isLeaning = isParticiple(page, cue);
     const subject = isLeaning ? null : subjectOf(page, passage, cue, nominals);
     const isTag = isTagAt(page, passage, cue, subject);
-    const score = rate(page, passage, cue, subject) + (isTag ? 1.2 : 0) - (isGoverned ? 1 : 0) - (isLeaning ? 1 : 0);
+    const score =
+      rate(page, passage, cue, subject) +
+      (isTag ? 1.2 : 0) -
+      (isGoverned ? 1 : 0) -
+      (isLeaning ? 1 : 0);
     if (subject !== null && !isTag) isGoverned = true;
     if (score > bestScore) {
       bestScore = score;
@@ -75,7 +79,11 @@ function stanceOf(cue: Hit): ReportingClass | "source" {
 /** Whether a cue is a verb form that has no subject of its own. */
 export function isParticiple(page: Page, cue: Hit): boolean {
   const pattern = PARTICIPLES[page.book.language.tag];
-  return cue.group.startsWith("report:") && pattern !== undefined && pattern.test(page.tokens[cue.from]?.word ?? "");
+  return (
+    cue.group.startsWith("report:") &&
+    pattern !== undefined &&
+    pattern.test(page.tokens[cue.from]?.word ?? "")
+  );
 }
 
 function rate(page: Page, passage: Passage, cue: Hit, subject: Nominal | null): number {
@@ -83,9 +91,17 @@ function rate(page: Page, passage: Passage, cue: Hit, subject: Nominal | null): 
   const before = page.tokens[cue.from - 1]?.word ?? "";
   const first = subject !== null && subject.to <= cue.from ? subject.from : cue.from;
   const beforeSubject = first > passage.from ? (page.tokens[first - 1]?.word ?? "") : "";
-  const isSubordinate = cue.from > passage.from && (SUBORDINATE.test(before) || SUBORDINATE.test(beforeSubject));
-  const who = subject === null ? 0 : subject.kind === "person" || subject.kind === "party" ? 2.2 : 1.7;
-  return who + position + (STRENGTH[stanceOf(cue)] ?? 0) - (isSubordinate ? 1.6 : 0) + (leadsContent(page, cue) ? 0.4 : 0);
+  const isSubordinate =
+    cue.from > passage.from && (SUBORDINATE.test(before) || SUBORDINATE.test(beforeSubject));
+  const who =
+    subject === null ? 0 : subject.kind === "person" || subject.kind === "party" ? 2.2 : 1.7;
+  return (
+    who +
+    position +
+    (STRENGTH[stanceOf(cue)] ?? 0) -
+    (isSubordinate ? 1.6 : 0) +
+    (leadsContent(page, cue) ? 0.4 : 0)
+  );
 }
 
 /** `…, the ministry said on Sunday`: after a comma or a quotation, with little behind it. */
@@ -97,14 +113,19 @@ function isTagAt(page: Page, passage: Passage, cue: Hit, subject: Nominal | null
     (at) =>
       at > passage.from &&
       /[,،»”"]/u.test(between(page, at - 1, at)) &&
-      !passage.hits.some((hit) => hit.group.startsWith("report:") && hit.from >= at && hit.from < first),
+      !passage.hits.some(
+        (hit) => hit.group.startsWith("report:") && hit.from >= at && hit.from < first,
+      ),
   );
-  const isLast = passage.to - last <= TAG_REST || /^[,،]/u.test(between(page, last - 1, last).trim());
+  const isLast =
+    passage.to - last <= TAG_REST || /^[,،]/u.test(between(page, last - 1, last).trim());
   return opens && isLast && !leadsContent(page, cue);
 }
 
 function leadsContent(page: Page, cue: Hit): boolean {
-  return THAT.test(page.tokens[cue.to]?.word ?? "") || /[:«“"]/u.test(between(page, cue.to - 1, cue.to));
+  return (
+    THAT.test(page.tokens[cue.to]?.word ?? "") || /[:«“"]/u.test(between(page, cue.to - 1, cue.to))
+  );
 }
 
 function followsNegation(passage: Passage, cue: Hit): boolean {

@@ -41,7 +41,8 @@ export function joinDrafts(
   const joined: { draft: StatementDraft; unit: Unit }[] = [];
   for (const { draft, unit } of rows) {
     const last = joined.at(-1);
-    const isOneSentence = last?.unit.passage.sentence === unit.passage.sentence && last.unit.post === unit.post;
+    const isOneSentence =
+      last?.unit.passage.sentence === unit.passage.sentence && last.unit.post === unit.post;
     if (last === undefined || !isOneSentence || !isSameAct(last.draft, draft)) {
       joined.push({ draft, unit });
       continue;

@@ -78,10 +78,14 @@ function isBrief({ attribution, passage }: Unit): boolean {
 function ofSpeaker(unit: Unit): Record<string, number> {
   const { speaker, evidence, passage } = unit;
   const { side } = speaker;
+  const answer = answerOf(unit);
   const hasStrong = ANSWERS.some((one) => evidence.strong[one] > 0) ? 1 : 0;
   return {
     official: side === "official" ? 1 : 0,
     watcher: side === "watcher" ? 1 : 0,
+    "outsider-investigates":
+      side !== "official" && ["investigation", "cooperation"].includes(answer.type) ? 1 : 0,
+    "outsider-admits": side !== "official" && answer.type === "acknowledgement" ? 1 : 0,
     account: unit.voice === "account" ? 1 : 0,
     headline: passage.isHeadline ? 1 : 0,
     quoted: unit.quotedShare > 0.5 ? 1 : 0,
@@ -117,9 +121,18 @@ function ofScene(
     accused,
     "accused-accuses": unit.attribution.stance === "accuse" ? accused : 0,
     "accused-strong": accused * isStrong,
+    "blank-unaccused":
+      accused === 0 && unit.evidence.reply === 0 && answerOf(unit).score < 0.3 ? 1 : 0,
     "accused-shared": accused * shared,
     shared,
-    "denies-unshared": isDenial && others.length > 0 && shared === 0 && !isBrief(unit) && unit.evidence.accusation === 0 ? 1 : 0,
+    "denies-unshared":
+      isDenial &&
+      others.length > 0 &&
+      shared === 0 &&
+      !isBrief(unit) &&
+      unit.evidence.accusation === 0
+        ? 1
+        : 0,
     challenged: challenged ? 1 : 0,
     "after-own-claim": isSame && last.role === "claim" ? 1 : 0,
     "after-own-response": isSame && last.role === "response" ? 1 : 0,

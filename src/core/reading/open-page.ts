@@ -25,14 +25,30 @@ export function openPage(
       : [{ start, end, party, isPerson: kind === "spokesperson" }],
   );
   const book = workshop.bookOf(language);
-  return { document, text, book, tokens, mentions, quotes: quotations(text), named, posts, post: null };
+  return {
+    document,
+    text,
+    book,
+    tokens,
+    mentions,
+    quotes: quotations(text),
+    named,
+    posts,
+    post: null,
+  };
 }
 
 /** An embedded post as a page of its own: its account's words, its own language, the same offsets. */
 export function openPost(page: Page, post: EmbeddedPost, workshop: Workshop): Page {
   const text = blankOutside(page.text, post);
   const tag = guessLanguage(page.text.slice(post.start, post.end), null);
-  const document: Document = { ...page.document, kind: "post", source: post.handle, partyId: null, text };
+  const document: Document = {
+    ...page.document,
+    kind: "post",
+    source: post.handle,
+    partyId: null,
+    text,
+  };
   return { ...openPage(document, languageOf(tag), [], workshop), post };
 }
 

@@ -27,7 +27,9 @@ function cutPosts(page: Page, span: Span): Span[] {
     cuts.push(trim(page.text, at, Math.min(span.end, whole.start)));
     at = Math.max(at, whole.end);
   }
-  return at === span.start ? [span] : [...cuts, trim(page.text, at, span.end)].filter((cut) => cut.end > cut.start);
+  return at === span.start
+    ? [span]
+    : [...cuts, trim(page.text, at, span.end)].filter((cut) => cut.end > cut.start);
 }
 
 function trim(text: string, start: number, end: number): Span {

@@ -27,7 +27,12 @@ export function createReader(lexicon: Lexicon): Reader {
       return readDocument(document, workshop);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { language: document.language ?? "en", topics: [], statements: [], problems: [reason] };
+      return {
+        language: document.language ?? "en",
+        topics: [],
+        statements: [],
+        problems: [reason],
+      };
     }
   };
 }

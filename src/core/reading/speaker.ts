@@ -66,12 +66,18 @@ export function resolveSpeaker(
 ): Speaker {
   const { subject, cue } = attribution;
   if (cue === null) return NOBODY;
-  if (subject === null) return carriesOn(page, passage, attribution) ? inferred(memory.last) : NOBODY;
+  if (subject === null)
+    return carriesOn(page, passage, attribution) ? inferred(memory.last) : NOBODY;
   const words = page.text.slice(subject.start, subject.end);
   switch (subject.kind) {
     case "person":
     case "party":
-      return { party: subject.party, name: words, side: sideOf(subject.party, parties), isInferred: false };
+      return {
+        party: subject.party,
+        name: words,
+        side: sideOf(subject.party, parties),
+        isInferred: false,
+      };
     case "pronoun":
       return inferred(referent(passage, subject, memory));
     case "official":
@@ -91,17 +97,27 @@ function ofNoun(
   memory: Memory,
   parties: ReadonlyMap<string, Party>,
 ): Speaker {
-  const near = neighbour(page, passage, subject);
+  const beside = neighbour(page, passage, subject);
+  // "Opponents of Assad" are not his; "a spokesman for Assad" is.
+  const near =
+    subject.kind === "watcher" && beside !== null && beside.start > subject.start ? null : beside;
   const name = nounPhrase(page, passage, subject);
-  if (near !== null) return { party: near.party, name, side: sideOf(near.party, parties), isInferred: false };
-  const isMouthpiece = /^(?:spokes|official|porte-parole|представител|пресс|متحدث|ناطق|source|источник|مصدر)/iu.test(
-    page.text.slice(subject.start, subject.end),
-  );
+  if (near !== null)
+    return { party: near.party, name, side: sideOf(near.party, parties), isInferred: false };
+  const isMouthpiece =
+    /^(?:spokes|official|porte-parole|представител|пресс|متحدث|ناطق|source|источник|مصدر)/iu.test(
+      page.text.slice(subject.start, subject.end),
+    );
   const isBare = attributionFollows(page, subject, cue);
   if (subject.kind === "official" && isMouthpiece && isBare && memory.last?.side === "official") {
     return { ...memory.last, name, isInferred: true };
   }
-  return { party: null, name, side: subject.kind === "watcher" ? "watcher" : "official", isInferred: false };
+  return {
+    party: null,
+    name,
+    side: subject.kind === "watcher" ? "watcher" : "official",
+    isInferred: false,
+  };
 }
 
 /** "A spokesman said": nothing between the noun and the verb that could name another. */
@@ -112,12 +128,19 @@ function attributionFollows(page: Page, subject: Nominal, cue: Hit): boolean {
     /^\s$/u.test(page.text.slice(before.end, subject.start)) &&
     !/^(?:a|the|its|their|un|une|le|la|son|leur|его|ее|их)$/u.test(before.word);
   if (isModified) return false;
-  return subject.to === cue.from || cue.to === subject.from || /^\s*[,.]/u.test(page.text.slice(subject.end, subject.end + 2));
+  return (
+    subject.to === cue.from ||
+    cue.to === subject.from ||
+    /^\s*[,.]/u.test(page.text.slice(subject.end, subject.end + 2))
+  );
 }
 
 /** A verb that opens its clause, or leans on the one before, goes on with the last speaker. */
 function carriesOn(page: Page, passage: Passage, { cue }: Attribution): boolean {
-  return cue !== null && (cue.from - passage.from <= 3 || passage.isContinued || page.book.language.tag === "ar");
+  return (
+    cue !== null &&
+    (cue.from - passage.from <= 3 || passage.isContinued || page.book.language.tag === "ar")
+  );
 }
 
 function inferred(speaker: Speaker | null): Speaker {
@@ -126,7 +149,9 @@ function inferred(speaker: Speaker | null): Speaker {
 
 function referent(passage: Passage, subject: Nominal, memory: Memory): Speaker | null {
   const is = (group: string): boolean =>
-    passage.hits.some((hit) => hit.group === group && hit.from >= subject.from && hit.to <= subject.to);
+    passage.hits.some(
+      (hit) => hit.group === group && hit.from >= subject.from && hit.to <= subject.to,
+    );
   if (is("speaker:official") && memory.last?.side !== "official") {
     return memory.lastOfficial ?? memory.namedOfficial ?? memory.last;
   }
@@ -144,7 +169,11 @@ function neighbour(page: Page, passage: Passage, subject: Nominal): Named | null
         : page.text.slice(subject.end, name.start);
     const isVerbBetween = passage.hits.some((hit) => {
       const at = page.tokens[hit.from]?.start ?? 0;
-      return hit.group.startsWith("report:") && at >= Math.min(name.end, subject.end) && at < Math.max(name.start, subject.start);
+      return (
+        hit.group.startsWith("report:") &&
+        at >= Math.min(name.end, subject.end) &&
+        at < Math.max(name.start, subject.start)
+      );
     });
     return gap.length <= NEIGHBOUR_CHARS && !/[,،;:«»“”"]/u.test(gap) && !isVerbBetween;
   });
@@ -154,7 +183,8 @@ function neighbour(page: Page, passage: Passage, subject: Nominal): Named | null
 /** The words of an unknown source: from the noun's article to the end of its phrase. */
 function nounPhrase(page: Page, passage: Passage, subject: Nominal): string {
   let from = subject.from;
-  while (from > passage.from && subject.from - from < 3 && isSamePhrase(page, passage, from)) from -= 1;
+  while (from > passage.from && subject.from - from < 3 && isSamePhrase(page, passage, from))
+    from -= 1;
   const start = page.tokens[from]?.start ?? subject.start;
   return page.text.slice(start, Math.min(subject.end, start + MAX_NAME_CHARS));
 }
@@ -162,7 +192,8 @@ function nounPhrase(page: Page, passage: Passage, subject: Nominal): string {
 function isSamePhrase(page: Page, passage: Passage, at: number): boolean {
   const gap = page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0);
   const isCue = passage.hits.some(
-    (hit) => (hit.group.startsWith("report:") || hit.group === "source") && hit.from < at && hit.to >= at,
+    (hit) =>
+      (hit.group.startsWith("report:") || hit.group === "source") && hit.from < at && hit.to >= at,
   );
   return /^[\s-]+$/u.test(gap) && !isCue;
 }
@@ -180,7 +211,12 @@ export function remember(memory: Memory, speaker: Speaker): Memory {
 }
 
 /** Keeps who was named, speaking or not. */
-export function notice(memory: Memory, page: Page, passage: Passage, parties: ReadonlyMap<string, Party>): Memory {
+export function notice(
+  memory: Memory,
+  page: Page,
+  passage: Passage,
+  parties: ReadonlyMap<string, Party>,
+): Memory {
   let noticed = memory;
   for (const { party, start, end } of passage.named) {
     const side = sideOf(party, parties);

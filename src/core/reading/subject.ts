@@ -11,10 +11,16 @@ const BY = /^(?:by|par)$/u;
 const INVERTED = /^report:(?:say|claim|warn|confirm|announce|acknowledge|accuse|condemn)$/u;
 /** A name after one of these belongs to the name before it: Russia's ambassador to Syria. */
 const COMPANY = /^(?:with|of|to|avec|de|du|с|со|مع)$/u;
-const PREPOSITION = /^(?:to|in|at|of|for|on|a|au|en|pres|chez|aupres|в|во|на|при|по|в|لدي|في|الي)$/u;
+const PREPOSITION =
+  /^(?:to|in|at|of|for|on|a|au|en|pres|chez|aupres|в|во|на|при|по|в|لدي|في|الي)$/u;
 
 /** The nominal that governs a cue: by the language's word order, names before nouns. */
-export function subjectOf(page: Page, passage: Passage, cue: Hit, nominals: readonly Nominal[]): Nominal | null {
+export function subjectOf(
+  page: Page,
+  passage: Passage,
+  cue: Hit,
+  nominals: readonly Nominal[],
+): Nominal | null {
   const left = leftOf(page, passage, cue, nominals);
   const right = rightOf(page, passage, cue, nominals);
   if (cue.group === "source") return right;
@@ -53,7 +59,8 @@ function russianSubject(
   if (left === null) return right;
   const isSpeech = /^report:(?:say|claim|confirm|acknowledge|announce|warn)$/u.test(cue.group);
   const isAfterWords = endsWords(page, passage, cue) && right !== null;
-  const isLeftNear = cue.from - left.to <= 1 && !/[,،»”"—–]/u.test(between(page, cue.from - 1, cue.from));
+  const isLeftNear =
+    cue.from - left.to <= 1 && !/[,،»”"—–]/u.test(between(page, cue.from - 1, cue.from));
   return isSpeech && isAfterWords && !isLeftNear ? right : left;
 }
 
@@ -77,7 +84,8 @@ function followsWords(
   const isLast =
     passage.to - right.to <= 12 || /^\s*[,،]/u.test(page.text.slice(right.end, right.end + 2));
   if (!isLast) return false;
-  if (page.book.language.tag === "en" && endsAfter(page, passage, right) && left?.to !== cue.from) return true;
+  if (page.book.language.tag === "en" && endsAfter(page, passage, right) && left?.to !== cue.from)
+    return true;
   if (cue.from - passage.from <= 2) return left === null;
   const gap = gapBefore(page, Math.max(passage.from, left?.to ?? 0), cue);
   const isApposition = left !== null && left.from - passage.from <= 3;
@@ -90,7 +98,9 @@ function endsAfter(page: Page, passage: Passage, right: Nominal): boolean {
   return (
     right.to >= passage.to ||
     (next !== undefined &&
-      /^(?:on|late|early|who|which|also|citing|adding|a|an|head|director|spokesman|spokeswoman|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/u.test(next.word))
+      /^(?:on|late|early|who|which|also|citing|adding|a|an|head|director|spokesman|spokeswoman|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/u.test(
+        next.word,
+      ))
   );
 }
 
@@ -107,13 +117,20 @@ function gapBefore(page: Page, first: number, cue: Hit): string {
   return "";
 }
 
-function leftOf(page: Page, passage: Passage, cue: Hit, nominals: readonly Nominal[]): Nominal | null {
+function leftOf(
+  page: Page,
+  passage: Passage,
+  cue: Hit,
+  nominals: readonly Nominal[],
+): Nominal | null {
   const relays = groupHits(passage, "relay");
   const reach = nominals.filter(
     (one) =>
       one.to <= cue.from &&
       one.from >= cue.from - LEFT_REACH &&
-      !relays.some((relay) => relay.to <= one.from && relay.from >= cue.from - LEFT_REACH && relay !== cue) &&
+      !relays.some(
+        (relay) => relay.to <= one.from && relay.from >= cue.from - LEFT_REACH && relay !== cue,
+      ) &&
       !isAdverbial(page, passage, one) &&
       !isCompound(page, one),
   );
@@ -125,7 +142,17 @@ function leftOf(page: Page, passage: Passage, cue: Hit, nominals: readonly Nomin
 /** The nearest person; else the first name with the names that specify it; else the nearest noun. */
 function best(page: Page, pool: readonly Nominal[], until: number): Nominal | null {
   const near = pool.filter((one) => one.kind === "person" && until - one.to <= 10);
-  const person = near.findLast((one) => !isCompany(page, one)) ?? near[0];
+  const own = near.findLast((one) => !isCompany(page, one));
+  const first = pool[0];
+  if (
+    own === undefined &&
+    near[0] !== undefined &&
+    first !== undefined &&
+    first.to <= near[0].from
+  ) {
+    return isName(first) ? specify(page, first, pool) : first;
+  }
+  const person = own ?? near[0];
   const name = pool.find(isName);
   if (person !== undefined) return person;
   if (name !== undefined) return specify(page, name, pool);
@@ -151,16 +178,20 @@ function specify(page: Page, name: Nominal, pool: readonly Nominal[]): Nominal {
 
 /** "In Moscow, …", «À Paris, …»: where something was said. */
 function isAdverbial(page: Page, passage: Passage, one: Nominal): boolean {
-  if (one.kind !== "party" || one.from === passage.from || one.from - passage.from > 2) return false;
+  if (one.kind !== "party" || one.from === passage.from || one.from - passage.from > 2)
+    return false;
   const before = page.tokens[one.from - 1]?.word ?? "";
   return (
-    /^(?:in|at|from|a|en|de|au|before|during|after|du|в|из)$/u.test(before) && page.text[one.end] === ","
+    /^(?:in|at|from|a|en|de|au|before|during|after|du|в|из)$/u.test(before) &&
+    page.text[one.end] === ","
   );
 }
 
 /** "US-backed", "Britain-based": the name is part of a description. */
 function isCompound(page: Page, one: Nominal): boolean {
-  return /^[-‑](?:backed|led|based|born|made|funded|controlled|held)/u.test(page.text.slice(one.end, one.end + 12));
+  return /^[-‑](?:backed|led|based|born|made|funded|controlled|held)/u.test(
+    page.text.slice(one.end, one.end + 12),
+  );
 }
 
 function hasBreak(page: Page, one: Nominal, cue: Hit): boolean {
@@ -168,7 +199,12 @@ function hasBreak(page: Page, one: Nominal, cue: Hit): boolean {
   return /[,،;؛»”":]/u.test(rest.replace(/^[»”"]/u, ""));
 }
 
-function rightOf(page: Page, passage: Passage, cue: Hit, nominals: readonly Nominal[]): Nominal | null {
+function rightOf(
+  page: Page,
+  passage: Passage,
+  cue: Hit,
+  nominals: readonly Nominal[],
+): Nominal | null {
   const stop = stopAfter(page, passage, cue);
   const reach = nominals.filter(
     (one) =>
@@ -183,7 +219,9 @@ function rightOf(page: Page, passage: Passage, cue: Hit, nominals: readonly Nomi
   const name = reach.find(isName);
   if (person !== undefined && person.from - first.to <= 8) return person;
   const isOnePhrase =
-    name !== undefined && name.from - first.to <= 3 && !/[,،;]/u.test(page.text.slice(first.end, name.start));
+    name !== undefined &&
+    name.from - first.to <= 3 &&
+    !/[,،;]/u.test(page.text.slice(first.end, name.start));
   return isOnePhrase ? specify(page, name, reach) : first;
 }
 

@@ -8,7 +8,15 @@ import type { Page, Passage } from "./page.ts";
 import type { Parties } from "./parties.ts";
 import { findPassages } from "./passages.ts";
 import { quotedShare } from "./quotation.ts";
-import { type Memory, NO_MEMORY, notice, remember, resolveSpeaker, type Speaker, sideOf } from "./speaker.ts";
+import {
+  type Memory,
+  NO_MEMORY,
+  notice,
+  remember,
+  resolveSpeaker,
+  type Speaker,
+  sideOf,
+} from "./speaker.ts";
 import type { Unit } from "./unit.ts";
 
 const MAX_UNITS = 400;
@@ -71,13 +79,18 @@ function unitOf(
 function contentStems(page: Page, passage: Passage): ReadonlySet<string> {
   const { stopWords } = page.book.language;
   const cues = new Set(
-    passage.hits.flatMap((hit) => (hit.group.startsWith("report:") || hit.group === "source" ? [hit.from] : [])),
+    passage.hits.flatMap((hit) =>
+      hit.group.startsWith("report:") || hit.group === "source" ? [hit.from] : [],
+    ),
   );
   const stems = new Set<string>();
   for (let at = passage.from; at < passage.to; at += 1) {
     const token = page.tokens[at];
-    if (token === undefined || cues.has(at) || token.word.length < 3 || stopWords.has(token.word)) continue;
-    const isParty = passage.named.some((name) => token.start >= name.start && token.end <= name.end);
+    if (token === undefined || cues.has(at) || token.word.length < 3 || stopWords.has(token.word))
+      continue;
+    const isParty = passage.named.some(
+      (name) => token.start >= name.start && token.end <= name.end,
+    );
     if (!isParty) stems.add(token.stem);
   }
   return stems;
@@ -109,7 +122,9 @@ function labelOf(
     if (colon < 0 || colon - name.end > LABEL_CHARS || colon >= passage.end) continue;
     if (!ABOUT.test(page.text.slice(name.end, colon))) continue;
     const lead = page.text.slice(passage.start, name.start);
-    const isFirst = name.isPerson ? lead.length <= LABEL_CHARS && !/[.;:«“"]/u.test(lead) : /^[^\p{L}]*$/u.test(lead);
+    const isFirst = name.isPerson
+      ? lead.length <= LABEL_CHARS && !/[.;:«“"]/u.test(lead)
+      : /^[^\p{L}]*$/u.test(lead);
     if (!isFirst) continue;
     const speaker = {
       party: name.party,

@@ -77,7 +77,7 @@ export const en: Cues = {
   },
   claims: {
     harm: "kill*, dead, death, deaths, died, die, dying, slain, wound*, injur*, casualt*, toll, bodies, massacre*, victims, claimed the lives, lives, victim, deadly, perish*, maimed, crushed, suffocat*, choking",
-    act: "strike, strikes, struck, airstrike*, air-strike*, bomb*, raid, raids, raided, shell*, attack*, hit, hits, hitting, missile*, rocket*, gas, gassed, blast*, explosion*, dropped, targeted, targeting, fired, destroyed, flattened, levelled, pounded, bombard*, shot down, downed, offensive, siege, warplane*, jets, air raid*",
+    act: "weapon*, aircraft, air_force, planes, helicopter*, strike, strikes, struck, airstrike*, air-strike*, bomb*, raid, raids, raided, shell*, attack*, hit, hits, hitting, missile*, rocket*, gas, gassed, blast*, explosion*, dropped, targeted, targeting, fired, destroyed, flattened, levelled, pounded, bombard*, shot down, downed, offensive, siege, warplane*, jets, air raid*",
     victim:
       "civilian*, child, children, women, pupils, student*, teacher*, hospital*, clinic*, school*, market*, mosque*, church*, convoy*, ambulance*, medic*, doctor*, nurse*, patients, rescuer*, volunteer*, aid worker*, people, residents, families, family, homes, houses, camp, bakery, infrastructure, displaced, refugees, journalists, soldiers, troops, residential, villagers, worshippers",
     crime:
@@ -89,13 +89,13 @@ export const en: Cues = {
     communique:
       "sorties, sortie, combat flights, flew ~ missions, missions, destroyed ~ command|positions|depots|headquarters|vehicles|units|facilities|buildings, engaging ~ units, retook, retaken, captured, recaptured, seized, advanced, liberated, ceasefire breaches|violations, breaches, met with|his|her, discussed, delivered ~ aid, delivery, parade, exercises, strikes near ~~ engaging, struck ~ targets, hit ~ targets, killed ~ terrorists|militants|fighters, regained, hours, condolences, on our side",
     recalled:
-      "had earlier, earlier, previously, had ~ denied|said|insisted|told|dismissed|reported|announced|called|rejected, has always, always denied, have always, repeatedly denied, in the past, last week|month|year, has ~ denied, have ~ denied, at the time, a year ago, days earlier, week earlier, had ~ revealed, last april|may|june|march|january",
+      "had earlier, earlier, previously, had ~ denied|said|insisted|told|dismissed|reported|announced|called|rejected, has always, always denied, have always, repeatedly denied, in the past, last week|month|year, on several occasions, in previous, a year ago, days earlier, week earlier, had ~ revealed, last april|may|june|march|january",
     hearsay:
       "is_said_to, are_said_to, was_said_to, were_said_to, believed_to, is_reported_to, was_reported_to, were_reported_to, reportedly, allegedly, purportedly, supposedly, rumour*, unconfirmed",
     reply:
       "in reply, in response, in turn, responded, replied, retort*, hit back, fired back, shot back, countered, answer*, responding, responds, replies, rejecting, dismissing, reacting, reacted, contrary to",
     accusation:
-      "accusation*, allegation*, claim, claims, charge, charges, report, reports, version, account, accounts, narrative, suggestion*, assertion*, remarks, findings, conclusion*, statement, statements, article, figures, toll, evidence, criticism, reporting, photo, picture, footage, talk of",
+      "accusation*, allegation*, claim, claims, charge, charges, report, reports, version, account, accounts, narrative, suggestion*, assertion*, remarks, findings, conclusion*, statement, statements, article, figures, toll, evidence, criticism, reporting, photo, picture, footage, talk of, such, these, any of it",
     aside: "also, separately, in other news, on another matter, in a separate",
     future:
       "plan|plans|planning|planned|preparing|prepare|intend*|going_to|whether ~ send|deploy|pull|withdraw|attack|buy|sell|sent|reopen|supply|deliver, ground troops, sanctions, elections, trade, talks, negotiation*, gas pipeline, airspace of, espionage, hack*, doping, visa*, citizens ~ abroad",
@@ -106,7 +106,7 @@ export const en: Cues = {
     official:
       "ministry, minister, army, military, government, spokesman, spokeswoman, spokesperson, president, presidency, commander, command, general, colonel, captain, major, lieutenant, official, officials, ambassador, envoy, regime, forces, state, embassy, kremlin, pentagon, department, secretary, source, coalition, prime, premier, review, council, authorities, militia, brigade, administration, navy, air force, diplomat, headquarters, general staff, militant, faction",
     watcher:
-      "observatory, monitor, monitors, watchdog, group, rights, activist*, rescuer*, rescue, medic*, doctor*, hospital, charity, ngo, witness*, resident*, network, newspaper, journalist*, report, investigators, researchers, organisation, organization, agency, society, committee, opposition, relief, aid, campaigners, experts, commission, inquiry, locals, volunteers, civil defence, civil defense, media, broadcaster, union, federation",
+      "opponents, critics, observatory, monitor, monitors, watchdog, group, rights, activist*, rescuer*, rescue, medic*, doctor*, hospital, charity, ngo, witness*, resident*, network, newspaper, journalist*, report, investigators, researchers, organisation, organization, agency, society, committee, opposition, relief, aid, campaigners, experts, commission, inquiry, locals, volunteers, civil defence, civil defense, media, broadcaster, union, federation",
   },
   negations:
     "not, never, n't, didn't, didnt, hasn't, haven't, don't, doesn't, won't, cannot, could not, without, nor, neither, no, hardly, refused to, stopped short of",

@@ -75,7 +75,7 @@ export const fr: Cues = {
   },
   claims: {
     harm: "tué*, tuée*, tuer, mort*, morts, décès, décédé*, péri*, bless*, victime*, bilan, cadavre*, massacr*, pertes, perte, a fait ~ morts, décim*, blessé*, asphyxi*, suffoqu*, hécatombe, dépouille*",
-    act: "frapp*, raid*, bombard*, bombe*, tir*, attaque*, attaqué*, missile*, roquette*, pilonn*, détrui*, détruit*, ruines, rasé*, ras*, abatt*|abattu*, visé*, touché*, atteint*, hors service, gaz*, explos*, offensive*, largu*, ciblé*, s'en prend, barils",
+    act: "avion*, appareil*, aviation, hélicoptère*, arme*, frapp*, raid*, bombard*, bombe*, tir*, attaque*, attaqué*, missile*, roquette*, pilonn*, détrui*, détruit*, ruines, rasé*, ras*, abatt*|abattu*, visé*, touché*, atteint*, hors service, gaz*, explos*, offensive*, largu*, ciblé*, s'en prend, barils",
     victim:
       "civil*, enfant*, femmes, élève*, enseignant*, hôpit*|hopit*, clinique*, école*, marché*, mosquée*, église*, convoi*, ambulance*, médecin*, patient*, secouriste*, volontaire*, habitant*, famille*, maison*, camp, boulangerie*, déplacé*, réfugié*, personnes, soldats, militaires, journalistes, quartier*, structures médicales, équipage, population*",
     crime:
@@ -93,7 +93,7 @@ export const fr: Cues = {
     reply:
       "répond*|répondu, rétorqu*, répliqu*, ripost*, en réponse, en réaction, réagi, à son tour, de son côté, de leur côté, contrairement à, au reproche, quant à, interrogé*, accusé par",
     accusation:
-      "accusation*, allégation*, affirmations, rapport*, version, informations, conclusions, reproche*, enquête, texte, propos, critiques, thèse, récit, déclarations, chiffres, vidéo*, récits, mise en cause, bilan",
+      "accusation*, allégation*, affirmations, rapport*, version, informations, conclusions, reproche*, enquête, texte, propos, critiques, thèse, récit, déclarations, chiffres, vidéo*, récits, mise en cause, bilan, de_tels, de_telles, ces",
     aside: "également, par ailleurs, aussi, en outre, dans une autre affaire",
     future:
       "envoi de troupes, troupes au sol, sanctions, élections, négociations, conférence, vente, achat, commerce, espace aérien, espionnage, visas, dopage",
