@@ -31,7 +31,7 @@ export function answerOf({ evidence, attribution }: Unit): {
   readonly score: number;
 } {
   const [cueAnswer, weight] = CUE_ANSWERS[attribution.stance ?? ""] ?? [null, 0];
-  let type: Answer = "denial";
+  let type: Answer = "justification";
   let score = 0;
   for (const answer of ANSWERS) {
     const strong =

@@ -93,6 +93,10 @@ function ofSpeaker(unit: Unit): Record<string, number> {
     "official-strong": side === "official" ? hasStrong : 0,
     "watcher-strong": side === "watcher" ? hasStrong : 0,
     "official-communique": side === "official" ? Math.min(1, evidence.communique) : 0,
+    "account-admits":
+      unit.voice === "account" && side === "official"
+        ? Math.min(1, evidence.strong.acknowledgement)
+        : 0,
     "account-strong": unit.voice === "account" && side === "official" ? hasStrong : 0,
     against: unit.against.length > 0 ? 1 : 0,
     "watcher-harm": side === "watcher" ? Math.min(1, evidence.harm + evidence.crime) : 0,

@@ -1,3 +1,4 @@
+import { findDays } from "../day.ts";
 import type { Document } from "../document.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
@@ -19,6 +20,7 @@ export function openPage(
   const { text } = document;
   const tokens = tokenise(text, language);
   const mentions = workshop.findMentions(text, tokens, language, document.date);
+  const days = findDays(text, language, document.date, tokens);
   const named = mentions.flatMap(({ start, end, party, kind }): Named[] =>
     party === null || !(kind === "party" || kind === "spokesperson")
       ? []
@@ -31,6 +33,7 @@ export function openPage(
     book,
     tokens,
     mentions,
+    days,
     quotes: quotations(text),
     named,
     posts,

@@ -1,3 +1,4 @@
+import type { NamedDay } from "../day.ts";
 import type { Document } from "../document.ts";
 import type { Token } from "../languages/language.ts";
 import type { Mention } from "../mention.ts";
@@ -22,6 +23,7 @@ export interface Page {
   readonly quotes: readonly Quotation[];
   readonly named: readonly Named[];
   readonly mentions: readonly Mention[];
+  readonly days: readonly NamedDay[];
   /** Posts shown in it, to be read on pages of their own. */
   readonly posts: readonly EmbeddedPost[];
   /** The post whose words this page is. */

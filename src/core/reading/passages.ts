@@ -1,9 +1,11 @@
 import { sentences } from "../sentence.ts";
 import type { Span } from "../statement.ts";
-import { type Page, type Passage, passageOf } from "./page.ts";
+import { firstAt, type Page, type Passage, passageOf } from "./page.ts";
 
 /** Sentences joined by a quotation grow no longer than this. */
 const MAX_JOINED_CHARS = 900;
+const HEADER_LEAD = 4;
+const MAX_HEADER_TOKENS = 24;
 const MAX_HEADLINE_CHARS = 260;
 const MAX_DATELINE_CHARS = 60;
 const ARABIC_DATELINE = /^[\u0621-\u064A /]{2,30} [-–—]$/u;
@@ -11,8 +13,8 @@ const ARABIC_DATELINE = /^[\u0621-\u064A /]{2,30} [-–—]$/u;
 /** The sentences of a page, in order: quotations stay whole, embedded posts and datelines are left out. */
 export function findPassages(page: Page): Passage[] {
   const spans = sentences(page.text, page.book.language).flatMap((span) => cutPosts(page, span));
-  return joinQuoted(page, spans)
-    .filter((span) => !isDateline(page, span))
+  return joinHeader(page, joinQuoted(page, spans))
+    .filter((span) => !isDateline(page, span) && hasWords(page, span))
     .map((span, sentence) =>
       passageOf(page, span, { sentence, isHeadline: isHeadline(page, span), isContinued: false }),
     );
@@ -51,6 +53,33 @@ function joinQuoted(page: Page, spans: readonly Span[]): Span[] {
     else joined.push(span);
   }
   return joined;
+}
+
+/** Statements that a post opens with the day and place they are about: "Jan. 18, 2016, in Raqqah, via Airwars
+ *  report." The header belongs to what follows. */
+function joinHeader(page: Page, spans: readonly Span[]): readonly Span[] {
+  const [header, next, ...rest] = spans;
+  if (page.document.kind !== "post" || header === undefined || next === undefined) return spans;
+  const opensWithDay = page.days.some((day) => day.start - header.start <= HEADER_LEAD);
+  const from = firstAt(page.tokens, header.start);
+  const to = firstAt(page.tokens, header.end);
+  const says = page.book
+    .match(page.tokens, from, to)
+    .some((hit) => /^(?:claim:(?:act|harm|crime)|strong:)/u.test(hit.group));
+  return opensWithDay && !says && to - from <= MAX_HEADER_TOKENS
+    ? [{ start: header.start, end: next.end }, ...rest]
+    : spans;
+}
+
+/** Numbers and grid references alone say nothing. */
+function hasWords(page: Page, span: Span): boolean {
+  const from = firstAt(page.tokens, span.start);
+  const to = firstAt(page.tokens, span.end);
+  return page.tokens
+    .slice(from, to)
+    .some(
+      (token) => token.kind !== "number" && token.kind !== "url" && /^\p{L}{3,}/u.test(token.word),
+    );
 }
 
 /** BEIRUT, Nov 7 - | МОСКВА, 28 октября. | بيروت - */

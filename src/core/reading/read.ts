@@ -1,4 +1,3 @@
-import { findDays } from "../day.ts";
 import type { Document, Reader, Reading } from "../document.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Lexicon } from "../lexicon.ts";
@@ -80,10 +79,9 @@ function withFeatures(
   drafts: readonly StatementDraft[],
   workshop: Workshop,
 ): readonly StatementDraft[] {
-  const { document, tokens, mentions } = page;
-  const { language } = page.book;
-  const days = findDays(page.text, language, document.date, tokens);
-  return workshop.index(document, language.tag, drafts, { tokens, mentions, days });
+  const { document, tokens, mentions, days } = page;
+  const { tag } = page.book.language;
+  return workshop.index(document, tag, drafts, { tokens, mentions, days });
 }
 
 function figuresIn(figures: readonly Figure[], { span }: Unit): readonly Figure[] {

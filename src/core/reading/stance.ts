@@ -36,7 +36,7 @@ function decide(unit: Unit, observations: Observations): Stance {
   if (claim > 0 && claim >= response) {
     return { role: "claim", type: claimKind(unit), confidence: forClaim / total, observations };
   }
-  if (response > 0) {
+  if (response > 0 && (observations["blank-unaccused"] ?? 0) === 0) {
     return {
       role: "response",
       type: answerOf(unit).type,
