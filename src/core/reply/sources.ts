@@ -19,6 +19,8 @@ export interface SourcePreview {
   readonly title: string | null;
   /** Newest first. */
   readonly items: readonly PreviewItem[];
+  /** How many there are, where these are only the newest. */
+  readonly total?: number;
   /** What could not be read, in sentences. */
   readonly problems: readonly string[];
 }
@@ -141,7 +143,7 @@ function previewBlocks(preview: SourcePreview, { voice, phrases }: Tongue): read
   return [
     shown.length === 0
       ? textBlock(say.nothingShown)
-      : textBlock(voice.count(say.preview, preview.items.length)),
+      : textBlock(voice.count(say.preview, preview.total ?? preview.items.length)),
     ...(shown.length === 0
       ? []
       : [listBlock(shown.map((item) => previewLine(item, { voice, phrases })))]),
