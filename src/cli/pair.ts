@@ -1,10 +1,8 @@
 import { z } from "zod";
 import type { Document, Reader, Reading } from "../core/document.ts";
 import type { Lexicon } from "../core/lexicon.ts";
-import { createTopicMatcher, type TopicMatcher } from "../core/match-topic.ts";
 import type { Candidate, Proposal } from "../core/pairing/candidate.ts";
 import { pairStatements } from "../core/pairing/decide.ts";
-import { createIndexer, type Indexer } from "../core/pairing/indexer.ts";
 import { createMemoryIndex, type MemoryIndex } from "../core/pairing/memory-index.ts";
 import { createReader } from "../core/reading/read.ts";
 
@@ -70,8 +68,6 @@ export async function runPairFile(
 
 interface Archive {
   readonly read: Reader;
-  readonly indexed: Indexer;
-  readonly topics: TopicMatcher;
   readonly index: MemoryIndex;
   readonly statements: Candidate[];
   readonly ids: Set<string>;
@@ -81,8 +77,6 @@ interface Archive {
 function openArchive(lexicon: Lexicon): Archive {
   return {
     read: createReader(lexicon),
-    indexed: createIndexer(lexicon),
-    topics: createTopicMatcher(lexicon.topics),
     index: createMemoryIndex(),
     statements: [],
     ids: new Set(),
@@ -103,9 +97,7 @@ function readLine(
     return;
   }
   archive.ids.add(row.id);
-  const read = archive.read(row);
-  const reading =
-    read.topics.length > 0 ? read : { ...read, topics: archive.topics(row.text, read.language) };
+  const reading = archive.read(row);
   output.write(
     JSON.stringify({
       row: "document",
@@ -146,9 +138,7 @@ function keepStatements(
   archive: Archive,
   output: PairFileOutput,
 ): void {
-  for (const [order, draft] of archive
-    .indexed(document, reading.language, reading.statements)
-    .entries()) {
+  for (const [order, draft] of reading.statements.entries()) {
     const { start, end, role, type, party, speaker, quoted } = draft;
     output.write(
       JSON.stringify({

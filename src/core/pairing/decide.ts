@@ -11,11 +11,13 @@ import type { Ground } from "./signals.ts";
 export const PAIRER_VERSION = "1";
 
 const DAY_MS = 86_400_000;
-/** Answers come hours, weeks, sometimes years later. */
-const LOOK_BACK_DAYS = 1100;
+/** Answers come hours, weeks, sometimes years later: the coalition answered reports of 2015 in 2020. */
+const LOOK_BACK_DAYS = 3000;
 /** Clocks differ, and an outlet may carry the claim after the answer. */
 const LOOK_AHEAD_DAYS = 2;
-const MAX_CANDIDATES = 80;
+const MAX_CLAIMS = 60;
+const MAX_ANSWERS = 20;
+const MAX_REPEATED = 40;
 /** Kept responses that one new claim may be the missing claim of. */
 const MAX_WAITING = 20;
 
@@ -118,13 +120,16 @@ export async function candidatesFor(
   here: readonly Candidate[],
   index: CandidateIndex,
 ): Promise<readonly Candidate[]> {
-  const found = await index.find({
+  const query = {
     features: mirrored(response),
-    roles: ["claim", "response"],
     from: shift(response.saidAt, -LOOK_BACK_DAYS),
     to: shift(response.saidAt, LOOK_AHEAD_DAYS),
-    limit: MAX_CANDIDATES,
-  });
+  };
+  // Asked for apart: answers of one party resemble each other more than the claims that they answer.
+  const found = [
+    ...(await index.find({ ...query, roles: ["claim"], limit: MAX_CLAIMS })),
+    ...(await index.find({ ...query, roles: ["response"], limit: MAX_ANSWERS })),
+  ];
   const ids = new Set(here.map((statement) => statement.id));
   return [...here, ...found.filter((candidate) => !ids.has(candidate.id))];
 }
@@ -181,7 +186,7 @@ async function findRoot(
     roles: [statement.role],
     from: shift(statement.saidAt, -LOOK_BACK_DAYS),
     to: statement.saidAt,
-    limit: MAX_CANDIDATES,
+    limit: MAX_REPEATED,
   });
   return repeatOf(statement, earlier, await groundOf(statement, index, parties));
 }

@@ -44,6 +44,8 @@ const MAX_STEMS = 48;
 /** How far before a statement its scene (place, day, concepts) may have been set, in UTF-16 units. */
 const SCENE_CHARS = 900;
 const NEAR_CHARS = 260;
+/** Posts up to this long, in UTF-16 units, tell of one thing. */
+const MAX_SCENE_CHARS = 900;
 const MAX_REGION_DEPTH = 6;
 const LINK = /\bhttps?:\/\/[^\s<>"»”)]+|\bt\.me\/[\w/]+/giu;
 const HANDLE = /(?<![\p{L}\d])@[\p{L}\d_.]*[\p{L}\d_]/gu;
@@ -63,8 +65,9 @@ export function statementFeatures(
   for (const id of draft.against.flatMap((party) => scene.parties.lineage(party))) {
     features.add(`against:${id}`);
   }
-  addFindings(features, draft, scene);
-  addDays(features, draft, scene);
+  const span = spanOfScene(draft, scene.document);
+  addFindings(features, draft, span, scene);
+  addDays(features, draft, span, scene);
   addLinks(features, draft, scene.document);
   for (const figure of draft.figures) {
     if (figure.value > 2 || figure.unit !== null) {
@@ -72,7 +75,15 @@ export function statementFeatures(
     }
   }
   addWords(features, draft, scene);
+  addNames(features, span, scene);
   return [...features].slice(0, MAX_FEATURES);
+}
+
+/** A short post is one scene: its place, day and names are those of each statement in it. */
+function spanOfScene(draft: Span, { kind, text }: Document): Span {
+  return kind === "post" && text.length <= MAX_SCENE_CHARS
+    ? { start: 0, end: text.length }
+    : { start: draft.start, end: draft.end };
 }
 
 /** The tree of a configuration's places. A circle is cut. */
@@ -93,10 +104,23 @@ export function growPlaceTree(places: readonly Place[]): PlaceTree {
   };
 }
 
-function addFindings(features: Set<string>, span: Span, scene: FeatureScene): void {
+function addFindings(
+  features: Set<string>,
+  span: Span,
+  sceneSpan: Span,
+  scene: FeatureScene,
+): void {
   const inside = scene.findings.filter((finding) => lies(finding, span));
   for (const finding of inside) {
     addFinding(features, "", finding, scene.places);
+  }
+  if (inside.every((finding) => !isSpot(finding, scene.places))) {
+    for (const finding of scene.findings) {
+      if (finding.kind === "place" && lies(finding, sceneSpan)) {
+        addFinding(features, "", finding, scene.places);
+        inside.push(finding);
+      }
+    }
   }
   const around = scene.findings.filter((finding) => !lies(finding, span));
   for (const finding of around) {
@@ -135,8 +159,9 @@ function isSpot(finding: Finding, places: PlaceTree): boolean {
   return finding.kind === "place" && !places.isRegion(finding.id);
 }
 
-function addDays(features: Set<string>, span: Span, scene: FeatureScene): void {
-  const inside = scene.days.filter((day) => lies(day, span));
+function addDays(features: Set<string>, span: Span, sceneSpan: Span, scene: FeatureScene): void {
+  const own = scene.days.filter((day) => lies(day, span));
+  const inside = own.length > 0 ? own : scene.days.filter((day) => lies(day, sceneSpan));
   for (const { day } of inside) {
     features.add(`day:${day}`);
   }
@@ -203,15 +228,20 @@ function addWords(features: Set<string>, span: Span, scene: FeatureScene): void 
     if (!lies(token, span) || !isContent(token, scene)) {
       continue;
     }
-    if (isName(token, scene)) {
-      const name = nameKey(scene.document.text.slice(token.start, token.end)).consonants;
-      if (name.length > 1) {
-        features.add(`name:${name}`);
-      }
-    }
     if (stems < MAX_STEMS) {
       features.add(`stem:${scene.language}:${token.stem}`);
       stems += 1;
+    }
+  }
+}
+
+function addNames(features: Set<string>, span: Span, scene: FeatureScene): void {
+  for (const token of scene.tokens) {
+    if (lies(token, span) && isName(token, scene) && isContent(token, scene)) {
+      const { consonants } = nameKey(scene.document.text.slice(token.start, token.end));
+      if (consonants.length > 1) {
+        features.add(`name:${consonants}`);
+      }
     }
   }
 }

@@ -86,7 +86,8 @@ function sameSpeakers(response: View, claim: View, parties: PartyRelations): Sig
       : [];
   }
   if (parties.sameSide(a, b)) {
-    return [signal("own-claim", 1, "other-event", b)];
+    const unclear = claim.candidate.role === "claim" && claim.candidate.against.length === 0;
+    return [signal(unclear ? "own-claim-unclear" : "own-claim", 1, "other-event", b)];
   }
   return parties.speaksFor(a, b) || parties.speaksFor(b, a)
     ? [signal("ally-claim", 1, "other-event", b)]

@@ -2,7 +2,7 @@ import { plainUrl } from "./features.ts";
 import { pointerIn } from "./pointers.ts";
 import type { Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
-import type { View } from "./view.ts";
+import { shared, type View } from "./view.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -41,13 +41,10 @@ function insideDocument(response: View, claim: View, scene: Scene): Signal[] {
 function acrossDocuments(response: View, claim: View, scene: Scene): Signal[] {
   const hours = (response.candidate.saidAt.getTime() - claim.candidate.saidAt.getTime()) / HOUR_MS;
   const early = Math.max(0, -hours);
+  const dated = shared(response.of("day"), claim.of("day")).length > 0;
+  const apart = dated ? 0 : Math.log1p(Math.abs(hours) / DAY_HOURS) / 4;
   return [
-    signal(
-      "hours-apart",
-      Math.log1p(Math.abs(hours) / DAY_HOURS) / 4,
-      "hours-apart",
-      `${Math.round(hours)}`,
-    ),
+    signal("hours-apart", apart, "hours-apart", `${Math.round(hours)}`),
     signal("said-later", early > 1 ? Math.min(1, early / DAY_HOURS) : 0, "hours-apart", ""),
     signal("answers-here", scene.nearest === null ? 0 : 1, "same-document", ""),
     signal(

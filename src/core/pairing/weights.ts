@@ -20,6 +20,7 @@ export const WEIGHTS: Weights = {
   "other-accused": -1.4,
   "unknown-speaker": -0.4,
   "own-claim": -5,
+  "own-claim-unclear": -0.4,
   "ally-claim": -2,
 
   "to-response": -1.8,

@@ -1,7 +1,5 @@
 import type { Lexicon } from "../../../src/core/lexicon.ts";
-import { createTopicMatcher } from "../../../src/core/match-topic.ts";
 import type { Candidate } from "../../../src/core/pairing/candidate.ts";
-import { createIndexer } from "../../../src/core/pairing/indexer.ts";
 import { createReader } from "../../../src/core/reading/read.ts";
 
 export interface BenchRow {
@@ -16,20 +14,12 @@ export interface BenchRow {
 /** What the reader finds in documents, as pairing sees it. */
 export function readStatements(rows: readonly BenchRow[], lexicon: Lexicon): Candidate[] {
   const read = createReader(lexicon);
-  const indexed = createIndexer(lexicon);
-  const matchTopics = createTopicMatcher(lexicon.topics);
   const statements: Candidate[] = [];
   for (const row of rows) {
     const document = { ...row, date: new Date(row.date), language: row.lang ?? null };
     const reading = read(document);
-    const topics = matchTopics(row.text, reading.language)
-      .filter((topic) => topic.matched)
-      .map((topic) => topic.topicId);
-    for (const [order, draft] of indexed(
-      document,
-      reading.language,
-      reading.statements,
-    ).entries()) {
+    const topics = reading.topics.filter((topic) => topic.matched).map((topic) => topic.topicId);
+    for (const [order, draft] of reading.statements.entries()) {
       statements.push({
         ...draft,
         id: statements.length + 1,
