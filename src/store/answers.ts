@@ -9,6 +9,14 @@ export function answeredRoots(condition: string): string {
     join statements c on c.id = p.claim_id where ${COUNTED} and ${condition}`;
 }
 
+/** That a claim `s` has no counted pair, nor has one that repeats it. */
+export const NO_ANSWER = `not exists (
+    select 1 from pairs p where p.claim_id = s.id and ${COUNTED}
+  ) and not exists (
+    select 1 from statements c join pairs p on p.claim_id = c.id
+    where c.same_as = s.id and ${COUNTED}
+  )`;
+
 /** Answered: in substance. */
 export const IN_SUBSTANCE = "p.answer <> 'no_comment'";
 /** Answered or declined. */

@@ -7,7 +7,7 @@ import type {
 } from "#src/core/pairing/candidate.ts";
 import type { Role } from "#src/core/statement.ts";
 import { chunks, createParams, type Database, type Db, insert } from "./db.ts";
-import { Fields, ms, selectAs } from "./row.ts";
+import { Fields, idOf, ms, selectAs } from "./row.ts";
 import { STATEMENT_COLUMNS, toDraft } from "./statement-row.ts";
 
 /** Features of one statement, and of one query, that are used; more is spam. */
@@ -62,7 +62,7 @@ export async function addToIndex(tx: Db, statement: Indexed): Promise<void> {
       [name],
     );
     await insert(tx, "postings", {
-      feature_id: row === null ? null : new Fields(row).int("id"),
+      feature_id: idOf(row),
       said_at: statement.saidAt,
       statement_id: statement.id,
       role: statement.role,

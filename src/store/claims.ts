@@ -1,18 +1,19 @@
 import type { AnsweredState, ClaimRow } from "#src/core/rows.ts";
-import { AT_ALL, answeredRoots, COUNTED, IN_SUBSTANCE } from "./answers.ts";
+import { AT_ALL, answeredRoots, COUNTED, IN_SUBSTANCE, NO_ANSWER } from "./answers.ts";
 import { allOf, createParams, type Db, type Params } from "./db.ts";
 import { Fields, ms } from "./row.ts";
 import { STATEMENT_ROWS, toStatementRow } from "./statement-row.ts";
 import type { ClaimFilter, TimelineFilter } from "./store.ts";
 
-/** Claims that stand in the latest revision of their post, also of one that is gone since; newest
- *  first. One told again is not listed again. */
+/** Claims, newest first: those that stand in the latest revision of their post (also of one that is
+ *  gone since) or are still told by another. One told again is not listed again. */
 export async function claims(tx: Db, filter: ClaimFilter): Promise<readonly ClaimRow[]> {
   const params = createParams();
   const conditions = allOf([
     "s.role = 'claim'",
     "s.same_as is null",
-    "s.withdrawn_at is null",
+    `(s.withdrawn_at is null or exists (
+      select 1 from statements x where x.same_as = s.id and x.withdrawn_at is null))`,
     filter.before === undefined ? null : `s.id < ${params.of(filter.before)}`,
     filter.language === undefined ? null : `s.language = ${params.of(filter.language)}`,
     filter.since === undefined ? null : `s.said_at >= ${params.of(ms(filter.since))}`,
@@ -52,6 +53,8 @@ export async function timeline(tx: Db, filter: TimelineFilter): Promise<readonly
   return rows.map((row) => new Fields(row)).toReversed();
 }
 
+/** Most claims have no answer, so that the newest without one are soon found going back; those
+ *  with one are found from the few pairs that count. */
 function isAnswered(state: AnsweredState): string {
   switch (state) {
     case "answered":
@@ -59,7 +62,7 @@ function isAnswered(state: AnsweredState): string {
     case "declined":
       return `s.id in (${answeredRoots(AT_ALL)}) and s.id not in (${answeredRoots(IN_SUBSTANCE)})`;
     case "unanswered":
-      return `s.id not in (${answeredRoots(AT_ALL)})`;
+      return NO_ANSWER;
     default:
       return state satisfies never;
   }

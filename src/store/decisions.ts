@@ -2,7 +2,7 @@ import { UserError } from "#src/core/error.ts";
 import type { Decision } from "#src/core/pair.ts";
 import { ANSWERS, type Answer } from "#src/core/statement.ts";
 import { type Db, insert } from "./db.ts";
-import { Fields, ms, toJson } from "./row.ts";
+import { Fields, idOf, ms, toJson } from "./row.ts";
 import type { DecisionDraft } from "./store.ts";
 
 /** Keeps an editor's word and applies it; returns the pair's id. Statements keep their ids when
@@ -63,7 +63,7 @@ async function makePair(tx: Db, decision: DecisionDraft, answer: Answer): Promis
     },
     "returning id",
   );
-  return new Fields(row ?? {}).int("id");
+  return idOf(row);
 }
 
 function stateOf(decision: DecisionDraft): "confirmed" | "rejected" {

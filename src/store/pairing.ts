@@ -1,8 +1,8 @@
 import type { Proposal } from "#src/core/pairing/candidate.ts";
-import { writeChange } from "./changes.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
 import { bit, Fields, ms, toJson } from "./row.ts";
 import type { KeptPairing } from "./store.ts";
+import { writeChange } from "./tell.ts";
 
 /** Writes what pairing decided for a batch. What an editor decided is never touched; what an
  *  earlier pairing suggested for these statements, and this one does not, is dropped. */

@@ -1,10 +1,10 @@
 import type { RevisionDraft } from "#src/core/post.ts";
-import { tellDeletion, writeChange } from "./changes.ts";
-import { chunks, createParams, type Db, insert, type Row, update } from "./db.ts";
+import { chunks, createParams, type Db, insert, update } from "./db.ts";
 import { keepBodies, type PackedBody } from "./evidence.ts";
-import { bit, Fields, ms, msOrNull, toJson } from "./row.ts";
+import { bit, Fields, idOf, ms, msOrNull, toJson } from "./row.ts";
 import { countPosts, writeState } from "./sources.ts";
 import type { KeptPoll, KeptRevision, LatestPost } from "./store.ts";
+import { tellDeletion, writeChange } from "./tell.ts";
 
 /** A post's own date may lie this far ahead (time zones, clocks); beyond that first seen counts. */
 const MAX_AHEAD_MS = 86_400_000;
@@ -192,11 +192,4 @@ async function liftTombstones(tx: Db, postIds: readonly number[], at: Date): Pro
 function saidAt(publishedAt: Date | null, seenAt: Date): number {
   const published = publishedAt?.getTime() ?? Number.NaN;
   return published <= seenAt.getTime() + MAX_AHEAD_MS ? published : seenAt.getTime();
-}
-
-function idOf(row: Row | null): number {
-  if (row === null) {
-    throw new Error("An inserted row came back without its id");
-  }
-  return new Fields(row).int("id");
 }

@@ -1,18 +1,18 @@
 import { contentHash } from "#src/core/hash.ts";
 import type { Statement, StatementDraft } from "#src/core/statement.ts";
 import { addToIndex, removeFromIndex } from "./candidates.ts";
-import { tellEdits, toldThreads } from "./changes.ts";
 import { type Db, insert, type SqlValue, update } from "./db.ts";
-import { Fields, ms, toJson } from "./row.ts";
+import { Fields, idOf, ms, toJson } from "./row.ts";
 import { indexWords, removeWords } from "./search.ts";
 import { draftColumns, STATEMENTS, toStatement } from "./statement-row.ts";
 import type { KeptReading } from "./store.ts";
+import { tellEdits, toldThreads } from "./tell.ts";
 
 /** Writes what a reader found in one revision.
  *
- *  A fresh statement whose words stood in this post before, and do not stand now, is that
- *  statement come back: it keeps its id, and with it its pairs and what editors said of it
- *  (A → B → A; a reader that lost it and found it again).
+ *  A fresh statement whose words this post has held before is that statement come back: it keeps
+ *  its id, and with it its pairs and what editors said of it (A → B → A; a reader that lost it and
+ *  found it again; the same reading kept twice).
  *
  *  Edits are told here and not when the poll is kept, because here it is known what the new
  *  revision says: one change for the post and each thread in which it was told. */
@@ -23,11 +23,14 @@ export async function keepReading(tx: Db, kept: KeptReading): Promise<void> {
   for (const id of kept.withdrawnIds) {
     await withdraw(tx, kept, id);
   }
+  const taken = new Set<number>();
   for (const { id, draft } of kept.carried) {
     await carry(tx, kept, { id, draft, position: places.get(draft) ?? 0 });
+    taken.add(id);
   }
   for (const draft of kept.fresh) {
-    await keepFresh(tx, kept, { draft, position: places.get(draft) ?? 0 }, revision.saidAt);
+    const placed = { draft, position: places.get(draft) ?? 0 };
+    taken.add(await keepFresh(tx, kept, placed, { taken, saidAt: revision.saidAt }));
   }
   await markRead(tx, kept);
   if (revision.number > 1) {
@@ -48,20 +51,23 @@ interface Placed {
   readonly position: number;
 }
 
-async function keepFresh(tx: Db, kept: KeptReading, placed: Placed, saidAt: number): Promise<void> {
-  const known = await withdrawnWith(tx, kept.postId, hashOf(placed.draft));
-  if (known !== null) {
-    await carry(tx, kept, { ...placed, id: known });
-    return;
+/** Gives the statement's id: a known one's where this post has held the same words. */
+async function keepFresh(
+  tx: Db,
+  kept: KeptReading,
+  placed: Placed,
+  { taken, saidAt }: { readonly taken: ReadonlySet<number>; readonly saidAt: number },
+): Promise<number> {
+  const known = await knownWith(tx, kept.postId, hashOf(placed.draft));
+  const same = known.find((id) => !taken.has(id));
+  if (same !== undefined) {
+    await carry(tx, kept, { ...placed, id: same });
+    return same;
   }
-  const row = await insert(
-    tx,
-    "statements",
-    { post_id: kept.postId, said_at: saidAt, ...readColumns(kept, placed) },
-    "returning id",
-  );
-  const id = row === null ? 0 : new Fields(row).int("id");
+  const row = { post_id: kept.postId, said_at: saidAt, ...readColumns(kept, placed) };
+  const id = idOf(await insert(tx, "statements", row, "returning id"));
   await index(tx, kept, id, placed.draft, saidAt);
+  return id;
 }
 
 /** Moves a statement to this revision. It is paired again only where something that pairing
@@ -205,14 +211,14 @@ async function statementOf(tx: Db, id: number, postId: number): Promise<Known | 
   return { statement: toStatement(fields), withdrawn };
 }
 
-async function withdrawnWith(tx: Db, postId: number, hash: string): Promise<number | null> {
-  const row = await tx.get(
-    `select id from statements
-     where post_id = $1 and quote_hash = $2 and withdrawn_at is not null
-     order by id limit 1`,
+/** Statements of a post with these words, those that stand first. */
+async function knownWith(tx: Db, postId: number, hash: string): Promise<readonly number[]> {
+  const rows = await tx.all(
+    `select id from statements where post_id = $1 and quote_hash = $2
+     order by case when withdrawn_at is null then 0 else 1 end, id`,
     [postId, hash],
   );
-  return row === null ? null : new Fields(row).int("id");
+  return rows.map(idOf);
 }
 
 async function revisionOf(

@@ -84,6 +84,14 @@ export function selectAs(alias: string, columns: readonly string[]): string {
   return columns.map((column) => `${alias}.${column} as ${alias}_${column}`).join(", ");
 }
 
+/** The id of a row just inserted with `returning id`. */
+export function idOf(row: Row | null): number {
+  if (row === null) {
+    throw new Error("An inserted row came back without its id");
+  }
+  return new Fields(row).int("id");
+}
+
 export function ms(date: Date): number {
   return date.getTime();
 }

@@ -1,7 +1,7 @@
-import { AT_ALL, answeredRoots } from "./answers.ts";
-import { NOTHING, writeChange } from "./changes.ts";
+import { NO_ANSWER } from "./answers.ts";
 import type { Db } from "./db.ts";
 import { Fields, ms } from "./row.ts";
+import { NOTHING, writeChange } from "./tell.ts";
 
 /** A claim told longer ago than this has had its clock; the scan need not go back further. */
 const LOOKBACK_MS = 90 * 86_400_000;
@@ -29,7 +29,7 @@ async function silent(tx: Db, toldBefore: number): Promise<readonly number[]> {
        and not exists (
          select 1 from changes x where x.claim_id = s.id and x.kind = 'silence'
        )
-       and s.id not in (${answeredRoots(AT_ALL)})
+       and ${NO_ANSWER}
      order by c.at, s.id`,
     [toldBefore - LOOKBACK_MS, toldBefore],
   );

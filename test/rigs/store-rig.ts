@@ -1,11 +1,11 @@
-import type { DeliveryDraft } from "#src/core/alert.ts";
+import type { ChangeDraft, ChangeKind, DeliveryDraft } from "#src/core/alert.ts";
 import { contentHash, sha256 } from "#src/core/hash.ts";
 import type { Proposal } from "#src/core/pairing/candidate.ts";
 import type { RevisionDraft } from "#src/core/post.ts";
 import type { Source, SourceState } from "#src/core/source.ts";
 import type { Statement, StatementDraft } from "#src/core/statement.ts";
 import type { Watch } from "#src/core/watch.ts";
-import type { KeptPoll, KeptReading, Store } from "#src/store/store.ts";
+import type { KeptPairing, KeptPoll, KeptReading, Store } from "#src/store/store.ts";
 
 /** Small makers of what the store keeps, for the tests of every room. */
 
@@ -71,9 +71,9 @@ export function makeRevision(text: string, part: Partial<RevisionDraft> = {}): R
 /** A poll that shows some posts: text by external id, all in one body. */
 export function makePoll(
   texts: Readonly<Record<string, string>>,
-  part: Partial<KeptPoll> & { readonly quiet?: boolean } = {},
+  part: Partial<KeptPoll> & { readonly quiet?: boolean; readonly publishedAt?: Date } = {},
 ): KeptPoll {
-  const { quiet = false, ...kept } = part;
+  const { quiet = false, publishedAt = NOON, ...kept } = part;
   const sourceId = kept.sourceId ?? "amnesty";
   const bytes = new TextEncoder().encode(JSON.stringify(texts));
   const hash = sha256(bytes);
@@ -84,7 +84,10 @@ export function makePoll(
     bodies: [{ hash, url: `https://${sourceId}.example/feed`, bytes, contentType: "text/plain" }],
     revisions: Object.entries(texts).map(([externalId, text]) => ({
       externalId,
-      draft: makeRevision(text, { url: `https://${sourceId}.example/${externalId}` }),
+      draft: makeRevision(text, {
+        url: `https://${sourceId}.example/${externalId}`,
+        publishedAt,
+      }),
       quiet,
       evidenceHash: hash,
     })),
@@ -126,6 +129,32 @@ export function makeProposal(
   return { responseId, claimId, answer: "denial", score: 0.9, sure: true, reasons: [], ...part };
 }
 
+export function makeChange(kind: ChangeKind, part: Partial<ChangeDraft> = {}): ChangeDraft {
+  return {
+    kind,
+    at: NOON,
+    claimId: null,
+    statementId: null,
+    pairId: null,
+    revisionId: null,
+    tombstoneId: null,
+    sourceId: null,
+    ...part,
+  };
+}
+
+export function makePairing(part: Partial<KeptPairing> = {}): KeptPairing {
+  return {
+    pairerVersion: "test-pairer",
+    statementIds: [],
+    proposals: [],
+    repeats: [],
+    changes: [],
+    at: NOON,
+    ...part,
+  };
+}
+
 export function makeDelivery(part: Partial<DeliveryDraft> = {}): DeliveryDraft {
   return {
     channel: CHANNEL,
@@ -160,6 +189,7 @@ export interface PutPost {
   readonly statements: readonly StatementDraft[];
   readonly source?: Source;
   readonly at?: Date;
+  readonly publishedAt?: Date;
   readonly quiet?: boolean;
   readonly language?: string;
   readonly topics?: readonly string[];
@@ -177,7 +207,12 @@ export async function putPost(store: Store, put: PutPost): Promise<readonly Stat
   await store.posts.keepPoll(
     makePoll(
       { [put.externalId]: put.text },
-      { sourceId: source.id, observedAt: at, quiet: put.quiet ?? false },
+      {
+        sourceId: source.id,
+        observedAt: at,
+        quiet: put.quiet ?? false,
+        publishedAt: put.publishedAt ?? NOON,
+      },
     ),
   );
   const unread = await store.posts.unread("test-reader", 1_000);
@@ -188,6 +223,81 @@ export async function putPost(store: Store, put: PutPost): Promise<readonly Stat
   await store.statements.keepReading(readingOf(put, found, at));
   const rows = await store.posts.recent(new Date(0), 10_000);
   return rows.find((row) => row.post.id === found.post.id)?.earlier ?? [];
+}
+
+/** One post with one statement, kept and read. */
+export async function putStatement(
+  store: Store,
+  externalId: string,
+  draft: StatementDraft,
+  put: Partial<PutPost> = {},
+): Promise<Statement> {
+  const [statement] = await putPost(store, {
+    externalId,
+    text: draft.quote,
+    statements: [draft],
+    ...put,
+  });
+  if (statement === undefined) {
+    throw new Error("The statement was not kept");
+  }
+  return statement;
+}
+
+export const MOD = makeSource({
+  id: "mod",
+  kind: "telegram",
+  url: "https://t.me/s/mod_russia",
+  name: "Russian MoD",
+  partyId: "ru_mod",
+  language: "ru",
+});
+
+/** A claim by Amnesty and the Russian MoD's denial of it, neither paired nor told. */
+export async function putClaimAndResponse(
+  store: Store,
+  at = NOON,
+): Promise<{ readonly claim: Statement; readonly response: Statement }> {
+  const claim = await putStatement(
+    store,
+    "1",
+    makeStatementDraft("Russian strikes killed hundreds of civilians.", {
+      features: ["party:ru_mod", "concept:strike", "place:idlib"],
+    }),
+    { at },
+  );
+  const response = await putStatement(
+    store,
+    "101",
+    makeStatementDraft("Эти обвинения голословны.", {
+      role: "response",
+      party: "ru_mod",
+      against: ["amnesty"],
+      features: ["party:amnesty", "concept:strike"],
+    }),
+    { source: MOD, at, language: "ru" },
+  );
+  return { claim, response };
+}
+
+/** The same, paired and with both changes written. */
+export async function putPair(
+  store: Store,
+  at = NOON,
+): Promise<{ readonly claim: Statement; readonly response: Statement }> {
+  const { claim, response } = await putClaimAndResponse(store, at);
+  await store.pairs.keepPairing(
+    makePairing({
+      statementIds: [claim.id, response.id],
+      proposals: [makeProposal(response.id, claim.id)],
+      changes: [
+        makeChange("claim", { claimId: claim.id, at }),
+        makeChange("response", { claimId: claim.id, statementId: response.id, at }),
+      ],
+      at,
+    }),
+  );
+  return { claim, response };
 }
 
 function readingOf(

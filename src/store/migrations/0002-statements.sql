@@ -9,38 +9,39 @@ create table readings (
   read_at integer not null
 ) strict;
 
+-- Short columns first: lists go through many rows and read the words of few.
 create table statements (
   id integer primary key,
   post_id integer not null references posts (id),
   revision_id integer not null references revisions (id),
   -- Rank within the document, in reading order.
   position integer not null,
-  span_start integer not null,
-  span_end integer not null,
-  quote text not null,
-  quote_hash text not null,
   role text not null check (role in ('claim', 'response', 'other')),
   type text,
   party text,
-  speaker text,
-  quoted integer not null,
-  against text not null,
-  figures text not null,
-  confidence real not null,
-  recalled integer not null,
-  embedded_url text,
-  features text not null,
   language text not null,
-  topics text not null,
   said_at integer not null,
   same_as integer references statements (id),
   -- No longer in the latest revision. That the post is gone is told by its tombstone.
   withdrawn_at integer,
-  paired_by text
+  paired_by text,
+  confidence real not null,
+  quoted integer not null,
+  recalled integer not null,
+  span_start integer not null,
+  span_end integer not null,
+  speaker text,
+  embedded_url text,
+  quote_hash text not null,
+  against text not null,
+  topics text not null,
+  quote text not null,
+  figures text not null,
+  features text not null
 ) strict;
 create index statements_post on statements (post_id, quote_hash);
 create index statements_same on statements (same_as) where same_as is not null;
-create index statements_role on statements (role, id);
+create index statements_claims on statements (id) where role = 'claim';
 create index statements_said on statements (said_at);
 create index statements_paired on statements (paired_by, id) where withdrawn_at is null;
 

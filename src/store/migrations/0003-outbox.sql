@@ -16,6 +16,7 @@ create table changes (
 ) strict;
 create index changes_unalerted on changes (id) where alerted_at is null;
 create index changes_at on changes (at);
+create index changes_told on changes (at) where kind = 'claim';
 create index changes_claim on changes (claim_id) where claim_id is not null;
 create index changes_statement on changes (statement_id) where statement_id is not null;
 

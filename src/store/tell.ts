@@ -1,0 +1,175 @@
+import type { ChangeDraft } from "#src/core/alert.ts";
+import { type Db, insert } from "./db.ts";
+import { Fields, idOf, ms } from "./row.ts";
+
+/** Writing down what is worth telling, in the transaction that made it happen. */
+
+/** Writes a change once: the same thing derived again is not told again. A quiet post tells
+ *  nothing, nor does a pair that an editor rejected. A response's pair is looked up here. */
+export async function writeChange(tx: Db, draft: ChangeDraft): Promise<boolean> {
+  const post = await postOf(tx, subjectOf(draft));
+  if (post?.quiet) {
+    return false;
+  }
+  const pair = await pairOf(tx, draft);
+  if (pair?.state === "rejected") {
+    return false;
+  }
+  const row = await insert(
+    tx,
+    "changes",
+    {
+      key: keyOf(draft, post?.id ?? null),
+      kind: draft.kind,
+      at: ms(draft.at),
+      claim_id: draft.claimId,
+      statement_id: draft.statementId,
+      pair_id: draft.pairId ?? pair?.id ?? null,
+      revision_id: draft.revisionId,
+      tombstone_id: draft.tombstoneId,
+      source_id: draft.sourceId,
+    },
+    "on conflict (key) do nothing returning id",
+  );
+  return row !== null;
+}
+
+/** A thread in which a post's words were told: the claim's, and the response that was told in it
+ *  where the post holds no claim of that thread. */
+export interface Thread {
+  readonly claimId: number | null;
+  readonly statementId: number | null;
+}
+
+/** Where statements that stand in this post were told, one entry a thread, claims first. */
+export async function toldThreads(tx: Db, postId: number): Promise<readonly Thread[]> {
+  const rows = await tx.all(
+    `select 0 as rank, c.claim_id, null as statement_id
+     from statements s join changes c on c.claim_id = s.id
+     where s.post_id = $1 and s.withdrawn_at is null and c.kind = 'claim'
+     union all
+     select 1 as rank, c.claim_id, c.statement_id
+     from statements s join changes c on c.statement_id = s.id
+     left join pairs p on p.id = c.pair_id
+     where s.post_id = $1 and s.withdrawn_at is null and c.kind = 'response'
+       and (p.id is null or p.state <> 'rejected')
+     order by rank, claim_id, statement_id`,
+    [postId],
+  );
+  return oncePerThread(
+    rows.map((each) => {
+      const row = new Fields(each);
+      return { claimId: row.intOrNull("claim_id"), statementId: row.intOrNull("statement_id") };
+    }),
+  );
+}
+
+export async function tellEdits(
+  tx: Db,
+  revisionId: number,
+  threads: readonly Thread[],
+  at: Date,
+): Promise<void> {
+  for (const thread of oncePerThread(threads)) {
+    await writeChange(tx, { ...NOTHING, ...thread, kind: "edit", at, revisionId });
+  }
+}
+
+export async function tellDeletion(
+  tx: Db,
+  postId: number,
+  tombstoneId: number,
+  at: Date,
+): Promise<void> {
+  for (const thread of await toldThreads(tx, postId)) {
+    await writeChange(tx, { ...NOTHING, ...thread, kind: "deletion", at, tombstoneId });
+  }
+}
+
+export const NOTHING = {
+  claimId: null,
+  statementId: null,
+  pairId: null,
+  revisionId: null,
+  tombstoneId: null,
+  sourceId: null,
+} as const;
+
+function oncePerThread(threads: readonly Thread[]): readonly Thread[] {
+  const first = new Map<number | null, Thread>();
+  for (const thread of threads) {
+    const root = thread.claimId ?? thread.statementId;
+    if (!first.has(root)) {
+      first.set(root, thread);
+    }
+  }
+  return [...first.values()];
+}
+
+/** What makes a change the same one: a claim is told once, its repetition once for each post, a
+ *  response once for each claim, an edit or a deletion once for each thread. */
+function keyOf(draft: ChangeDraft, postId: number | null): string {
+  const thread = draft.claimId ?? draft.statementId;
+  switch (draft.kind) {
+    case "claim":
+    case "silence":
+      return `${draft.kind}:${draft.claimId}`;
+    case "repeat":
+      return `repeat:${postId}:${draft.claimId}`;
+    case "response":
+      return `response:${draft.statementId}:${draft.claimId}`;
+    case "edit":
+      return `edit:${draft.revisionId}:${thread}`;
+    case "deletion":
+      return `deletion:${draft.tombstoneId}:${thread}`;
+    case "source-failing":
+    case "source-recovered":
+      return `${draft.kind}:${draft.sourceId}:${ms(draft.at)}`;
+    default:
+      return draft.kind satisfies never;
+  }
+}
+
+/** The statement whose words the change tells; edits and deletions concern posts told before. */
+function subjectOf(draft: ChangeDraft): number | null {
+  switch (draft.kind) {
+    case "claim":
+      return draft.claimId;
+    case "repeat":
+    case "response":
+      return draft.statementId;
+    default:
+      return null;
+  }
+}
+
+async function postOf(
+  tx: Db,
+  statementId: number | null,
+): Promise<{ readonly id: number; readonly quiet: boolean } | null> {
+  if (statementId === null) {
+    return null;
+  }
+  const row = await tx.get(
+    "select p.id, p.quiet from statements s join posts p on p.id = s.post_id where s.id = $1",
+    [statementId],
+  );
+  return row === null ? null : { id: idOf(row), quiet: new Fields(row).flag("quiet") };
+}
+
+/** The pair that a response change is about: with the claim itself, else with one that repeats it. */
+async function pairOf(
+  tx: Db,
+  draft: ChangeDraft,
+): Promise<{ readonly id: number; readonly state: string } | null> {
+  if (draft.kind !== "response" || draft.claimId === null) {
+    return null;
+  }
+  const row = await tx.get(
+    `select p.id, p.state from pairs p join statements c on c.id = p.claim_id
+     where p.response_id = $1 and (c.id = $2 or c.same_as = $2)
+     order by case when c.id = $2 then 0 else 1 end, p.score desc limit 1`,
+    [draft.statementId, draft.claimId],
+  );
+  return row === null ? null : { id: idOf(row), state: new Fields(row).text("state") };
+}
