@@ -23,21 +23,24 @@ const STRONG: Readonly<Record<Answer, number>> = {
   no_comment: 2.6,
 };
 const WEAK = 0.35;
+/** "The reports were …": what opens with the accusation dismisses it. */
+const OPENING = 0.7;
 
 /** The answer that a unit would be, if it is one, and whether more than weak words say so. */
-export function answerOf({ evidence, attribution }: Unit): {
+export function answerOf({ evidence, attribution, against }: Unit): {
   readonly type: Answer;
   readonly isStrong: boolean;
   readonly score: number;
 } {
   const [cueAnswer, weight] = CUE_ANSWERS[attribution.stance ?? ""] ?? [null, 0];
-  let type: Answer = "justification";
+  let type: Answer = against.length > 0 ? "counter_accusation" : "justification";
   let score = 0;
   for (const answer of ANSWERS) {
     const strong =
       evidence.strong[answer] > 0 ? STRONG[answer] + 0.3 * (evidence.strong[answer] - 1) : 0;
+    const opening = answer === "rejection" && evidence.opensWithAccusation ? OPENING : 0;
     const sum =
-      (cueAnswer === answer ? weight : 0) + strong + WEAK * Math.min(2, evidence.weak[answer]);
+      (cueAnswer === answer ? weight : 0) + strong + WEAK * Math.min(2, evidence.weak[answer]) + opening;
     if (sum > score) {
       type = answer;
       score = sum;

@@ -23,7 +23,7 @@ const OWN_STANCE = new Set(["deny", "reject", "accuse", "acknowledge", "decline"
 export function splitClauses(page: Page, passage: Passage): Passage[] {
   const cuts: number[] = [];
   let start = passage.from;
-  for (let at = passage.from + MIN_TOKENS; at <= passage.to - MIN_TOKENS; at += 1) {
+  for (let at = passage.from + MIN_TOKENS; at <= passage.to - 2; at += 1) {
     const left = { from: start, to: at };
     if (isJoint(page, at) && opensStatement(page, passage, left, at)) {
       cuts.push(at);

@@ -12,6 +12,7 @@ export interface Evidence {
   readonly victim: number;
   readonly crime: number;
   readonly blame: number;
+  readonly stop: number;
   readonly communique: number;
   readonly recalled: number;
   readonly hearsay: number;
@@ -21,6 +22,8 @@ export interface Evidence {
   readonly future: number;
   /** Classes of all reporting words in it, the main one first. */
   readonly stances: readonly string[];
+  /** It opens with what it answers: "The reports, the source said, …". */
+  readonly opensWithAccusation: boolean;
   /** A number stands in it. */
   readonly isCounting: boolean;
   /** It asks something. */
@@ -28,6 +31,7 @@ export interface Evidence {
 }
 
 const MOST = 3;
+const OPENING = 2;
 
 /** Counts what stands in a passage, without the words that only name its speaker. */
 export function weigh(page: Page, passage: Passage, attribution: Attribution): Evidence {
@@ -50,7 +54,8 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
     victim: count("claim:victim"),
     crime: count("claim:crime"),
     blame: count("claim:blame"),
-    communique: count("context:communique"),
+    stop: count("claim:stop"),
+    communique: count("strong:denial") > 0 ? 0 : count("context:communique"),
     recalled: count("context:recalled"),
     hearsay: count("context:hearsay"),
     reply: count("context:reply"),
@@ -61,6 +66,9 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
       ...(attribution.stance === null ? [] : [attribution.stance]),
       ...others.map((hit) => hit.group.slice("report:".length)),
     ],
+    opensWithAccusation: hits.some(
+      (hit) => hit.group === "context:accusation" && hit.from - passage.from <= OPENING,
+    ),
     isCounting: page.tokens
       .slice(passage.from, passage.to)
       .some((token) => token.kind === "number" || page.book.language.numerals.has(token.word)),

@@ -61,11 +61,9 @@ function ofWords(unit: Unit): Record<string, number> {
     blank: answer.score < 0.3 && evidence.reply === 0 ? 1 : 0,
     "aside-denies": evidence.aside > 0 && ["deny", "decline", "reject"].includes(stance) ? 1 : 0,
     "demands-stop":
-      stance === "demand" &&
-      evidence.strong.investigation === 0 &&
-      evidence.strong.demand_evidence === 0
-        ? 1
-        : 0,
+      stance === "demand" && evidence.stop > 0 && evidence.strong.investigation === 0 ? 1 : 0,
+    "demands-other": stance === "demand" && evidence.stop === 0 && !answer.isStrong ? 1 : 0,
+    "opens-with-accusation": evidence.opensWithAccusation ? 1 : 0,
     "demands-inquiry": stance === "demand" && evidence.strong.investigation > 0 ? 1 : 0,
   };
 }

@@ -6,11 +6,13 @@ const LEFT_REACH = 18;
 const RIGHT_REACH = 12;
 const THAT = /^(?:that|que|что|ان|انه|انها|انهم|بان|بانه|بانها)$/u;
 /** denied by, démenti par */
-const BY = /^(?:by|par)$/u;
+const BY = /^(?:by|par|from|عن|من)$/u;
 /** Only these stand before their subject in English and French: said Ole Solvang. */
 const INVERTED = /^report:(?:say|claim|warn|confirm|announce|acknowledge|accuse|condemn)$/u;
 /** A name after one of these belongs to the name before it: Russia's ambassador to Syria. */
 const COMPANY = /^(?:with|of|to|avec|de|du|с|со|مع)$/u;
+/** What follows one of these is spoken of or to: a attribué la frappe à la coalition. */
+const OBJECT = /^(?:contre|against|sur|for)$/u;
 const PREPOSITION =
   /^(?:to|in|at|of|for|on|a|au|en|pres|chez|aupres|в|во|на|при|по|в|لدي|في|الي)$/u;
 
@@ -88,8 +90,13 @@ function followsWords(
     return true;
   if (cue.from - passage.from <= 2) return left === null;
   const gap = gapBefore(page, Math.max(passage.from, left?.to ?? 0), cue);
-  const isApposition = left !== null && left.from - passage.from <= 3;
-  return /[»”"]/u.test(gap) || (gap !== "" && !isApposition);
+  const isApposition =
+    left !== null &&
+    left.from - passage.from <= 5 &&
+    /^[^«“"]{0,25},/u.test(page.text.slice(left.end, left.end + 30));
+  const first = page.tokens.slice(cue.to, right.from).map((token) => token.word);
+  const isObject = !/[»”"]/u.test(gap) && first.some((word) => OBJECT.test(word));
+  return /[»”"]/u.test(gap) || (gap !== "" && !isApposition && !isObject);
 }
 
 /** "… said the Observatory on Monday", without a comma in copied texts. */
@@ -132,6 +139,7 @@ function leftOf(
         (relay) => relay.to <= one.from && relay.from >= cue.from - LEFT_REACH && relay !== cue,
       ) &&
       !isAdverbial(page, passage, one) &&
+      !isOwner(passage, one) &&
       !isCompound(page, one),
   );
   const isApposition = /[,،]/u.test(between(page, cue.from - 1, cue.from));
@@ -174,6 +182,13 @@ function specify(page: Page, name: Nominal, pool: readonly Nominal[]): Nominal {
   if (next === undefined || /[,،;:.]/u.test(page.text.slice(name.end, next.start))) return name;
   const words = page.tokens.slice(name.to, next.from).map((token) => token.word);
   return words.some((word) => PREPOSITION.test(word)) ? name : specify(page, next, pool);
+}
+
+/** "слова Трампа", "the report by Amnesty": whose words are spoken of. */
+function isOwner(passage: Passage, one: Nominal): boolean {
+  return passage.hits.some(
+    (hit) => hit.group === "context:accusation" && hit.to <= one.from && one.from - hit.to <= 1 && hit.from > passage.from,
+  );
 }
 
 /** "In Moscow, …", «À Paris, …»: where something was said. */
@@ -228,7 +243,11 @@ function rightOf(
 /** "called the report by X …", "واتهم القوات بمواصلة": what stands after the verb is what it speaks of. */
 function isObject(page: Page, passage: Passage, cue: Hit, first: Nominal): boolean {
   const isAbout = passage.hits.some(
-    (hit) => hit.group === "context:accusation" && hit.from >= cue.to && hit.to <= first.from,
+    (hit) =>
+      hit.group === "context:accusation" &&
+      hit.from >= cue.to &&
+      hit.to <= first.from &&
+      !/^(?:в|in|dans|في)$/u.test(page.tokens[hit.from - 1]?.word ?? ""),
   );
   const next = page.tokens[first.to];
   const second = page.tokens[first.to + 1];

@@ -39,6 +39,8 @@ export interface ClaimPatterns {
   readonly victim: string;
   /** Crimes, forbidden weapons, lies: contested by nature. */
   readonly crime: string;
+  /** What is demanded of the accused: to stop, withdraw, publish, pay. */
+  readonly stop: string;
   /** Words that lay responsibility on somebody. */
   readonly blame: string;
 }
