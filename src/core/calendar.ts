@@ -8,7 +8,7 @@ export interface CalendarDay {
 
 const DAY_MS = 86_400_000;
 /** A day named without its year may lie ahead, but a past one is this much likelier. */
-const PAST_BIAS = 3;
+const PAST_BIAS = 5;
 
 /** `YYYY-MM-DD`, or null where there is no such day. */
 export function isoDay({ year, month, day }: CalendarDay): string | null {

@@ -118,14 +118,24 @@ function weekday(place: Place, index: number): Parsed | null {
   if (token === undefined || value === undefined || !looksLikeDay(place, token)) return null;
   const date = dayThenMonth(place, index + 1) ?? monthThenDay(place, index + 1);
   if (date !== null && date.days.length === 1) return date;
+  const day = weekdayFrom(value, place.saidAt, wayOf(place, index));
+  return inexact(place, day, index, index + 1);
+}
+
+/** -1 for last Thursday, 1 for jeudi prochain, else 0. */
+function wayOf(place: Place, index: number): -1 | 0 | 1 {
   const { lastWords, nextWords } = place.language;
-  const around = [place.tokens[index - 1]?.word ?? "", place.tokens[index + 1]?.word ?? ""];
-  const way = around.some((word) => nextWords.has(word))
-    ? 1
-    : around.some((word) => lastWords.has(word))
-      ? -1
-      : 0;
-  return inexact(place, weekdayFrom(value, place.saidAt, way), index, index + 1);
+  for (const [left, right] of [
+    [index - 1, index],
+    [index, index + 1],
+  ] as const) {
+    const word = place.tokens[left === index ? right : left]?.word;
+    const gap = place.text.slice(place.tokens[left]?.end, place.tokens[right]?.start);
+    if (word === undefined || !/^\p{Z}$/u.test(gap)) continue;
+    if (nextWords.has(word)) return 1;
+    if (lastWords.has(word)) return -1;
+  }
+  return 0;
 }
 
 /** Arabic weekdays are numerals without their article; English and French ones may be other words
@@ -153,7 +163,7 @@ function nearDay(place: Place, index: number): Parsed | null {
 function phraseWord(text: string, token: Token): string {
   const isArabic = /^[\u0621-\u064A]/u.test(token.word);
   if (!isArabic) return token.word;
-  return foldCharacters(text.slice(token.start, token.end)).replace(/^[وف](?=ال)/u, "");
+  return foldCharacters(text.slice(token.start, token.end)).replace(/^[وف](?=.{3})/u, "");
 }
 
 function dayNumber(token: Token | undefined): number | null {

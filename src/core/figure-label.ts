@@ -19,10 +19,12 @@ const CROWDS = new Set(
 
 /** Builds the finder of a language from its measures and numbered things. */
 export function createLabelFinder(language: Language): LabelFinder {
-  const measures = language.measures.map((pattern) => ({
-    words: foldedWords(pattern.replace("*", ""), language),
-    isPrefix: pattern.endsWith("*"),
-  }));
+  const measures = language.measures
+    .map((pattern) => ({
+      words: foldedWords(pattern.replace("*", ""), language),
+      isPrefix: pattern.endsWith("*"),
+    }))
+    .filter(({ words }) => words.length > 0);
   const isMeasure = (place: Counted, at: number): boolean => {
     const before = place.tokens[at - 1];
     const next = place.tokens[at];

@@ -77,7 +77,10 @@ function gapBefore(place: Counted, at: number): string | null {
   const token = place.tokens[at];
   const before = place.tokens[at - 1];
   if (token === undefined || before === undefined) return null;
-  return place.text.slice(before.end, token.start);
+  const gap = place.text.slice(before.end, token.start);
+  const isAbbreviated = before.kind === "word" && /^\p{Ll}/u.test(place.text.slice(token.start));
+  // "2,5 тыс. ударов": a sentence would begin with a capital letter.
+  return isAbbreviated ? gap.replace(/^\.(?=\p{Z})/u, "") : gap;
 }
 
 /** Another number has a unit of its own. */

@@ -19,6 +19,9 @@ export interface FigureScene {
 /** Finds the counts in texts of one language, with what they count, in order. */
 export type FigureFinder = (text: string, scene?: FigureScene) => Figure[];
 
+/** Where days stand does not depend on the year they are in. */
+const ANY_TIME = new Date(0);
+
 interface Finders {
   readonly bounds: BoundFinder;
   readonly isLabel: LabelFinder;
@@ -32,7 +35,7 @@ export function createFigureFinder(language: Language): FigureFinder {
   return (text, scene = {}) => {
     const tokens = scene.tokens ?? tokenise(text, language);
     const concepts = scene.concepts ?? findConcepts(tokens);
-    const days = scene.days ?? findDays(text, language, new Date(Number.NaN), tokens);
+    const days = scene.days ?? findDays(text, language, ANY_TIME, tokens);
     const counted = concepts.filter((hit) => COUNTED.has(hit.id));
     return findFigures({ text, tokens, concepts: counted, language }, finders, days);
   };

@@ -103,7 +103,7 @@ function fits(
   if (/^ال/u.test(alias.written) && !ARTICLED.test(foldCharacters(surface))) return false;
   if (word === null) return true;
   if (token.word !== word && !isInflected(token.word, word, language)) return false;
-  if (isEveryday(alias, token, tokens[from - 1], language)) return false;
+  if (isEveryday(alias, token, tokens.slice(Math.max(0, from - 2), from), language)) return false;
   return hasLetters(alias, surface, token.kind === "hashtag" || isUncased, to - from);
 }
 
@@ -116,12 +116,15 @@ function isInflected(form: string, word: string, language: Language): boolean {
 function isEveryday(
   alias: Alias,
   token: Token,
-  before: Token | undefined,
+  before: readonly Token[],
   language: Language,
 ): boolean {
   if (alias.kind !== "place" || !language.everydayWords.has(token.word)) return false;
   if (token.kind === "hashtag") return false;
-  return before === undefined || !language.placeWords.has(before.word);
+  const [farther, nearer] = before.length === 2 ? before : [undefined, before[0]];
+  if (nearer === undefined || language.placeWords.has(nearer.word)) return nearer === undefined;
+  const isLinked = language.stopWords.has(nearer.word);
+  return !(isLinked && farther !== undefined && language.placeWords.has(farther.word));
 }
 
 function hasLetters(alias: Alias, surface: string, isUncased: boolean, words: number): boolean {

@@ -25,7 +25,7 @@ const MAX_REMEMBERED = 50_000;
 export function createNameGuesser(aliases: readonly Alias[], language: Language): NameGuesser {
   const known = new Map<string, Known[]>();
   for (const alias of aliases) {
-    if (alias.kind === "party") continue;
+    if (alias.kind === "party" || alias.isSurname) continue;
     const key = nameKey(alias.written);
     if (countConsonants(key) < MIN_CONSONANTS) continue;
     known.set(key.consonants, [...(known.get(key.consonants) ?? []), { alias, latin: key.latin }]);

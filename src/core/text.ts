@@ -23,8 +23,10 @@ const ARABIC = "[\\u0621-\\u064A\\u064B-\\u0652\\u0671-\\u06D3]";
 const WORD =
   `\\p{L}(?:[\\p{L}\\p{M}\\p{N}]|[${INVISIBLE}]+(?=[\\p{L}\\p{M}\\p{N}])|[${APOSTROPHES}](?=\\p{L})` +
   `|(?<=${ARABIC}[${INVISIBLE}]*)${BREAK}[${INVISIBLE}]*(?=${ARABIC}))*`;
+/** Arabic writes "and" onto a number: و25. */
+const CLITIC_BEFORE_DIGITS = "[وفبلك]{1,2}(?=\\p{Nd})";
 const TOKEN = new RegExp(
-  `(${URL_PATTERN}|${EMAIL})|(${HANDLE})|(${HASHTAG})|(${ACRONYM})|(${NUMBER})|${WORD}`,
+  `(${URL_PATTERN}|${EMAIL})|(${HANDLE})|(${HASHTAG})|(${ACRONYM})|(${NUMBER})|${CLITIC_BEFORE_DIGITS}|${WORD}`,
   "gu",
 );
 const URL_TAIL = /[.,:;!?)\]}'"…»”]+$/u;

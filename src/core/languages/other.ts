@@ -35,7 +35,7 @@ export function otherLanguage(tag: string): Language {
     numberAnds: new Set(),
     rangeWords: new Set(),
     rangeOpeners: new Set(),
-    measures: ["km", "kg", "%"],
+    measures: ["km", "kg"],
     numberedThings: new Set(),
     concepts: new Map(),
     inflectsNames: false,

@@ -12,11 +12,11 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     детьми: "ребенк",
     детях: "ребенк",
     ребенок: "ребенк",
-    люди: "человек",
-    людей: "человек",
-    людям: "человек",
-    людьми: "человек",
-    людях: "человек",
+    люди: "человк",
+    людей: "человк",
+    людям: "человк",
+    людьми: "человк",
+    людях: "человк",
     рынок: "рынк",
     сша: "сша",
     оон: "оон",
@@ -187,13 +187,14 @@ export const ru: Language = {
 };
 
 /** Snowball, then what it leaves apart: past tenses (опровергла, опроверг), imperfective stems
- *  (заявля-, заяв-; опроверга-), surnames (Песков, Пескова) and verbal nouns (обвинен-, обвин-). */
+ *  (заявля-, заяв-; опроверга-), fleeting vowels (касок, каски), surnames (Песков, Пескова) and verbal nouns (обвинен-, обвин-). */
 function stem(word: string): string {
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
   let root = stemmer(word);
   if (root.length > 5) root = root.replace(/([гкхбпсзр])л$/u, "$1");
   if (root.length > 5) root = root.replace(/([бвмпф])ля$/u, "$1");
+  if (root.length > 4) root = root.replace(/(?<=[бвгджзклмнпрстфхцчшщ])[ое]к$/u, "к");
   if (root.length > 5) root = root.replace(/[ое]в$/u, "");
   if (root.length > 6) root = root.replace(/(?:ен|ан|ова|ыва|ива|а|я)$/u, "");
   return root;
