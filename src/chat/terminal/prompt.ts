@@ -79,9 +79,16 @@ function discard(readline: Interface): void {
 }
 
 /** Clears the rows of the typed line, writes the text in their place, and leaves as many rows free
- *  as readline moves up before it draws the line again. */
+ *  as readline will move up before it draws the line again. */
 function above(readline: Interface, text: string): string {
   const { rows } = readline.getCursorPos();
   const up = rows > 0 ? `\u001b[${rows}A` : "";
-  return `${up}\r\u001b[0J${text}${"\n".repeat(rows)}`;
+  return `${up}\r\u001b[0J${text}${"\n".repeat(rowsMovedUp(readline))}`;
+}
+
+/** How far readline moves up: the rows that it drew last, which are fewer than the line has when
+ *  several characters came at once (a paste). Node keeps the number in an undocumented property. */
+function rowsMovedUp(readline: Interface): number {
+  const rows: unknown = Reflect.get(readline, "prevRows");
+  return typeof rows === "number" ? rows : readline.getCursorPos().rows;
 }

@@ -1,12 +1,13 @@
 import type { Block } from "#src/core/message.ts";
 import { neutraliseLine } from "./neutral.ts";
 import { type Page, type Paint, paintLine } from "./paint.ts";
-import { displayWidth, padded } from "./width.ts";
+import { displayWidth, fitting, padded } from "./width.ts";
 import { wrap } from "./wrap.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 
 const GAP = "  ";
+const MARK = "• ";
 
 /** Columns where they fit, else every row as lines of `column  value`. */
 export function renderTable(table: Table, page: Page): readonly string[] {
@@ -50,17 +51,17 @@ function asRecord(
   row: readonly string[],
   page: Page,
 ): readonly string[] {
-  const name = Math.min(Math.max(0, ...columns.map(displayWidth)), Math.floor(page.width / 3));
-  const indent = name + GAP.length;
-  const width = Math.max(1, page.width - indent - GAP.length);
+  const name = Math.min(Math.max(0, ...columns.map(displayWidth)), Math.floor(page.width / 2));
+  const indent = MARK.length + name + GAP.length;
+  const width = Math.max(1, page.width - indent);
   return row.flatMap((cell, index) => {
-    const column = columns[index] ?? "";
+    const column = fitting(columns[index] ?? "", name);
     const label = cellText(column, "dim", page) + padded(column, name).slice(column.length);
     const runs = [{ text: cell, look: { paint: "plain" as const, url: null } }];
-    const mark = index === 0 ? "• " : GAP;
+    const mark = index === 0 ? MARK : " ".repeat(MARK.length);
     return wrap(runs, width).map((line, at) => {
-      const head = at === 0 ? `${mark}${label}${GAP}` : " ".repeat(indent + GAP.length);
-      return `${head}${paintLine(line, page)}`;
+      const head = at === 0 ? `${mark}${label}${GAP}` : " ".repeat(indent);
+      return `${head}${paintLine(line, page)}`.trimEnd();
     });
   });
 }

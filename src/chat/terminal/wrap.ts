@@ -17,27 +17,45 @@ export function wrap<Look>(runs: readonly Run<Look>[], columns: number): readonl
     lines.push([]);
     used = 0;
   };
-  for (const { text, look } of runs) {
-    for (const piece of pieces(text)) {
-      if (piece === "\n") {
-        breakLine();
-        continue;
-      }
-      for (const part of parts(piece, columns)) {
-        const width = displayWidth(part);
-        const blank = part.trim() === "";
-        if (used + width > columns && used > 0) {
-          breakLine();
-        }
-        if (blank && used === 0) {
-          continue;
-        }
-        lines.at(-1)?.push({ text: part, look });
-        used += width;
-      }
+  for (const unit of unitsOf(runs).flatMap((whole) => fittingUnits(whole, columns))) {
+    const { kind, width } = unit;
+    if (kind === "break" || (used > 0 && used + width > columns)) {
+      breakLine();
+    }
+    if (kind === "word" || (kind === "space" && used > 0)) {
+      lines.at(-1)?.push(...unit.runs);
+      used += width;
     }
   }
   return lines.map(joined);
+}
+
+/** What stays together: a word, also one of several looks; the spaces between two; a line feed. */
+interface Unit<Look> {
+  readonly kind: "word" | "space" | "break";
+  readonly runs: readonly Run<Look>[];
+  readonly width: number;
+}
+
+function unitsOf<Look>(runs: readonly Run<Look>[]): readonly Unit<Look>[] {
+  const units: Unit<Look>[] = [];
+  for (const { text, look } of runs) {
+    for (const piece of pieces(text)) {
+      const unit = {
+        kind: kindOf(piece),
+        runs: [{ text: piece, look }],
+        width: displayWidth(piece),
+      };
+      const last = units.at(-1);
+      if (last?.kind === "word" && unit.kind === "word") {
+        const together = { runs: [...last.runs, ...unit.runs], width: last.width + unit.width };
+        units[units.length - 1] = { kind: "word", ...together };
+      } else {
+        units.push(unit);
+      }
+    }
+  }
+  return units;
 }
 
 /** Words, the spaces between them, and line feeds. No-break spaces belong to their words. */
@@ -45,13 +63,28 @@ function pieces(text: string): readonly string[] {
   return text.match(/\n|[^\S\n\u00a0\u202f]+|(?:\S|[\u00a0\u202f])+/gu) ?? [];
 }
 
-function parts(piece: string, columns: number): readonly string[] {
-  if (displayWidth(piece) <= columns || /^\S*https?:\/\//u.test(piece)) {
-    return [piece];
+function kindOf(piece: string): Unit<unknown>["kind"] {
+  if (piece === "\n") {
+    return "break";
   }
+  return /^[^\S\u00a0\u202f]/u.test(piece) ? "space" : "word";
+}
+
+function fittingUnits<Look>(unit: Unit<Look>, columns: number): readonly Unit<Look>[] {
+  const text = unit.runs.map((run) => run.text).join("");
+  if (unit.width <= columns || unit.kind !== "word" || /https?:\/\//u.test(text)) {
+    return [unit];
+  }
+  return unit.runs.flatMap(({ text: rest, look }) =>
+    parts(rest, columns).map((part): Unit<Look> => {
+      return { kind: "word", runs: [{ text: part, look }], width: displayWidth(part) };
+    }),
+  );
+}
+
+function parts(word: string, columns: number): readonly string[] {
   const found: string[] = [];
-  let rest = piece;
-  while (rest !== "") {
+  for (let rest = word; rest !== ""; ) {
     // A character wider than the whole line still has to go somewhere.
     const part = fitting(rest, columns) || (rest.match(/^./su)?.[0] ?? rest);
     found.push(part);
