@@ -86,9 +86,16 @@ function followsWords(
   const isLast =
     passage.to - right.to <= 12 || /^\s*[,،]/u.test(page.text.slice(right.end, right.end + 2));
   if (!isLast) return false;
-  if (page.book.language.tag === "en" && endsAfter(page, passage, right) && left?.to !== cue.from)
+  const takesObject = /^report:(?:accuse|condemn)$/u.test(cue.group);
+  if (
+    page.book.language.tag === "en" &&
+    !takesObject &&
+    endsAfter(page, passage, right) &&
+    left?.to !== cue.from
+  )
     return true;
-  if (cue.from - passage.from <= 2) return left === null;
+  if (cue.from - passage.from <= 2)
+    return left === null && !(takesObject && cue.from > passage.from);
   const gap = gapBefore(page, Math.max(passage.from, left?.to ?? 0), cue);
   const isApposition =
     left !== null &&
@@ -187,7 +194,11 @@ function specify(page: Page, name: Nominal, pool: readonly Nominal[]): Nominal {
 /** "слова Трампа", "the report by Amnesty": whose words are spoken of. */
 function isOwner(passage: Passage, one: Nominal): boolean {
   return passage.hits.some(
-    (hit) => hit.group === "context:accusation" && hit.to <= one.from && one.from - hit.to <= 1 && hit.from > passage.from,
+    (hit) =>
+      hit.group === "context:accusation" &&
+      hit.to <= one.from &&
+      one.from - hit.to <= 1 &&
+      hit.from > passage.from,
   );
 }
 
