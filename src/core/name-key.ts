@@ -63,10 +63,8 @@ export function keyWithoutV(key: NameKey, name: string): NameKey | null {
   return { consonants: key.consonants.replaceAll("f", ""), latin: key.latin };
 }
 
-/** ة survives the folding here: inside a name it is a t (Maarat), at its end it is silent. */
 function foldName(word: string): string {
-  const feminine = word.replace(/ة(?=\P{L}*$)/u, "ت\u0001");
-  return foldCharacters(feminine).replaceAll("'", "").replace(ARABIC_ARTICLE, "");
+  return foldCharacters(word).replaceAll("'", "").replace(ARABIC_ARTICLE, "");
 }
 
 function romanise(folded: string): string {
@@ -78,12 +76,12 @@ function romanise(folded: string): string {
   return latin.replace(/[^a-zSJ]/gu, "");
 }
 
+/** The feminine ending is a t (Maarat), an h or nothing. */
 function consonantsOf(word: string): string {
   return word
     .replace(/(.)\1+/gu, "$1")
     .replace(/[vf]/gu, "f")
-    .replace(/(?<=.)h$/u, "")
-    .replace(/t$/u, "")
+    .replace(/(?<=.)[ht]$/u, "")
     .replaceAll("tS", "S")
     .replace(/[aeiouyw]/gu, "");
 }

@@ -32,6 +32,8 @@ const SUFFIXES = [
 /** Weak verbs whose forms share too few letters. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ["نفت", "نف"],
+  ["ينفي", "نف"],
+  ["تنفي", "نف"],
   ["رد", "رد"],
   ["ردت", "رد"],
   ["قالت", "قال"],

@@ -85,7 +85,7 @@ export const en: Language = {
     `a about above after again all also am an and any are as at be because been before being below
      between both but by came can could did do does doing done down during each either else ever for
      from further get gets got had has have having he her here hers herself him himself his how however
-     i if in into is it its itself just let like many may me might more most much must my myself nor
+     i if in into is it its itself just let like many may me might more most much must my myself
      now of off on once only or other our ours ourselves out over own same shall she should since
      so some still such than that the their theirs them themselves then there these they this those
      though through thus to too toward towards under until up upon very via was we were what when

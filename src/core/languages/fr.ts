@@ -35,7 +35,7 @@ export const fr: Language = {
   ),
   clitics: [],
   stopWords: wordSet(
-    `a à afin ai ainsi alors après as au aucun aussi autre autres aux auquel avaient avait avant avec
+    `a à afin ai ainsi alors après as au aussi autre autres aux auquel avaient avait avant avec
      avoir avons ayant c ça car ce ceci cela celle celles celui cependant ces cet cette ceux chaque chez
      comme comment d dans de depuis des désormais donc dont du durant elle elles en encore enfin entre
      est et étaient était étant été être eu eux fait fois font fut il ils j je jusque l la là laquelle
@@ -194,6 +194,7 @@ function fold(word: string): string {
  *  "ée" and the third person plural are brought to the forms that the rules know. */
 function stem(word: string): string {
   const plain = word.replace(/ees?$/u, "e");
-  const verb = plain.length > 5 && plain.endsWith("ent") && !ENT_NOUN.test(plain);
+  const verb =
+    plain.length > 5 && plain.endsWith("ent") && !plain.endsWith("aient") && !ENT_NOUN.test(plain);
   return stemmer(verb ? plain.slice(0, -2) : plain);
 }

@@ -196,6 +196,7 @@ function stem(word: string): string {
   if (root.length > 5) root = root.replace(/([бвмпф])ля$/u, "$1");
   if (root.length > 4) root = root.replace(/(?<=[бвгджзклмнпрстфхцчшщ])[ое]к$/u, "к");
   if (root.length > 5) root = root.replace(/[ое]в$/u, "");
-  if (root.length > 6) root = root.replace(/(?:ен|ан|ова|ыва|ива|а|я)$/u, "");
+  if (root.length > 6) root = root.replace(/(?:ен|ан|ова|ыва|ива)$/u, "");
+  if (root.length > 5) root = root.replace(/[ая]$/u, "");
   return root;
 }

@@ -46,6 +46,8 @@ const SCRIPTS: readonly (readonly [name: string, letters: RegExp, tag: string | 
   ["Georgian", /\p{Script=Georgian}/gu, "ka"],
   ["Armenian", /\p{Script=Armenian}/gu, "hy"],
 ];
+/** Names in Latin letters stand in texts of every script: they count for less. */
+const LATIN_SHARE = 0.6;
 /** A settling letter may stand in a quoted name: it must be this share of the letters. */
 const SETTLING_SHARE = 0.004;
 
@@ -56,7 +58,7 @@ export function settleScript(text: string): ScriptVerdict | null {
     name,
     tag,
     letters: text.match(pattern)?.length ?? 0,
-  })).sort((left, right) => right.letters - left.letters);
+  })).sort((left, right) => weight(right) - weight(left));
   const [first] = counts;
   if (first === undefined || first.letters === 0) return null;
   const { letters } = first;
@@ -66,6 +68,10 @@ export function settleScript(text: string): ScriptVerdict | null {
   if (first.name === "Cyrillic") return byRules(text, letters, CYRILLIC_RULES, "ru", /[ыэё]/iu);
   if (first.name === "Arabic") return byRules(text, letters, ARABIC_RULES, "ar", /[ةىأإ]/u);
   return { tag: first.tag, others: [], letters };
+}
+
+function weight(script: { readonly tag: string | null; readonly letters: number }): number {
+  return script.letters * (script.tag === null ? LATIN_SHARE : 1);
 }
 
 function byRules(
