@@ -17,6 +17,7 @@ const SQLITE = {
 /** What the operating system says when a file cannot be made or written. */
 const REFUSED = new Set([
   "EACCES",
+  "ENOENT",
   "EPERM",
   "EROFS",
   "ENOSPC",

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "#src/core/error.ts";
 import { createChanges } from "./changes.ts";
 import { createCounts } from "./counts.ts";
 import type { Database } from "./db.ts";
@@ -7,7 +9,7 @@ import { createDeliveries } from "./deliveries.ts";
 import { createDigests } from "./digests.ts";
 import { storeError } from "./failure.ts";
 import { lockFolder } from "./lock.ts";
-import { type Migration, migrate, readMigrations } from "./migrate.ts";
+import { checkFormat, type Migration, migrate, readMigrations } from "./migrate.ts";
 import { createPairs } from "./pairs.ts";
 import { createPosts } from "./posts.ts";
 import { createSources } from "./sources.ts";
@@ -32,18 +34,38 @@ export async function openStore(
   options: OpenOptions = {},
 ): Promise<Store> {
   if (place === ":memory:") {
-    return assemble(openSqlite(place), options, () => undefined);
+    return assemble(await migrated(openSqlite(place), options), () => undefined);
   }
   const file = join(place, DATABASE);
   const lock = join(place, LOCK);
   await prepareFolder(place, [lock, file]);
   const release = lockFolder(lock, place);
   try {
-    return await assemble(openSqlite(file), options, release);
+    return assemble(await migrated(openSqlite(file), options), release);
   } catch (error) {
     release();
     throw error;
   }
+}
+
+/** Opens the store in a data folder to read from it or to copy it, also while another process has
+ *  the folder. Whatever writes fails. Throws UserError where there is nothing to read, StoreError. */
+export async function openForReading(folder: string, options: OpenOptions = {}): Promise<Store> {
+  const file = join(folder, DATABASE);
+  if (!existsSync(file)) {
+    throw new UserError(`There are no data in ${folder} yet`, {
+      expected: "the data folder of a Riposte that has run",
+      example: "npm start",
+    });
+  }
+  const db = openSqlite(file, { readOnly: true });
+  try {
+    await checkFormat(db, options.migrations ?? (await readMigrations()));
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+  return assemble(db, () => undefined);
 }
 
 async function prepareFolder(folder: string, files: readonly string[]): Promise<void> {
@@ -70,13 +92,17 @@ async function createPrivate(file: string): Promise<void> {
   }
 }
 
-async function assemble(db: Database, options: OpenOptions, release: () => void): Promise<Store> {
+async function migrated(db: Database, options: OpenOptions): Promise<Database> {
   try {
     await migrate(db, options.migrations ?? (await readMigrations()), new Date());
+    return db;
   } catch (error) {
     await db.close();
     throw error;
   }
+}
+
+function assemble(db: Database, release: () => void): Store {
   return {
     sources: createSources(db),
     posts: createPosts(db),

@@ -1,5 +1,6 @@
 import type { Db } from "./db.ts";
 import { Fields } from "./row.ts";
+import type { SearchWord } from "./store.ts";
 
 /** Full text over stems: the one file that knows SQLite's FTS5. */
 
@@ -17,7 +18,7 @@ export async function removeWords(tx: Db, statementId: number): Promise<void> {
  *  without ranking all that match. */
 export async function findWords(
   tx: Db,
-  stems: readonly string[],
+  stems: readonly SearchWord[],
   before: number,
   limit: number,
 ): Promise<readonly number[]> {
@@ -35,9 +36,10 @@ export async function findWords(
 
 /** Every stem as a quoted string, so that nothing typed is read as an operator. A word without a
  *  letter or digit is no word. */
-function toQuery(stems: readonly string[]): string {
-  return stems
-    .filter((stem) => /[\p{L}\p{N}]/u.test(stem))
-    .map((stem) => `"${stem.replaceAll('"', '""')}"`)
-    .join(" ");
+function toQuery(words: readonly SearchWord[]): string {
+  return words
+    .map((word) => [word].flat().filter((stem) => /[\p{L}\p{N}]/u.test(stem)))
+    .filter((stems) => stems.length > 0)
+    .map((stems) => `(${stems.map((stem) => `"${stem.replaceAll('"', '""')}"`).join(" OR ")})`)
+    .join(" AND ");
 }

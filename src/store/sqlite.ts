@@ -13,19 +13,26 @@ const CACHE_KIB = 32_768;
 const ALL_PAGES = 2_000_000_000;
 
 /** Opens a database file, or `:memory:`. WAL with `synchronous=full`: of the choices measured the
- *  one that lost nothing to kill -9 and to power cuts. Throws StoreError. */
-export function openSqlite(file: string): Database {
-  const connection = connect(file);
+ *  one that lost nothing to kill -9 and to power cuts. A read-only one may be opened beside the
+ *  process that writes. Throws StoreError. */
+export function openSqlite(file: string, { readOnly = false } = {}): Database {
+  const connection = readOnly ? connectToRead(file) : connect(file);
   const exclusive = createLock();
   const direct = createDb(connection, file);
+  const handle: Handle = {
+    connection,
+    file,
+    direct,
+    begin: readOnly ? "begin" : "begin immediate",
+  };
   return {
     all: (sql, params) => exclusive(() => direct.all(sql, params)),
     get: (sql, params) => exclusive(() => direct.get(sql, params)),
     run: (sql, params) => exclusive(() => direct.run(sql, params)),
-    transaction: (work) => exclusive(() => inTransaction(connection, file, direct, work)),
+    transaction: (work) => exclusive(() => inTransaction(handle, work)),
     migrate: (script, mark) =>
       exclusive(() =>
-        inTransaction(connection, file, direct, async (tx) => {
+        inTransaction(handle, async (tx) => {
           connection.exec(script);
           await mark(tx);
         }),
@@ -37,6 +44,22 @@ export function openSqlite(file: string): Database {
         connection.close();
       }),
   };
+}
+
+interface Handle {
+  readonly connection: DatabaseSync;
+  readonly file: string;
+  /** Without the lock: for whoever holds it. */
+  readonly direct: Db;
+  readonly begin: string;
+}
+
+function connectToRead(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: BUSY_MS, readOnly: true });
+  } catch (error) {
+    throw storeError(error, file);
+  }
 }
 
 function connect(file: string): DatabaseSync {
@@ -104,9 +127,7 @@ function bind(params: readonly SqlValue[] = []): Record<string, SQLInputValue> {
 }
 
 async function inTransaction<T>(
-  connection: DatabaseSync,
-  file: string,
-  direct: Db,
+  { connection, file, direct, begin }: Handle,
   work: (tx: Db) => Promise<T>,
 ): Promise<T> {
   let open = true;
@@ -119,7 +140,7 @@ async function inTransaction<T>(
     };
   };
   try {
-    connection.exec("begin immediate");
+    connection.exec(begin);
     const result = await work({
       all: within(direct.all),
       get: within(direct.get),

@@ -116,6 +116,9 @@ export interface UnreadRevision {
   readonly earlier: readonly Statement[];
 }
 
+/** A word to search for: its stem, or several of which any may stand. */
+export type SearchWord = string | readonly string[];
+
 export interface StatementStore {
   /** Writes what a reader found in one revision: new statements, statements carried over from
    *  the earlier revision (they keep their id), and withdraws the rest of the earlier ones. */
@@ -126,9 +129,9 @@ export interface StatementStore {
   readonly many: (ids: readonly number[]) => Promise<readonly StatementRow[]>;
   /** Claims, newest first. */
   readonly claims: (filter: ClaimFilter) => Promise<readonly ClaimRow[]>;
-  /** Statements whose words match all stems, newest first. */
+  /** Statements in whose posts all words stand, newest first. */
   readonly search: (
-    stems: readonly string[],
+    words: readonly SearchWord[],
     limit: number,
     before?: number,
   ) => Promise<readonly StatementRow[]>;
@@ -268,6 +271,8 @@ export interface WatchStore {
   readonly end: (id: number, now: Date, by: string) => Promise<boolean>;
   readonly active: () => Promise<readonly Watch[]>;
   readonly ofChannel: (channel: ChannelRef) => Promise<readonly Watch[]>;
+  /** Whether the channel has or had a watch on the topic. */
+  readonly everHad: (channel: ChannelRef, topicId: string) => Promise<boolean>;
 }
 
 export interface DigestStore {

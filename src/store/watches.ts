@@ -12,6 +12,7 @@ export function createWatches(db: Database): WatchStore {
     end: (id, now, by) => end(db, id, now, by),
     active: () => active(db),
     ofChannel: (channel) => ofChannel(db, channel),
+    everHad: (channel, topicId) => everHad(db, channel, topicId),
   };
 }
 
@@ -57,6 +58,14 @@ async function ofChannel(db: Db, channel: ChannelRef): Promise<readonly Watch[]>
     [channel.platform, channel.channelId],
   );
   return rows.map((row) => toWatch(new Fields(row)));
+}
+
+async function everHad(db: Db, channel: ChannelRef, topicId: string): Promise<boolean> {
+  const row = await db.get(
+    "select id from watches where platform = $1 and channel_id = $2 and topic_id = $3 limit 1",
+    [channel.platform, channel.channelId, topicId],
+  );
+  return row !== null;
 }
 
 function toWatch(row: Fields): Watch {
