@@ -48,6 +48,12 @@ export class Tally {
   wrong = 0;
   missed = 0;
 
+  /** One more of what should be found. */
+  tell(isFound: boolean): void {
+    if (isFound) this.right += 1;
+    else this.missed += 1;
+  }
+
   get precision(): number {
     return this.right / Math.max(1, this.right + this.wrong);
   }
@@ -244,7 +250,7 @@ export function scoreFakes(
       found.filter((draft) => draft.role === "claim").flatMap((draft) => [...sentsOf(draft)]),
     );
     const gold = new Set(row.claims.flatMap(({ sents }) => sents));
-    for (const sent of gold) claimed.has(sent) ? (claims.right += 1) : (claims.missed += 1);
+    for (const sent of gold) claims.tell(claimed.has(sent));
     for (const sent of claimed) if (!gold.has(sent)) claims.wrong += 1;
     if (showErrors)
       for (const sent of gold)
@@ -274,10 +280,7 @@ export function scorePolnear(
       start: parts[0]?.[0] ?? 0,
       end: parts.at(-1)?.[1] ?? 0,
     }));
-    for (const span of spans)
-      found.some((draft) => overlap(draft, span) >= 0.5)
-        ? (content.right += 1)
-        : (content.missed += 1);
+    for (const span of spans) content.tell(found.some((draft) => overlap(draft, span) >= 0.5));
     for (const draft of found)
       if (spans.every((span) => overlap(draft, span) < 0.5)) content.wrong += 1;
   }

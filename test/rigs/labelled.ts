@@ -12,7 +12,16 @@ export function parseFixtures(file: string, lang: string): Labelled[] {
       const [head = "", ...lines] = block.split("\n");
       const [kind = "", source = "", date = ""] = head.split(" ");
       const { text, statements } = strip(lines.join("\n").trim());
-      return { id: `${lang}${index + 1}`, kind, source, date, lang, text, on_topic: true, statements };
+      return {
+        id: `${lang}${index + 1}`,
+        kind,
+        source,
+        date,
+        lang,
+        text,
+        on_topic: true,
+        statements,
+      };
     });
 }
 

@@ -40,7 +40,10 @@ export function answerOf({ evidence, attribution, against }: Unit): {
       evidence.strong[answer] > 0 ? STRONG[answer] + 0.3 * (evidence.strong[answer] - 1) : 0;
     const opening = answer === "rejection" && evidence.opensWithAccusation ? OPENING : 0;
     const sum =
-      (cueAnswer === answer ? weight : 0) + strong + WEAK * Math.min(2, evidence.weak[answer]) + opening;
+      (cueAnswer === answer ? weight : 0) +
+      strong +
+      WEAK * Math.min(2, evidence.weak[answer]) +
+      opening;
     if (sum > score) {
       type = answer;
       score = sum;

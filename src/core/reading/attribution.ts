@@ -78,12 +78,9 @@ function stanceOf(cue: Hit): ReportingClass | "source" {
 
 /** Whether a cue is a verb form that has no subject of its own. */
 export function isParticiple(page: Page, cue: Hit): boolean {
-  const pattern = PARTICIPLES[page.book.language.tag];
-  return (
-    cue.group.startsWith("report:") &&
-    pattern !== undefined &&
-    pattern.test(page.tokens[cue.from]?.word ?? "")
-  );
+  const word = page.tokens[cue.from]?.word ?? "";
+  const isLeaning = PARTICIPLES[page.book.language.tag]?.test(word) ?? false;
+  return cue.group.startsWith("report:") && isLeaning;
 }
 
 function rate(page: Page, passage: Passage, cue: Hit, subject: Nominal | null): number {

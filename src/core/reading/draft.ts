@@ -3,8 +3,9 @@ import type { Stance } from "./stance.ts";
 import type { Unit } from "./unit.ts";
 
 const MAINLY_QUOTED = 0.5;
+/** Emoji, bars, bullets, thread numbers and tags before a post's words. */
 const LEADING =
-  /^(?:[\s•·▪️➡✈⚡❗️🔴|]|[-–—*]\s|\p{Nd}{1,2}\/\p{Nd}{1,2}\s|#[\p{L}\p{N}_]+\s(?=[\s#|\p{Extended_Pictographic}]|\p{Lu}{3,}))+/u;
+  /^(?:[\s|•·]|\p{Extended_Pictographic}|\uFE0F|[-–—*]\s|\d{1,2}\/\d{1,2}\s|#[\p{L}\p{N}_]+\s(?=[\s#|\p{Extended_Pictographic}]|\p{Lu}{3,}))+/u;
 const TRAILING = /(?:[\s.,;:،؛|]|https?:\/\/\S+|pic\.twitter\.com\/\S+|(?<=\s)#[\p{L}\p{N}_]+)+$/u;
 
 /** A statement as the store takes it, without features. */
