@@ -119,11 +119,22 @@ function command(id: string): Inline {
 }
 
 function sourceLine(row: SourceRow, voice: Voice): Item {
-  const { source } = voice.words;
-  const { lastItemAt, state } = row.state;
-  const text =
-    state !== "failing" && lastItemAt !== null
-      ? voice.say(source.silent, { source: row.source.name, age: voice.age(lastItemAt) })
-      : `${voice.say(source.failing, { source: row.source.name })}. ${lastOkText(row, voice)}`;
-  return [plain(text)];
+  const { source, sourceStates } = voice.words;
+  const { lastItemAt, subscribedAt, state } = row.state;
+  const name = row.source.name;
+  switch (state) {
+    case "failing":
+      return [plain(`${voice.say(source.failing, { source: name })}. ${lastOkText(row, voice)}`)];
+    case "new":
+    case "ok": {
+      const age = voice.age(lastItemAt ?? subscribedAt);
+      return [plain(voice.say(source.silent, { source: name, age }))];
+    }
+    case "paused":
+    case "gone":
+    case "removed":
+      return [plain(voice.labelled(name, sourceStates[state]))];
+    default:
+      return state satisfies never;
+  }
 }

@@ -38,6 +38,20 @@ describe("a digest", () => {
     }
   });
 
+  test("says of each source what is wrong with it, and nothing else", () => {
+    const subscribedAt = new Date("2015-12-01T18:00:00Z");
+    const cases = [
+      [{ state: "ok", lastItemAt: null, subscribedAt }, /: nothing published for 22 days\.$/u],
+      [{ state: "gone" }, /: gone$/u],
+      [{ state: "failing", lastOkAt: null }, /^Source not answering: .+ It has never answered\.$/u],
+    ] as const;
+    for (const [state, expected] of cases) {
+      const sources = [sourceRow(MOD, state)];
+      const lines = textOf(composeDigest({ ...EMPTY_DAY, sources }, english)).split("\n");
+      assert.match(lines.at(-1) ?? "", expected);
+    }
+  });
+
   test("names the command that shows what did not fit", () => {
     const claims = Array.from({ length: MAX_DIGEST_ITEMS + 3 }, () => UNANSWERED);
 
