@@ -1,11 +1,11 @@
 import { findDays } from "../day.ts";
 import type { Document } from "../document.ts";
+import { detectLanguage } from "../languages/detect.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
 import type { Span } from "../statement.ts";
 import { tokenise } from "../text.ts";
 import type { EmbeddedPost } from "./embedded-post.ts";
-import { guessLanguage } from "./guess-language.ts";
 import type { Named, Page } from "./page.ts";
 import { quotations } from "./quotation.ts";
 import type { Workshop } from "./workshop.ts";
@@ -44,7 +44,7 @@ export function openPage(
 /** An embedded post as a page of its own: its account's words, its own language, the same offsets. */
 export function openPost(page: Page, post: EmbeddedPost, workshop: Workshop): Page {
   const text = blankOutside(page.text, post);
-  const tag = guessLanguage(page.text.slice(post.start, post.end), null);
+  const tag = detectLanguage(page.text.slice(post.start, post.end));
   const document: Document = {
     ...page.document,
     kind: "post",

@@ -1,10 +1,10 @@
 import type { Document, Reader, Reading } from "../document.ts";
+import { detectLanguage } from "../languages/detect.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Figure, StatementDraft } from "../statement.ts";
 import { draftOf, joinDrafts } from "./draft.ts";
 import { embeddedPosts } from "./embedded-post.ts";
-import { guessLanguage } from "./guess-language.ts";
 import { openPage, openPost } from "./open-page.ts";
 import type { Page } from "./page.ts";
 import { decideStances, type Stance } from "./stance.ts";
@@ -39,6 +39,8 @@ export function createReader(lexicon: Lexicon): Reader {
 /** What a document says, unit by unit, before it becomes statements. */
 export interface Examined {
   readonly page: Page;
+  /** The posts that it embeds, each a page of its own. */
+  readonly posts: readonly Page[];
   readonly units: readonly Unit[];
   readonly stances: readonly Stance[];
 }
@@ -46,17 +48,23 @@ export interface Examined {
 /** Finds who says what in a document and what each of it does: the reasons of a reading. */
 export function examine(document: Document, workshop: Workshop): Examined {
   const text = document.text.slice(0, MAX_CHARS);
-  const language = languageOf(guessLanguage(text, document.language ?? null));
+  const language = languageOf(detectLanguage(text, document.language));
   const posts = embeddedPosts(text);
   const page = openPage({ ...document, text }, language, posts, workshop);
-  const units = [page, ...posts.map((post) => openPost(page, post, workshop))]
+  const postPages = posts.map((post) => openPost(page, post, workshop));
+  const units = [page, ...postPages]
     .flatMap((one) => findUnits(one, workshop.parties))
     .sort((a, b) => a.span.start - b.span.start);
-  return { page, units, stances: decideStances(units, workshop.parties.relations) };
+  return {
+    page,
+    posts: postPages,
+    units,
+    stances: decideStances(units, workshop.parties.relations),
+  };
 }
 
 function readDocument(document: Document, workshop: Workshop): Reading {
-  const { page, units, stances } = examine(document, workshop);
+  const { page, posts, units, stances } = examine(document, workshop);
   const { language } = page.book;
   const figures = workshop.figuresOf(language)(page.text, { tokens: page.tokens });
   const rows = units.flatMap((unit, index) => {
@@ -69,7 +77,10 @@ function readDocument(document: Document, workshop: Workshop): Reading {
   return {
     language: language.tag,
     topics: workshop.matchTopics(page.text, language.tag, page.tokens),
-    statements: withFeatures(page, joinDrafts(page.text, rows), workshop),
+    statements: posts.reduce(
+      (drafts, post) => withOwnFeatures(post, drafts, workshop),
+      withFeatures(page, joinDrafts(page.text, rows), workshop),
+    ),
     problems: isCut ? [`read up to ${MAX_CHARS} characters`] : [],
   };
 }
@@ -82,6 +93,22 @@ function withFeatures(
   const { document, tokens, mentions, days } = page;
   const { tag } = page.book.language;
   return workshop.index(document, tag, drafts, { tokens, mentions, days });
+}
+
+/** An embedded post is found by its own language's words too, not only by the article's. */
+function withOwnFeatures(
+  page: Page,
+  drafts: readonly StatementDraft[],
+  workshop: Workshop,
+): readonly StatementDraft[] {
+  return drafts.map((draft) => {
+    const { post } = page;
+    if (post === null || draft.start < post.start || draft.end > post.end) {
+      return draft;
+    }
+    const [own] = withFeatures(page, [draft], workshop);
+    return { ...draft, features: [...new Set([...draft.features, ...(own?.features ?? [])])] };
+  });
 }
 
 function figuresIn(figures: readonly Figure[], { span }: Unit): readonly Figure[] {
