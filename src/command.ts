@@ -49,8 +49,8 @@ export interface Capabilities {
   /** Fetches what the source shows now and keeps nothing. Throws SourceError. */
   readonly testSource: (source: Source, signal: AbortSignal) => Promise<SourcePreview>;
   readonly composeDigestNow: (channel: ChannelRef) => Promise<Message>;
-  /** The stems by which the words of a query are indexed, in every language they may be in. */
-  readonly stemsOf: (query: string) => readonly string[];
+  /** The stems by which each word of a query is indexed, in every language it may be in. */
+  readonly stemsOf: (query: string) => readonly (readonly string[])[];
 }
 
 /** A command as dispatcher, help and platforms see it. */

@@ -40,3 +40,35 @@ export function htmlToText(html: string): string {
     .replace(/ {2,}/g, " ")
     .trim();
 }
+
+/** Posts on other platforms that articles embed as a quotation with a link to the post. */
+const EMBED =
+  /(?:^|\s)(?:twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed)(?:\s|$)/;
+const POST_LINK = /\/(?:status(?:es)?|p|reel|post)\/[\w-]+|\/@[\w.]+\/\d+/;
+const MAX_EMBEDS = 50;
+
+/** Addresses of the posts that an article embeds, without query, each once, in order. Never throws. */
+export function embeddedLinks(html: string): readonly string[] {
+  const links = new Set<string>();
+  let depth = 0;
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const telegram = attributes["data-telegram-post"];
+        if (telegram !== undefined) links.add(`https://t.me/${telegram}`);
+        if (name === "blockquote" && (depth > 0 || EMBED.test(attributes.class ?? ""))) depth += 1;
+        const { href } = attributes;
+        if (depth > 0 && name === "a" && href !== undefined && POST_LINK.test(href)) {
+          links.add(href.replace(/[?#].*$/, ""));
+        }
+      },
+      onclosetag(name) {
+        if (name === "blockquote") depth = Math.max(0, depth - 1);
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  );
+  parser.write(html.slice(0, MAX_HTML_CHARS));
+  parser.end();
+  return [...links].slice(0, MAX_EMBEDS);
+}

@@ -132,7 +132,7 @@ function makeContext(
         : null,
     testSource: async () => ({ title: "A feed", items: [], problems: [] }),
     composeDigestNow: async () => ({ summary: "Digest", blocks: [] }),
-    stemsOf: (query) => query.toLowerCase().match(/\p{L}+/gu) ?? [],
+    stemsOf: (query) => (query.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => [word]),
     ...settings.context,
   };
 }

@@ -1,0 +1,68 @@
+import { COMMANDS } from "#commands/index.ts";
+import { createTerminal } from "#src/chat/terminal/index.ts";
+import { wordsFor } from "#src/chat/words.ts";
+import { loadConfig } from "#src/config.ts";
+import { UserError } from "#src/core/error.ts";
+import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { playDemo } from "#src/demo/run.ts";
+import { createLog } from "#src/log.ts";
+
+const HEADER = `Riposte, the demo: 23 December 2015 and the days around it.
+A RECONSTRUCTION: every text was written for this demo after the real event; nobody said these words.
+A server on this machine plays the sources; connectors, store, reading, pairing and delivery are the real ones.`;
+
+const INVITATION =
+  "The story is over; its record stays until you leave. Try: claims, show 1, sources health, help, quit.";
+
+/** Plays the demo in this terminal; then stays at a prompt where there is someone to type. */
+export async function demo(tag: string): Promise<void> {
+  const language = LANGUAGE_TAGS.find((known) => known === tag);
+  if (language === undefined) {
+    throw new UserError(`--language is "${tag}"`, {
+      expected: `one of ${LANGUAGE_TAGS.join(", ")}`,
+      example: "npm run demo -- --language fr",
+    });
+  }
+  const { stdin, stdout, stderr } = process;
+  const say = (line: string) => {
+    stdout.write(`${line}\n`);
+  };
+  const settings = loadConfig();
+  const config = {
+    ...settings,
+    watches: settings.watches.slice(0, 1).map((watch) => ({ ...watch, language })),
+  };
+  const terminal = createTerminal({
+    input: stdin,
+    output: stdout,
+    words: wordsFor(language),
+    commands: COMMANDS.map((command) => command.name),
+  });
+  say(HEADER);
+  let lookedAt = new Date();
+  const channel = { platform: terminal.name, channelId: "main" };
+  await using played = await playDemo({
+    config,
+    log: createLog(config.logLevel, stderr),
+    onTime: (now) => {
+      lookedAt = now;
+    },
+    platform: {
+      ...terminal,
+      post: (posting) => {
+        say(`\n──── ${lookedAt.toISOString().slice(0, 16).replace("T", " ")} UTC ────`);
+        return terminal.post(posting);
+      },
+    },
+  });
+  const { handleCommand } = played.riposte;
+  const user = { id: "demo", name: "demo", locale: null, isAdmin: true };
+  const message = await handleCommand({ command: "pairs", options: {}, words: [], channel, user });
+  say("\nriposte> /pairs");
+  await terminal.post({ channel, message, deliveryId: 0, retry: false });
+  if (stdin.isTTY) {
+    say(`\n${INVITATION}`);
+    await terminal.start(handleCommand);
+    await terminal.closed;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Invocation } from "./chat/chat.ts";
+import type { Capabilities, CommandContext } from "./command.ts";
+import type { Config } from "./config.ts";
+import { createVoice } from "./core/compose/voice.ts";
+import type { CommandPhrases } from "./core/reply/phrases.ts";
+import { LANGUAGE_TAGS } from "./core/statement.ts";
+import type { Words } from "./core/words.ts";
+import type { Store } from "./store/store.ts";
+
+export interface ContextDeps extends Capabilities {
+  readonly store: Store;
+  readonly config: Pick<Config, "lexicon" | "digest">;
+  readonly wordsOf: (language: string) => Words;
+  readonly phrasesOf: (language: string) => CommandPhrases;
+  readonly now: () => Date;
+}
+
+/** What a command may touch, for one invocation: it speaks the channel's language in its zone. */
+export async function contextFor(
+  deps: ContextDeps,
+  invocation: Invocation,
+): Promise<Omit<CommandContext, "commands" | "signal">> {
+  const { channel, user } = invocation;
+  const { lexicon, digest } = deps.config;
+  const now = deps.now();
+  const setting = await deps.store.digests.setting(channel);
+  const zone = setting?.zone ?? digest.zone;
+  const language = await languageOf(deps, invocation, setting?.language ?? null);
+  return {
+    store: deps.store,
+    known: { ...lexicon, languages: LANGUAGE_TAGS, now, zone },
+    voice: createVoice({ words: deps.wordsOf(language), zone, now, lexicon }),
+    phrases: deps.phrasesOf(language),
+    now,
+    channel,
+    user: { id: user.id, name: user.name, permission: user.isAdmin ? "admin" : "everyone" },
+    usualDigest: digest,
+    recogniseSource: deps.recogniseSource,
+    testSource: deps.testSource,
+    composeDigestNow: deps.composeDigestNow,
+    stemsOf: deps.stemsOf,
+  };
+}
+
+/** The channel's own choice, else what the person's client speaks. */
+async function languageOf(
+  { store }: ContextDeps,
+  { channel, user }: Invocation,
+  chosen: string | null,
+): Promise<string> {
+  if (chosen !== null) {
+    return chosen;
+  }
+  const [watch] = await store.watches.ofChannel(channel);
+  return watch?.language ?? user.locale ?? "en";
+}

@@ -1,0 +1,6 @@
+import type { Connector } from "./connector.ts";
+import { rss } from "./rss.ts";
+import { telegram } from "./telegram.ts";
+
+/** Every kind of source; an address goes to the first that recognises it, feeds last. */
+export const CONNECTORS: readonly Connector[] = [telegram, rss];

@@ -1,0 +1,225 @@
+import { isDeepStrictEqual } from "node:util";
+import { COMMANDS } from "#commands/index.ts";
+import type { ChatPlatform, CommandHandler } from "./chat/chat.ts";
+import { createDispatch } from "./chat/dispatch.ts";
+import { phrasesFor } from "./chat/phrases.ts";
+import { wordsFor } from "./chat/words.ts";
+import { type ContextDeps, contextFor } from "./command-context.ts";
+import type { Config } from "./config.ts";
+import { CONNECTORS } from "./connectors/index.ts";
+import { createTopicMatcher } from "./core/match-topic.ts";
+import { PAIRER_VERSION, pairStatements } from "./core/pairing/decide.ts";
+import { createReader, READER_VERSION } from "./core/reading/read.ts";
+import { searchStems, stemsOf } from "./core/search-stems.ts";
+import { createFetch } from "./net/http.ts";
+import { type AlertDeps, alertNew } from "./pipeline/alert.ts";
+import { deliverDue } from "./pipeline/deliver.ts";
+import { digestDue, digestNow, usualSetting } from "./pipeline/digest.ts";
+import type { Log } from "./pipeline/log.ts";
+import { pairNew } from "./pipeline/pair.ts";
+import { createPoll } from "./pipeline/poll.ts";
+import { readNew } from "./pipeline/read.ts";
+import { startSchedule } from "./pipeline/schedule.ts";
+import { createSourceDesk } from "./source-desk.ts";
+import { openStore } from "./store/open.ts";
+import type { Store } from "./store/store.ts";
+
+const HOUR_MS = 3_600_000;
+
+export interface RiposteSettings {
+  readonly config: Config;
+  readonly platforms: readonly ChatPlatform[];
+  readonly log: Log;
+  /** `:memory:` keeps nothing; the configuration's data folder where left out. */
+  readonly place?: string;
+  readonly now?: () => Date;
+  readonly random?: () => number;
+  /** Between two requests to one host; a second where left out. */
+  readonly hostSpacingMs?: number;
+  readonly onPolled?: (sourceId: string, ok: boolean) => void;
+}
+
+export interface Riposte {
+  readonly store: Store;
+  readonly handleCommand: CommandHandler;
+  /** Looks once at every source that is due. */
+  readonly pollDue: () => Promise<void>;
+  /** Enqueues what its time has come for: digests, silences. */
+  readonly scan: () => Promise<void>;
+  /** Runs the stages behind polling until none has anything left to do. */
+  readonly workUntilIdle: () => Promise<void>;
+  /** Connects the platforms and runs until stopped. */
+  readonly start: () => Promise<void>;
+  /** Stops taking work, waits for what is under way, closes everything. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts the house together: the only place that names concrete parts. Throws StoreError. */
+export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
+  const { config, log, now = () => new Date(), random = Math.random } = settings;
+  const store = await openStore(settings.place ?? config.dataFolder);
+  await store.sources.sync(config.sources, now());
+  await watchConfigured(store, config, now());
+  const fetch = createFetch({
+    userAgent: config.polling.userAgent,
+    allowHosts: config.polling.allowHosts,
+    ...(settings.hostSpacingMs === undefined ? {} : { spacingMs: settings.hostSpacingMs }),
+  });
+  const connectors = new Map(CONNECTORS.map((connector) => [connector.kind, connector]));
+  const poll = createPoll({ store, connectors, fetch, log, now, random });
+  const { lexicon } = config;
+  const telling: AlertDeps = { store, lexicon, wordsOf: wordsFor, zone: config.digest.zone, now };
+  const stages = createStages(settings, store, telling);
+  const scans = createScans(config, store, telling);
+  const handleCommand = createHandler(settings, { store, fetch, telling, now });
+  const stopping = new AbortController();
+  let stopSchedule: () => Promise<void> = async () => undefined;
+  return {
+    store,
+    handleCommand,
+    pollDue: async () => {
+      const due = await store.sources.due(now(), 1_000);
+      await Promise.all(due.map((row) => poll(row, stopping.signal)));
+    },
+    scan: async () => {
+      for (const { run } of scans) {
+        await run();
+      }
+    },
+    workUntilIdle: () => workUntilIdle(stages.map((stage) => stage.run)),
+    start: async () => {
+      await Promise.all(settings.platforms.map((platform) => platform.start(handleCommand)));
+      const schedule = startSchedule({
+        store,
+        poll,
+        stages,
+        log,
+        now,
+        atOnce: config.polling.atOnce,
+        scans,
+        onPolled: settings.onPolled ?? (() => undefined),
+      });
+      stopSchedule = schedule.stop;
+    },
+    stop: async () => {
+      stopping.abort();
+      await stopSchedule();
+      await Promise.all(settings.platforms.map((platform) => platform.stop()));
+      await fetch.close();
+      await store.close();
+    },
+  };
+}
+
+type Stage = { readonly name: string; readonly run: () => Promise<number> };
+
+function createStages(
+  { config, log, platforms, random = Math.random }: RiposteSettings,
+  store: Store,
+  telling: AlertDeps,
+): readonly Stage[] {
+  const { lexicon } = config;
+  const { now } = telling;
+  const reading = {
+    store,
+    reader: createReader(lexicon),
+    readerVersion: String(READER_VERSION),
+    searchStems,
+    log,
+    now,
+  };
+  const pairing = {
+    store,
+    lexicon,
+    now,
+    pairStatements,
+    pairerVersion: PAIRER_VERSION,
+    maxAgeMs: config.alerts.maxAgeHours * HOUR_MS,
+  };
+  const byName = new Map(platforms.map((platform) => [platform.name, platform]));
+  const delivering = { store, platforms: byName, log, now, random };
+  return [
+    { name: "read", run: () => readNew(reading) },
+    { name: "pair", run: () => pairNew(pairing) },
+    { name: "alert", run: () => alertNew(telling) },
+    { name: "deliver", run: () => deliverDue(delivering) },
+  ];
+}
+
+function createScans(config: Config, store: Store, telling: AlertDeps): readonly Stage[] {
+  const silenceMs = config.alerts.silenceAfterHours * HOUR_MS;
+  return [
+    { name: "digest", run: () => digestDue(telling) },
+    { name: "silence", run: () => store.changes.noteSilences(telling.now(), silenceMs) },
+  ];
+}
+
+async function workUntilIdle(stages: readonly (() => Promise<number>)[]): Promise<void> {
+  let done: number;
+  do {
+    done = 0;
+    for (const run of stages) {
+      done += await run();
+    }
+  } while (done > 0);
+}
+
+interface HandlerParts {
+  readonly store: Store;
+  readonly fetch: ReturnType<typeof createFetch>;
+  readonly telling: AlertDeps;
+  readonly now: () => Date;
+}
+
+function createHandler({ config, log }: RiposteSettings, parts: HandlerParts): CommandHandler {
+  const matchTopics = createTopicMatcher(config.lexicon.topics);
+  const desk = createSourceDesk({
+    connectors: CONNECTORS,
+    lexicon: config.lexicon,
+    fetch: parts.fetch,
+    everySeconds: config.polling.everySeconds,
+    topicsOf: (text, language) =>
+      matchTopics(text, language ?? "en")
+        .filter((topic) => topic.matched)
+        .map((topic) => topic.topicId),
+  });
+  const deps: ContextDeps = {
+    ...desk,
+    config,
+    store: parts.store,
+    now: parts.now,
+    wordsOf: wordsFor,
+    phrasesOf: phrasesFor,
+    stemsOf,
+    composeDigestNow: async (channel) => {
+      const setting = await parts.store.digests.setting(channel);
+      const [watch] = await parts.store.watches.ofChannel(channel);
+      const usual = usualSetting(channel, config.digest, watch?.language ?? "en");
+      return digestNow(parts.telling, setting ?? usual);
+    },
+  };
+  return createDispatch({
+    commands: COMMANDS,
+    contextFor: (invocation) => contextFor(deps, invocation),
+    log,
+  });
+}
+
+/** The configuration's watches are made once per channel and topic, and made anew where the file
+ *  changed; one that people ended stays ended. A channel that has a watch gets the usual digest. */
+async function watchConfigured(store: Store, config: Config, now: Date): Promise<void> {
+  for (const wanted of config.watches) {
+    const there = (await store.watches.ofChannel(wanted.channel)).find(
+      (watch) => watch.topicId === wanted.topicId && watch.createdBy === wanted.createdBy,
+    );
+    if (there !== undefined && !isDeepStrictEqual({ ...there, ...wanted }, there)) {
+      await store.watches.end(there.id, now, wanted.createdBy);
+      await store.watches.add({ ...wanted, createdAt: there.createdAt });
+    } else if (!(await store.watches.everHad(wanted.channel, wanted.topicId))) {
+      await store.watches.add({ ...wanted, createdAt: now });
+    }
+    if ((await store.digests.setting(wanted.channel)) === null) {
+      await store.digests.set(usualSetting(wanted.channel, config.digest, wanted.language));
+    }
+  }
+}
