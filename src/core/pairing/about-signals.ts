@@ -36,6 +36,8 @@ export function aboutSignals(response: View, claim: View, scene: Scene, ground: 
     signal("grants-harm", granting && harm ? 1 : 0, ""),
     signal("grants-no-harm", granting && !harm ? 1 : 0, ""),
     signal("unasked", unasked && !scene.accused ? 1 : 0, party ?? ""),
+    signal("doubtful-answer", 1 - response.candidate.confidence, ""),
+    signal("doubtful-claim", 1 - claim.candidate.confidence, ""),
     signal("off-topic", sharesTopic(response, claim) ? 0 : 1, ""),
     signal("recalled", response.candidate.recalled ? 1 : 0, ""),
   ];

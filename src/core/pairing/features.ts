@@ -39,6 +39,8 @@ export interface PlaceTree {
   readonly isRegion: (id: string) => boolean;
 }
 
+type Draft = Omit<StatementDraft, "features">;
+
 const MAX_FEATURES = 160;
 const MAX_STEMS = 48;
 /** How far before a statement its scene (place, day, concepts) may have been set, in UTF-16 units. */
@@ -54,10 +56,7 @@ const HASHTAG = /#[\p{L}\d_]{2,}/gu;
 /** Index features of a statement: `by:`, `party:`, `against:`, `place:`, `region:`, `day:`,
  *  `concept:`, `figure:`, `name:`, `stem:<tag>:`, `url:`, `handle:`, `hashtag:`; with the prefix `near-` where
  *  they stand around it, not in it. At most 160, each once. Never throws. */
-export function statementFeatures(
-  draft: Omit<StatementDraft, "features">,
-  scene: FeatureScene,
-): readonly string[] {
+export function statementFeatures(draft: Draft, scene: FeatureScene): readonly string[] {
   const features = new Set<string>();
   for (const id of draft.party === null ? [] : scene.parties.lineage(draft.party)) {
     features.add(`by:${id}`);
@@ -74,9 +73,14 @@ export function statementFeatures(
       features.add(`figure:${figure.value}`);
     }
   }
+  features.add(`paragraph:${paragraphOf(draft, scene.document.text)}`);
   addWords(features, draft, scene);
   addNames(features, span, scene);
   return [...features].slice(0, MAX_FEATURES);
+}
+
+function paragraphOf({ start }: Span, text: string): number {
+  return text.slice(0, start).split(/\n\s*/u).length - 1;
 }
 
 /** A short post is one scene: its place, day and names are those of each statement in it. */
@@ -104,15 +108,25 @@ export function growPlaceTree(places: readonly Place[]): PlaceTree {
   };
 }
 
+/** Where a statement names who says it: that is no party spoken of. */
+function speakerSpan({ speaker, start, end }: Draft, { text }: Document): Span | null {
+  const at = speaker === null || speaker === "" ? -1 : text.slice(start, end).indexOf(speaker);
+  return at < 0 ? null : { start: start + at, end: start + at + (speaker?.length ?? 0) };
+}
+
 function addFindings(
   features: Set<string>,
-  span: Span,
+  draft: Draft,
   sceneSpan: Span,
   scene: FeatureScene,
 ): void {
+  const span: Span = draft;
   const inside = scene.findings.filter((finding) => lies(finding, span));
+  const speaker = speakerSpan(draft, scene.document);
   for (const finding of inside) {
-    addFinding(features, "", finding, scene.places);
+    if (finding.kind !== "party" || speaker === null || !lies(finding, speaker)) {
+      addFinding(features, "", finding, scene.places);
+    }
   }
   if (inside.every((finding) => !isSpot(finding, scene.places))) {
     for (const finding of scene.findings) {
@@ -185,11 +199,7 @@ function nearest<T extends Span>(items: readonly T[], span: Span, document: Docu
   return document.kind === "post" || before === undefined ? after : null;
 }
 
-function addLinks(
-  features: Set<string>,
-  draft: Omit<StatementDraft, "features">,
-  document: Document,
-): void {
+function addLinks(features: Set<string>, draft: Draft, document: Document): void {
   const around = document.kind === "post" ? document.text : draft.quote;
   for (const [link] of around.matchAll(LINK)) {
     features.add(`url:${plainUrl(link)}`);

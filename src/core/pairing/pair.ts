@@ -1,5 +1,6 @@
 import { ANSWERS, type Answer } from "../statement.ts";
 import type { Candidate, Proposal } from "./candidate.ts";
+import { NO_PRIOR, type Prior } from "./in-turn.ts";
 import { surveyScene } from "./scene.ts";
 import { scoreSignals } from "./score.ts";
 import { type Ground, observe } from "./signals.ts";
@@ -9,13 +10,13 @@ import { type View, viewCandidate } from "./view.ts";
 export const SURE = 0.5;
 
 /** The claims that a response may answer, best first, each with its score and reasons. The claim side
- *  may itself be a response. `prior` holds what the answers beside it were paired with, by claim id. Empty where
+ *  may itself be a response. `prior` holds what the answer beside it was paired with. Empty where
  *  nothing comes into question. Never throws. */
 export function pairResponse(
   response: Candidate,
   candidates: readonly Candidate[],
   ground: Ground,
-  prior: ReadonlyMap<number, number> = new Map(),
+  prior: Prior = NO_PRIOR,
 ): Proposal[] {
   const answer = answerOf(response);
   if (answer === null) {
@@ -26,7 +27,14 @@ export function pairResponse(
   const scene = surveyScene(view, others, ground.parties, prior);
   return others
     .filter((other) => mayBeAnswered(view, other))
-    .map((other) => propose(view, other, answer, scoreSignals(observe(view, other, scene, ground))))
+    .map((other) =>
+      propose(
+        view,
+        other,
+        answer,
+        scoreSignals(observe(view, other, scene, ground), placeOf(view, other)),
+      ),
+    )
     .toSorted((a, b) => b.score - a.score || a.claimId - b.claimId);
 }
 
@@ -49,6 +57,10 @@ function propose(
 /** A short reply need not name what is monitored; what it answers must, or it must itself. */
 function isMonitored(a: View, b: View): boolean {
   return a.candidate.topics.length > 0 || b.candidate.topics.length > 0;
+}
+
+function placeOf(a: View, b: View): "here" | "elsewhere" {
+  return a.candidate.documentId === b.candidate.documentId ? "here" : "elsewhere";
 }
 
 function answerOf(response: Candidate): Answer | null {

@@ -1,3 +1,4 @@
+import type { Figure } from "../statement.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Ground } from "./signals.ts";
 import { shared, type View, viewCandidate } from "./view.ts";
@@ -5,6 +6,8 @@ import { shared, type View, viewCandidate } from "./view.ts";
 const DAY_MS = 86_400_000;
 /** At this likeness two statements of one party are one statement told twice. */
 const SAME = 3;
+/** How far apart two figures may be of which one is "about", "at least" or a word like hundreds. */
+const VAGUE_FACTOR = 2;
 
 /** The earlier statement by the same party, in the same role, about the same event that this one repeats
  *  (headline and body, syndication, embedding, translation), or null. Never merges different stances. */
@@ -80,7 +83,15 @@ function differing(kind: string, a: View, b: View): number {
 
 /** An updated toll is a new statement, not the old one again. */
 function differingFigures(a: View, b: View): number {
-  return differing("figure", a, b);
+  const [x, y] = [a.candidate.figures, b.candidate.figures];
+  const agree = x.some((one) => y.some((other) => mayBeEqual(one, other)));
+  return x.length > 0 && y.length > 0 && !agree ? 1 : 0;
+}
+
+/** "Hundreds" and "plusieurs centaines" are one figure, 17 and 22 are two. */
+function mayBeEqual(a: Figure, b: Figure): boolean {
+  const slack = a.qualifier === "exact" && b.qualifier === "exact" ? 1 : VAGUE_FACTOR;
+  return a.value <= b.upTo * slack && b.value <= a.upTo * slack;
 }
 
 function hoursApart(a: View, b: View): number {

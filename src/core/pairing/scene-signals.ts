@@ -16,50 +16,71 @@ export function sceneSignals(response: View, claim: View, scene: Scene): Signal[
 }
 
 function insideDocument(response: View, claim: View, scene: Scene): Signal[] {
-  const gap = response.candidate.order - claim.candidate.order;
+  const [a, b] = [response.candidate, claim.candidate];
+  const isAfter = b.start > a.start;
   const between = scene.before.filter(
-    (view) => view.candidate.order > claim.candidate.order && view.candidate.role === "claim",
+    (view) => view.candidate.order > b.order && view.candidate.role === "claim",
   ).length;
-  const chars = response.candidate.start - claim.candidate.end;
-  const back = pointerIn(response.candidate.quote, response.candidate.language, "back");
-  const quotedPost =
-    response.candidate.documentKind === "post" &&
-    claim.candidate.quoted &&
-    !response.candidate.quoted;
+  const chars = Math.max(0, a.start - b.end);
+  const back = pointerIn(a.quote, a.language, "back");
+  const quotedPost = a.documentKind === "post" && b.quoted && !a.quoted;
+  const paragraphs = paragraphOf(response) - paragraphOf(claim);
   return [
-    signal("same-document", 1, "same-document", ""),
-    signal("quotes-post", quotedPost ? 1 : 0, "quotes-words", claim.candidate.speaker ?? ""),
-    signal("stands-after", gap < 0 ? 1 : 0, "adjacent", ""),
+    signal("quotes-post", quotedPost ? 1 : 0, "quotes-words", b.speaker ?? ""),
+    signal("stands-after", isAfter ? 1 : 0, "adjacent", ""),
+    signal("answer-stands-after", isAfter && b.role === "response" ? 1 : 0, "adjacent", ""),
     signal("nearest", claim === scene.nearest ? 1 : 0, "adjacent", ""),
-    signal("between", Math.min(between, 6) / 3, "adjacent", ""),
-    signal("adjacent", gap > 0 && chars < 250 ? 1 - Math.max(chars, 0) / 250 : 0, "adjacent", ""),
-    signal("cue", back !== null && gap > 0 ? 1 / (1 + between) : 0, "cue", back ?? ""),
-    signal("headline", claim.candidate.start < 20 && chars > 120 ? 1 : 0, "same-document", ""),
+    signal("first-claim", claim === scene.first ? 1 : 0, "adjacent", ""),
+    signal("previous", scene.before[0] === claim ? 1 : 0, "adjacent", ""),
+    signal("between", isAfter ? 0 : Math.min(between, 6) / 3, "adjacent", ""),
+    signal("same-paragraph", !isAfter && paragraphs === 0 ? 1 : 0, "adjacent", ""),
+    signal("next-paragraph", paragraphs === 1 ? 1 : 0, "adjacent", ""),
+    signal("far-paragraph", paragraphs > 2 ? Math.min(1, (paragraphs - 2) / 4) : 0, "adjacent", ""),
+    signal("adjacent", !isAfter && chars < 250 ? 1 - chars / 250 : 0, "adjacent", ""),
+    signal("cue", back !== null && !isAfter ? 1 / (1 + between) : 0, "cue", back ?? ""),
+    signal("headline", b.start < 20 && chars > 120 ? 1 : 0, "same-document", ""),
+    signal("opens", a.start < 100 && isAfter ? 1 : 0, "same-document", ""),
+    signal("only-blame", isOnlyBlame(response, claim, scene) ? 1 : 0, "accused-answers", ""),
   ];
+}
+
+/** The one claim of the document that blames the response's side. */
+function isOnlyBlame(response: View, claim: View, scene: Scene): boolean {
+  return (
+    scene.blaming === 1 &&
+    scene.nearest === claim &&
+    response.candidate.party !== null &&
+    scene.accused
+  );
+}
+
+function paragraphOf(view: View): number {
+  const [paragraph = "0"] = view.of("paragraph");
+  return Number(paragraph);
 }
 
 function acrossDocuments(response: View, claim: View, scene: Scene): Signal[] {
   const hours = (response.candidate.saidAt.getTime() - claim.candidate.saidAt.getTime()) / HOUR_MS;
   const early = Math.max(0, -hours);
-  const dated = shared(response.of("day"), claim.of("day")).length > 0;
-  const apart = dated ? 0 : Math.log1p(Math.abs(hours) / DAY_HOURS) / 4;
+  const isDated = shared(response.of("day"), claim.of("day")).length > 0;
+  const apart = isDated ? 0 : Math.log1p(Math.abs(hours) / DAY_HOURS) / 4;
+  const detail = `${Math.round(hours)}`;
   return [
-    signal("hours-apart", apart, "hours-apart", `${Math.round(hours)}`),
-    signal("said-later", early > 1 ? Math.min(1, early / DAY_HOURS) : 0, "hours-apart", ""),
+    signal("hours-apart", apart, "hours-apart", detail),
+    signal("said-later", early > 1 ? Math.min(1, early / DAY_HOURS) : 0, "hours-apart", detail),
     signal("answers-here", scene.nearest === null ? 0 : 1, "same-document", ""),
-    signal(
-      "fresh-post",
-      hours >= 0 && hours < DAY_HOURS ? 1 : 0,
-      "hours-apart",
-      `${Math.round(hours)}`,
-    ),
+    signal("fresh-post", hours >= 0 && hours < DAY_HOURS ? 1 : 0, "hours-apart", detail),
   ];
 }
 
 /** One speaker's next sentence mostly answers what the one before it did. */
 function priorSignals(claim: View, scene: Scene): Signal[] {
-  const score = scene.prior.get(claim.candidate.id);
-  return score === undefined ? [] : [signal("answered-before", score, "same-document", "")];
+  const score = scene.prior.scores.get(claim.candidate.id);
+  if (score === undefined) {
+    return [];
+  }
+  const name = scene.prior.kind === "before" ? "answered-before" : "answered-later";
+  return [signal(name, score, "same-document", "")];
 }
 
 function replySignals(response: View, claim: View): Signal[] {

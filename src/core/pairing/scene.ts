@@ -1,6 +1,10 @@
 import type { Candidate } from "./candidate.ts";
+import { NO_PRIOR, type Prior } from "./in-turn.ts";
 import type { PartyRelations } from "./party-relations.ts";
 import type { View } from "./view.ts";
+
+/** A statement that starts this early stands in the headline, in UTF-16 units. */
+const HEADLINE_CHARS = 100;
 
 /** What surrounds a response: the statements of its document and all its candidates. */
 export interface Scene {
@@ -10,12 +14,15 @@ export interface Scene {
   readonly claimants: ReadonlySet<string>;
   /** The nearest claim before it that blames its side, else the nearest that blames nobody by name. */
   readonly nearest: View | null;
+  /** The first claim of its document after the headline, not its own: what the article is about. */
+  readonly first: View | null;
+  /** How many claims of its document blame its side. */
+  readonly blaming: number;
   /** Some claim of its document blames its side. */
   readonly accused: boolean;
   /** What its party had already claimed before it in the document. */
   readonly ownClaims: readonly View[];
-  /** What the answer just before it, by the same side, or its fuller twin was paired with. */
-  readonly prior: ReadonlyMap<number, number>;
+  readonly prior: Prior;
 }
 
 /** Surveys the candidates of one response. */
@@ -23,7 +30,7 @@ export function surveyScene(
   response: View,
   candidates: readonly View[],
   parties: PartyRelations,
-  prior: ReadonlyMap<number, number> = new Map(),
+  prior: Prior = NO_PRIOR,
 ): Scene {
   const here = candidates.filter((view) => isHere(view.candidate, response.candidate));
   const before = here
@@ -35,6 +42,7 @@ export function surveyScene(
     view.candidate.party !== null &&
     parties.sameSide(party, view.candidate.party);
   const claims = before.filter((view) => view.candidate.role === "claim" && !own(view));
+  const others = here.filter((view) => view.candidate.role === "claim" && !own(view));
   const blaming = claims.filter((view) => blames(view, party, parties));
   const blamingNobody = claims.filter((view) => blamedBy(view, parties).length === 0);
   return {
@@ -45,6 +53,9 @@ export function surveyScene(
         .flatMap((view) => view.candidate.party ?? []),
     ),
     nearest: blaming[0] ?? blamingNobody[0] ?? claims[0] ?? null,
+    first: firstOf(others),
+    blaming: here.filter((view) => view.candidate.role === "claim" && blames(view, party, parties))
+      .length,
     accused: here.some((view) => view.candidate.role === "claim" && blames(view, party, parties)),
     ownClaims: before.filter((view) => view.candidate.role === "claim" && own(view)),
     prior,
@@ -61,6 +72,11 @@ export function blamedBy(claim: View, parties: PartyRelations): readonly string[
 
 function blames(claim: View, party: string | null, parties: PartyRelations): boolean {
   return party !== null && blamedBy(claim, parties).some((id) => parties.sameSide(id, party));
+}
+
+function firstOf(claims: readonly View[]): View | null {
+  const inOrder = claims.toSorted((a, b) => a.candidate.order - b.candidate.order);
+  return inOrder.find((view) => view.candidate.start > HEADLINE_CHARS) ?? inOrder[0] ?? null;
 }
 
 function isHere(a: Candidate, b: Candidate): boolean {

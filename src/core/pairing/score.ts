@@ -1,6 +1,6 @@
 import type { Reason } from "../pair.ts";
 import type { Signal } from "./signals.ts";
-import { BIAS, WEIGHTS, type Weights } from "./weights.ts";
+import { BIAS, type Bias, WEIGHTS, type Weights, type Where } from "./weights.ts";
 
 /** Reasons that weigh less than this are noise to an editor. */
 const MIN_REASON = 0.15;
@@ -13,18 +13,21 @@ export interface Score {
   readonly reasons: readonly Reason[];
 }
 
-/** The probability that a pair with these signals is right: a logistic model over the table of weights. */
+/** The probability that a pair with these signals is right: a logistic model over the table of weights,
+ *  which tells pairs within one document from pairs across documents. */
 export function scoreSignals(
   signals: readonly Signal[],
+  where: Where,
   weights: Weights = WEIGHTS,
-  bias: number = BIAS,
+  bias: Bias = BIAS,
 ): Score {
+  const column = where === "here" ? 0 : 1;
   const reasons = signals.map(({ name, value, reason, detail }) => ({
     kind: reason,
     detail,
-    weight: round((weights[name] ?? 0) * value),
+    weight: round((weights[name]?.[column] ?? 0) * value),
   }));
-  const logit = reasons.reduce((sum, reason) => sum + reason.weight, bias);
+  const logit = reasons.reduce((sum, reason) => sum + reason.weight, bias[column]);
   return {
     probability: 1 / (1 + Math.exp(-logit)),
     reasons: reasons

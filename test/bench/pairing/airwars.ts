@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Lexicon } from "../../../src/core/lexicon.ts";
 import type { PairRow } from "./gold.ts";
 import { readRows, runRows } from "./run.ts";
+import type { BenchRow } from "./statements.ts";
 
 interface Incident {
   readonly id: string;
@@ -32,10 +33,15 @@ export interface AirwarsScore {
   readonly wrong: readonly string[];
 }
 
-/** Incidents as claims, dated statements as responses; does the best of three candidates, do the three hold the recorded incident? */
-export async function scoreAirwars(folder: string, lexicon: Lexicon): Promise<AirwarsScore> {
+/** Incidents and dated statements as rows of the batch form, and the incident that each statement answers. */
+export function airwarsRows(folder: string): {
+  readonly documents: readonly BenchRow[];
+  readonly incidents: readonly Incident[];
+  readonly statements: readonly Statement[];
+  readonly incidentOf: ReadonlyMap<string, string>;
+} {
   const incidents = readRows<Incident>(join(folder, "incidents.jsonl")).filter(
-    (incident) => incident.place_en,
+    (incident) => incident.place_en && incident.date,
   );
   const statements = readRows<Statement>(join(folder, "responses.dev.jsonl")).filter(
     (statement) => statement.pairable,
@@ -43,19 +49,26 @@ export async function scoreAirwars(folder: string, lexicon: Lexicon): Promise<Ai
   const documents = [
     ...incidents.map((incident) => ({
       id: incident.id,
-      kind: "post",
+      kind: "post" as const,
       source: "Airwars",
       date: `${incident.date}T12:00:00Z`,
       text: `Civilians were reportedly harmed in ${incident.strike} in ${incident.place_en}, ${incident.region} on ${incident.date}. Local sources accused ${incident.alleged}.`,
     })),
     ...statements.map((statement) => ({
       id: statement.id,
-      kind: "post",
+      kind: "post" as const,
       source: "@CJTFOIR",
       date: `${statement.date}T12:00:00Z`,
       text: statement.text,
     })),
   ];
+  const incidentOf = new Map(statements.map((one) => [one.id, one.incident]));
+  return { documents, incidents, statements, incidentOf };
+}
+
+/** Does the best of three candidates, do the three hold the recorded incident? */
+export async function scoreAirwars(folder: string, lexicon: Lexicon): Promise<AirwarsScore> {
+  const { documents, incidents, statements } = airwarsRows(folder);
   const { rows, seconds } = await runRows(documents, lexicon, 3);
   const pairs = rows.filter((row) => row.row === "pair");
   return { ...judge(statements, incidents, pairs), documents: documents.length, seconds };

@@ -9,6 +9,8 @@ import { surveyScene } from "../../../src/core/pairing/scene.ts";
 import { scoreSignals } from "../../../src/core/pairing/score.ts";
 import { observe } from "../../../src/core/pairing/signals.ts";
 import { viewCandidate } from "../../../src/core/pairing/view.ts";
+import type { Where } from "../../../src/core/pairing/weights.ts";
+import { airwarsRows } from "./airwars.ts";
 import { fakesRows } from "./fakes-rows.ts";
 import type { FakesDocument, GoldDocument } from "./gold.ts";
 import { readRows } from "./run.ts";
@@ -28,6 +30,7 @@ export interface Question {
 }
 
 export interface Option {
+  readonly place: Where;
   readonly claim: Candidate;
   readonly right: boolean;
   readonly signals: ReadonlyMap<string, number>;
@@ -39,7 +42,11 @@ const MAX_OPTIONS = 16;
 type Judge = (response: Candidate, claim: Candidate) => boolean;
 
 /** Reads the labelled sets with the real reader and lists every response that it found with its candidates. */
-export async function collectQuestions(folder: string, lexicon: Lexicon): Promise<Question[]> {
+export async function collectQuestions(
+  folder: string,
+  lexicon: Lexicon,
+  withAirwars = false,
+): Promise<Question[]> {
   const questions: Question[] = [];
   for (const set of ["dev", "dev2"]) {
     const gold = readRows<GoldDocument>(join(folder, "scenarios", `${set}.jsonl`));
@@ -52,7 +59,22 @@ export async function collectQuestions(folder: string, lexicon: Lexicon): Promis
   const fakes = readRows<FakesDocument>(join(folder, "fakes-pairs/dev.jsonl"));
   const statements = readStatements(fakesRows(fakes), lexicon);
   questions.push(...(await ask("fakes", statements, (id) => id, judgeFakes(fakes), lexicon)));
+  if (withAirwars) {
+    questions.push(...(await askAirwars(join(folder, "airwars-pairs"), lexicon)));
+  }
   return questions;
+}
+
+async function askAirwars(folder: string, lexicon: Lexicon): Promise<Question[]> {
+  const { documents, incidentOf } = airwarsRows(folder);
+  const asked = readStatements(documents, lexicon);
+  return ask(
+    "airwars",
+    asked,
+    (id) => incidentOf.get(id) ?? id,
+    (response, claim) => incidentOf.get(response.documentId) === claim.documentId,
+    lexicon,
+  );
 }
 
 async function ask(
@@ -77,23 +99,20 @@ async function ask(
       const ground = await groundOf(response, index, parties);
       const view = viewCandidate(response);
       const others = candidates.filter((one) => one.id !== response.id).map(viewCandidate);
-      const scene = surveyScene(
-        view,
-        others,
-        parties,
-        priorOf(response, decided as never, parties),
-      );
+      const scene = surveyScene(view, others, parties, priorOf(response, decided, parties));
       const ranked = others
         .filter((other) => other.candidate.role !== "other")
         .map((other) => {
           const signals = observe(view, other, scene, ground);
+          const place = other.candidate.documentId === documentId ? "here" : "elsewhere";
           return {
             option: {
+              place: place as Where,
               claim: other.candidate,
               right: judge(response, other.candidate),
               signals: new Map(signals.map((one) => [one.name, one.value])),
             },
-            score: scoreSignals(signals).probability,
+            score: scoreSignals(signals, place).probability,
           };
         })
         .toSorted((a, b) => b.score - a.score);

@@ -1,0 +1,82 @@
+import type { Bias, Weights } from "../../../src/core/pairing/weights.ts";
+
+/** Set by hand after the signals of the domain, before any fit: what a fit is held to. */
+export const HAND_BIAS: Bias = [-0.8, -2.4];
+
+export const HAND_WEIGHTS: Weights = {
+  replies: [0, 5],
+  links: [0.5, 2],
+  "quotes-post": [2, 0],
+
+  "names-speaker": [2.5, 2.5],
+  "names-accuser": [1.2, 1.2],
+  "names-side": [0.6, 0.4],
+  "names-other": [-0.8, -0.8],
+
+  "accused-answers": [1.4, 1.4],
+  "speaks-for-accused": [0.9, 0.8],
+  "nobody-accused": [0.4, 0.4],
+  "other-accused": [-0.8, -0.8],
+  "unknown-speaker": [-0.4, -0.6],
+  "own-claim": [-3, -3],
+  "own-claim-unclear": [-0.7, -0.5],
+  "ally-claim": [-1.8, -1.8],
+
+  "to-response": [-2, -2],
+  rejoinder: [1, 1],
+  "rejoinder-named": [0.5, 0.5],
+  "to-response-unaccused": [0.8, 0.5],
+  "claimed-before": [-1, 0],
+  "observer-answers-claim": [-2, -1],
+
+  "same-place": [2.2, 2.6],
+  "same-scene": [0.5, 1],
+  "same-region": [0.6, 0.8],
+  "other-place": [-1.2, -2],
+  "other-scene": [-0.3, -0.8],
+  "same-day": [1, 1.6],
+  "next-day": [0.4, 0.8],
+  "other-day": [-1.2, -2],
+  "same-day-scene": [0.2, 0.4],
+  "next-day-scene": [0, 0.2],
+  "other-day-scene": [-0.4, -0.6],
+
+  "shared-concepts": [1.4, 1.4],
+  "same-figure": [1, 1],
+  "shared-names": [0.4, 0.8],
+  "shared-tags": [0, 0.3],
+  "shared-stems": [0.1, 0.2],
+
+  aside: [-0.4, -0.2],
+  plan: [-1.6, -1.6],
+  foreign: [-0.3, -0.3],
+  "grants-harm": [0.3, 0.3],
+  "grants-no-harm": [-0.3, -0.4],
+  unasked: [-0.5, 0],
+  "doubtful-answer": [-2, -2],
+  "doubtful-claim": [-1, -1],
+  "off-topic": [-0.3, -0.6],
+  recalled: [-0.5, -0.3],
+
+  "stands-after": [-1.6, 0],
+  "answer-stands-after": [-1.5, 0],
+  nearest: [0.4, 0],
+  "first-claim": [0.4, 0],
+  previous: [0.4, 0],
+  between: [-0.5, 0],
+  "same-paragraph": [0.4, 0],
+  "next-paragraph": [0.1, 0],
+  "far-paragraph": [-0.3, 0],
+  adjacent: [0.5, 0],
+  cue: [0.5, 0],
+  headline: [0.6, 0],
+  opens: [0.5, 0],
+  "only-blame": [0.5, 0],
+  "answered-before": [0.6, 0.6],
+  "answered-later": [1, 1],
+
+  "hours-apart": [0, -2.2],
+  "said-later": [0, -1.6],
+  "answers-here": [0, -1],
+  "fresh-post": [0, 0.5],
+};
