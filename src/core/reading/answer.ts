@@ -32,7 +32,8 @@ export function answerOf({ evidence, attribution, against }: Unit): {
   readonly isStrong: boolean;
   readonly score: number;
 } {
-  const [cueAnswer, weight] = CUE_ANSWERS[attribution.stance ?? ""] ?? [null, 0];
+  const stance = attribution.isNegated ? "" : (attribution.stance ?? "");
+  const [cueAnswer, weight] = CUE_ANSWERS[stance] ?? [null, 0];
   let type: Answer = against.length > 0 ? "counter_accusation" : "justification";
   let score = 0;
   for (const answer of ANSWERS) {

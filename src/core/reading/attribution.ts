@@ -63,9 +63,12 @@ export function attribute(page: Page, passage: Passage): Attribution {
   return best;
 }
 
+/** Cues outside quotations; "is said to have" reports nobody. */
 function mainCues(page: Page, passage: Passage): readonly Hit[] {
+  const hearsay = groupHits(passage, "context:hearsay");
   return passage.hits.filter(
     (hit) =>
+      !hearsay.some((one) => one.from < hit.from && one.to >= hit.to) &&
       (hit.group.startsWith("report:") || hit.group === "source") &&
       !isQuoted(page.quotes, page.tokens[hit.from]?.start ?? 0),
   );

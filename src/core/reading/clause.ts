@@ -66,6 +66,7 @@ function opensStatement(
   if (before.length === 0 || first === undefined) return false;
   if (THAT.test(page.tokens[at - 1]?.word ?? "")) return false;
   if (/[;؛]/u.test(between(page, at - 1, at))) return true;
+  if (page.tokens[at]?.word === "as" && isParticiple(page, first)) return false;
   const word = page.tokens[at]?.word ?? "";
   const content = passage.to - first.to;
   const opening = JOINT.test(word) ? 1 : 0;

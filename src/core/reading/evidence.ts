@@ -32,6 +32,7 @@ export interface Evidence {
 
 const MOST = 3;
 const OPENING = 2;
+const COMPLEMENT = /^(?:of|that|about|selon|о|об|عن|بشان)$/u;
 
 /** Counts what stands in a passage, without the words that only name its speaker. */
 export function weigh(page: Page, passage: Passage, attribution: Attribution): Evidence {
@@ -59,7 +60,9 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
     recalled: count("context:recalled"),
     hearsay: count("context:hearsay"),
     reply: count("context:reply"),
-    accusation: count("context:accusation"),
+    accusation: distinct(
+      hits.filter((hit) => hit.group === "context:accusation" && !tellsWhat(page, hit)),
+    ),
     aside: count("context:aside"),
     future: count("context:future"),
     stances: [
@@ -74,6 +77,11 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
       .some((token) => token.kind === "number" || page.book.language.numerals.has(token.word)),
     isQuestion: /[?؟]/u.test(page.text.slice(passage.start, passage.end + 1)),
   };
+}
+
+/** "Reports of …", "сообщения о …": what is reported follows, so that nothing before it is meant. */
+function tellsWhat(page: Page, hit: Hit): boolean {
+  return COMPLEMENT.test(page.tokens[hit.to]?.word ?? "");
 }
 
 /** Overlapping hits of one group are one. */

@@ -1,5 +1,5 @@
 import type { Span } from "../statement.ts";
-import { firstAt, groupHits, type Page, type Passage } from "./page.ts";
+import { firstAt, groupHits, type Named, type Page, type Passage } from "./page.ts";
 import { isQuoted } from "./quotation.ts";
 
 /** What may be the subject of a reporting verb. */
@@ -16,7 +16,7 @@ const NAME_CHARS = 30;
 
 /** The nominals of a passage outside quotations and behind no relay, in order; names hide the nouns they cover. */
 export function findNominals(page: Page, passage: Passage): readonly Nominal[] {
-  const named = passage.named.map(
+  const named = [...passage.named, ...speakingStates(page, passage)].map(
     (name): Nominal => ({
       kind: name.isPerson ? "person" : "party",
       party: name.party,
@@ -44,6 +44,22 @@ export function findNominals(page: Page, passage: Passage): readonly Nominal[] {
   return [...named, ...nouns.filter(isFree)]
     .filter((one) => !standsInQuotation(page, one))
     .sort((a, b) => a.from - b.from);
+}
+
+/** "Syria said", «Сирия опровергла», "وقالت سوريا": the country's name right beside the verb. */
+function speakingStates(page: Page, passage: Passage): readonly Named[] {
+  return page.states.filter((state) => {
+    if (state.start < passage.start || state.end > passage.end) return false;
+    const from = firstAt(page.tokens, state.start);
+    const to = firstAt(page.tokens, state.end);
+    const isFirst = from - passage.from <= 1;
+    return passage.hits.some(
+      (hit) =>
+        hit.group.startsWith("report:") &&
+        ((isFirst && hit.from >= to && hit.from - to <= 1) ||
+          (page.book.language.direction === "rtl" && from === hit.to)),
+    );
+  });
 }
 
 function covers(outer: Nominal, inner: Nominal): boolean {

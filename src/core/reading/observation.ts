@@ -25,14 +25,15 @@ export function observe(
 
 function ofWords(unit: Unit): Record<string, number> {
   const { evidence, attribution } = unit;
-  const stance = attribution.stance ?? "none";
+  const declines = attribution.isNegated && evidence.strong.no_comment > 0;
+  const stance = declines ? "decline" : (attribution.stance ?? "none");
   const answer = answerOf(unit);
   const has = (count: number): number => Math.min(1, count);
   const isTopical =
     evidence.harm + evidence.crime + evidence.victim + evidence.act + evidence.blame > 0;
   return {
     bias: 1,
-    [attribution.isNegated ? "stance-negated" : `stance-${stance}`]: 1,
+    [attribution.isNegated && !declines ? "stance-negated" : `stance-${stance}`]: 1,
     "accuses-too": stance !== "accuse" && evidence.stances.includes("accuse") ? 1 : 0,
     "denies-too":
       !["deny", "reject"].includes(stance) &&
@@ -56,8 +57,17 @@ function ofWords(unit: Unit): Record<string, number> {
     future: has(evidence.future),
     "off-topic": isTopical || evidence.accusation > 0 || isBrief(unit) ? 0 : 1,
     "denies-off-topic":
-      ["deny", "decline", "reject"].includes(stance) && !isTopical && !isBrief(unit) ? 1 : 0,
+      ["deny", "decline", "reject"].includes(stance) &&
+      !isTopical &&
+      evidence.accusation === 0 &&
+      !isBrief(unit)
+        ? 1
+        : 0,
     question: evidence.isQuestion ? 1 : 0,
+    "negated-denial":
+      attribution.isNegated && (stance === "deny" || stance === "reject") && !answer.isStrong
+        ? 1
+        : 0,
     blank: answer.score < 0.3 && evidence.reply === 0 ? 1 : 0,
     "aside-denies": evidence.aside > 0 && ["deny", "decline", "reject"].includes(stance) ? 1 : 0,
     "demands-stop":

@@ -26,6 +26,10 @@ export function openPage(
       ? []
       : [{ start, end, party, isPerson: kind === "spokesperson" }],
   );
+  const states = mentions.flatMap(({ start, end, id, kind }): Named[] => {
+    const party = kind === "place" ? workshop.parties.ofCountry(id) : null;
+    return party === null ? [] : [{ start, end, party, isPerson: false }];
+  });
   const book = workshop.bookOf(language);
   return {
     document,
@@ -36,6 +40,7 @@ export function openPage(
     days,
     quotes: quotations(text),
     named,
+    states,
     posts,
     post: null,
   };

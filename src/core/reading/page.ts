@@ -22,6 +22,8 @@ export interface Page {
   readonly tokens: readonly Token[];
   readonly quotes: readonly Quotation[];
   readonly named: readonly Named[];
+  /** Countries, as the states that they stand for where they say something. */
+  readonly states: readonly Named[];
   readonly mentions: readonly Mention[];
   readonly days: readonly NamedDay[];
   /** Posts shown in it, to be read on pages of their own. */

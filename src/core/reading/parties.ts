@@ -5,6 +5,8 @@ import type { Party } from "../party.ts";
 export interface Parties {
   readonly byId: ReadonlyMap<string, Party>;
   readonly relations: PartyRelations;
+  /** The state of a country by the country's place id: "Syria said". */
+  readonly ofCountry: (placeId: string) => string | null;
   /** The party of an account, host or address as written; null where none is known. */
   readonly ofAccount: (account: string) => string | null;
 }

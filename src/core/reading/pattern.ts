@@ -27,6 +27,9 @@ const SHORT_GAP = 3;
 const LONG_GAP = 8;
 /** Prefixes are indexed by their first letters. */
 const INDEXED = 2;
+/** Of verbs in -er; "accus+" is no accusation. */
+const FRENCH_ENDINGS =
+  "e ent ait aient eait eaient é ée és ées ant eant er a era eront erait eraient".split(" ");
 const ARABIC_ENDINGS = ["ة", "ات", "ين", "ون", "ها", "ه", "ا", "ت", "هم"];
 
 /** Compiles groups of patterns, written as `Cues` describes, for one language. */
@@ -90,6 +93,13 @@ function parse(written: string, language: Language): Element[] {
 }
 
 function parseWord(option: string, language: Language): Word[] {
+  if (option.endsWith("+")) {
+    const stem = option.slice(0, -1);
+    return FRENCH_ENDINGS.map((ending) => ({
+      words: foldedWords(stem + ending, language),
+      isPrefix: false,
+    }));
+  }
   const bare = option.replace("*", "").replaceAll("_", " ");
   const isPrefix = option.endsWith("*");
   const itself = { words: foldedWords(bare, language), isPrefix };

@@ -17,6 +17,8 @@ export interface Stance {
 /** An answer must be likelier than none by this much (logit): an editor forgives what is missing sooner
  *  than what is wrong. Measured: one point more precision for half a point of recall. */
 const RESPONSE_MARGIN = 0.3;
+/** From this score on, another statement keeps the name of its act: a denial of something else. */
+const CLEAR_ACT = 1.4;
 
 /** Decides what each unit of a document does, in reading order: what one is accused of, and what was
  *  just said, makes the other an answer. */
@@ -40,7 +42,7 @@ function decide(unit: Unit, observations: Observations): Stance {
   if (claim > 0 && claim >= response) {
     return { role: "claim", type: claimKind(unit), confidence: forClaim / total, observations };
   }
-  if (response > RESPONSE_MARGIN && (observations["blank-unaccused"] ?? 0) === 0) {
+  if (response > RESPONSE_MARGIN && !isVoid(observations)) {
     return {
       role: "response",
       type: answerOf(unit).type,
@@ -51,10 +53,15 @@ function decide(unit: Unit, observations: Observations): Stance {
   const answer = answerOf(unit);
   return {
     role: "other",
-    type: answer.isStrong ? answer.type : null,
+    type: answer.score >= CLEAR_ACT ? answer.type : null,
     confidence: 1 / total,
     observations,
   };
+}
+
+/** "Did not deny", or nothing at all that answers. */
+function isVoid(observations: Observations): boolean {
+  return (observations["blank-unaccused"] ?? 0) + (observations["negated-denial"] ?? 0) > 0;
 }
 
 function claimKind({ evidence, attribution }: Unit): ClaimKind {

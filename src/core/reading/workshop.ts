@@ -9,6 +9,8 @@ import { relateParties } from "../pairing/party-relations.ts";
 import { type CueBook, openCueBook } from "./cue-book.ts";
 import type { Parties } from "./parties.ts";
 
+const ROOT_CHARS = 5;
+
 /** What every reading of one configuration shares, built once. */
 export interface Workshop {
   readonly parties: Parties;
@@ -21,11 +23,13 @@ export interface Workshop {
 
 /** Builds the tools of a configuration; what a language needs is built when first met. */
 export function equip(lexicon: Lexicon): Workshop {
+  const states = statesOfCountries(lexicon);
   const accounts = createAccounts(lexicon.parties);
   return {
     parties: {
       byId: new Map(lexicon.parties.map((party) => [party.id, party])),
       relations: relateParties(lexicon.parties),
+      ofCountry: (placeId) => states.get(placeId) ?? null,
       ofAccount: (account) =>
         account.startsWith("@") ? accounts.ofHandle(account) : accounts.ofUrl(account),
     },
@@ -35,6 +39,30 @@ export function equip(lexicon: Lexicon): Workshop {
     bookOf: oncePerLanguage(openCueBook),
     figuresOf: oncePerLanguage(createFigureFinder),
   };
+}
+
+/** Which state a country's name stands for where it speaks: the one whose names are built on it. */
+function statesOfCountries(lexicon: Lexicon): ReadonlyMap<string, string> {
+  const states = lexicon.parties.filter(({ kind, within }) => kind === "state" && within === null);
+  const countries = lexicon.places.filter(({ region }) => region === null);
+  return new Map(
+    countries.flatMap((country) => {
+      const state = states.find((party) => isBuiltOn(Object.values(party.names), country.names));
+      return state === undefined ? [] : [[country.id, state.id] as const];
+    }),
+  );
+}
+
+/** "Syrian government" is built on "Syria". */
+function isBuiltOn(names: readonly string[], country: readonly string[]): boolean {
+  const roots = country.map((name) => name.slice(0, ROOT_CHARS).toLowerCase());
+  return names.some((name) =>
+    name
+      .split(" ")
+      .some((word) =>
+        roots.some((root) => root.length === ROOT_CHARS && word.toLowerCase().startsWith(root)),
+      ),
+  );
 }
 
 function oncePerLanguage<T>(build: (language: Language) => T): (language: Language) => T {

@@ -4,7 +4,7 @@ import type { ReportingClass } from "../language.ts";
 /** What one language says when people report, accuse and answer.
  *
  *  Every value is a list of patterns, separated by commas. A pattern is words in order:
- *  `a|b` either word, `den*` any ending, `look_into` several words as one, `~` up to three other words, `~~` up to eight,
+ *  `a|b` either word, `den*` any ending, `accus+` a French verb in -er, `look_into` several words as one, `~` up to three other words, `~~` up to eight,
  *  `^` the start of the sentence. Words are written naturally and folded by the language. */
 export interface Cues {
   readonly tag: string;

@@ -74,7 +74,7 @@ export const en: Cues = {
         nothing to do with, we_deny, had_no_need, no role in, no part in, played no part|role,
         not responsible for, no involvement, not involved in, no truth to|in, untrue,
         contrary to claims|reports|what, never happened,
-        not ~ happen|occur|take_place|happened|occurred, no such strike|attack|raid|incident,
+        did_not|has_not|had_not ~ happen|occur|take_place|happened|occurred, no such strike|attack|raid|incident,
         none of its|our|their|his|the|these ~ planes|aircraft|jets|forces|troops|units|warplanes|bombs,
         no ~ aircraft|jets|planes|warplanes|helicopters|drones|bombs|bomb|missiles|troops ~~ area|region|town|city|flew|entered|operated|there|fell|over|above|near|that|overflew|struck|hit|active|present|involved,
         no ~ strikes|strike|sorties|raids|raid|flights|missions|actions|operations were|was|took|in|on|over|had|near,
@@ -99,7 +99,7 @@ export const en: Cues = {
         clichés, lies, a lie, lie, invention*, insinuation*, speculation,
         not ~ hold_water|stand_up|withstand, guesswork, so-called, biased, bias, one-sided,
         prejudged, not an accusation, no proof, no evidence ~ support*, contains no, falsif*,
-        manipulated, cropped, doctored, staged, stage-managed, misleading, show, trickery, farce,
+        manipulated, cropped, doctored, stage-managed, misleading, show, trickery, farce,
         circus, inventing, stands by ~ reporting|findings|report,
         stood by ~ reporting|findings|report|account, contradict*, not hold water,
         lacks ~ credibility|evidence, whitewash,
@@ -239,7 +239,7 @@ export const en: Cues = {
       disproportionate*, torture*, destabili*, misled, mislead*, breach*, sovereignty, occupation,
       reckless*, no sign of a military target, failed to take`,
     stop: `
-      stop*, halt*, end_the|its|all|to, cease*, withdraw*, compensat*, publish*, disclos*,
+      stop*, halt*, end ~ the|its|all, cease*, withdraw*, compensat*, publish*, disclos*,
       release*, account_for, explain*, refrain*, allow*, lift*, put_an_end`,
     blame: `
       responsib*, to blame, behind the, was behind, were behind, accountable, carried out by,
@@ -291,7 +291,7 @@ export const en: Cues = {
     official: `
       ministry, minister, army, military, government, spokesman, spokeswoman, spokesperson,
       president, presidency, commander, command, general, colonel, captain, major, lieutenant,
-      official, officials, ambassador, envoy, regime, forces, state, embassy, kremlin, pentagon,
+      official, officials, diplomats, ministers, generals, commanders, spokesmen, ambassador, envoy, regime, forces, state, embassy, kremlin, pentagon,
       department, secretary, source, coalition, prime, premier, review, council, authorities,
       militia, brigade, administration, navy, air force, diplomat, headquarters, general staff,
       militant, faction`,
