@@ -104,6 +104,14 @@ function postingLines(posting: Posting, screen: Screen, words: Words): readonly 
     return ["", ...again, ...renderMessage(message, screen)];
   }
   const inner = renderMessage(message, narrowed(screen, THREAD_INDENT.length));
-  const title = `↳ ${neutraliseLine(thread.title)}`;
+  const title = `↳ ${threadName(thread.title, words)}`;
   return ["", title, ...indented([...again, ...inner], THREAD_INDENT)];
+}
+
+/** Threads are named by key where nobody gave them a title: `claim:12` is "Claim 12" to a reader. */
+function threadName(title: string, words: Words): string {
+  const claim = /^claim:(\d+)$/u.exec(title)?.[1];
+  return claim === undefined
+    ? neutraliseLine(title)
+    : words.response.theClaim.replace("{claim}", claim);
 }

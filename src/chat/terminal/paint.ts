@@ -51,14 +51,19 @@ export function runsOf(
  *  without right-to-left letters needs no marks, which would stick to an address that is copied. */
 export function paintLine(line: Line<Look>, { colour, direction }: Page): string {
   const marked = line.some(({ text }) => RTL.test(text));
-  const painted = line.map(({ text, look }) => {
+  const foreign = direction === "rtl" ? LTR : RTL;
+  let painted = "";
+  let open: string | null = null;
+  for (const { text, look } of line.filter((run) => run.text !== "")) {
     const balanced = balanceIsolates(text);
-    const foreign = direction === "rtl" ? LTR.test(text) : RTL.test(text);
-    const shown = marked && foreign ? `${FSI}${balanced}${PDI}` : balanced;
-    const styled = colour ? coloured(shown, look.paint) : shown;
-    return look.url === null ? styled : link(styled, look.url);
-  });
-  return marked ? `${direction === "rtl" ? RLI : LRI}${painted.join("")}${PDI}` : painted.join("");
+    const shown = marked && foreign.test(text) ? `${FSI}${balanced}${PDI}` : balanced;
+    // Neighbours with one address are one link: a pointer over any of them marks them all.
+    painted += look.url === open ? "" : linkTo(look.url);
+    painted += colour ? coloured(shown, look.paint) : shown;
+    open = look.url;
+  }
+  painted += open === null ? "" : linkTo(null);
+  return marked ? `${direction === "rtl" ? RLI : LRI}${painted}${PDI}` : painted;
 }
 
 export type Direction = "ltr" | "rtl";
@@ -92,7 +97,8 @@ function coloured(text: string, paint: Paint): string {
   return formats.length === 0 ? text : styleText([...formats], text, { validateStream: false });
 }
 
-/** OSC 8, ended by ST. Source: the hyperlink convention of terminal emulators, 2017. */
-function link(text: string, url: string): string {
-  return `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`;
+/** Begins a link, or ends it. OSC 8, closed by ST. Source: the hyperlink convention of terminal
+ *  emulators, 2017. */
+function linkTo(url: string | null): string {
+  return `\u001b]8;;${url ?? ""}\u001b\\`;
 }

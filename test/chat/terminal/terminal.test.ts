@@ -249,7 +249,7 @@ describe("deliveries", () => {
     };
 
     for (const [deliveryId, policy] of (["thread", "channel"] as const).entries()) {
-      const thread = { messageId: "delivery-9", policy, title: "claim 12" };
+      const thread = { messageId: "delivery-9", policy, title: "claim:12" };
       await terminal.post({ ...posting, deliveryId, thread });
     }
 
@@ -257,7 +257,7 @@ describe("deliveries", () => {
       output.text,
       [
         "",
-        "↳ claim 12",
+        "↳ Claim 12",
         "  Possible response 34 to",
         "  claim 12, in some words",
         "",
