@@ -31,11 +31,12 @@ const TOKEN = new RegExp(
 );
 const URL_TAIL = /[.,:;!?)\]}'"…»”]+$/u;
 const HASHTAG_PART = new RegExp(
-  `\\p{Lu}{2,}(?!\\p{Ll})\\p{Nd}*|\\p{Lu}?[\\p{Ll}\\p{M}]+\\p{Nd}*|\\p{Lu}\\p{Nd}*|\\p{Nd}+|[\\p{Lo}\\p{M}\\p{Lm}${INVISIBLE}]+`,
+  `\\p{Lu}{2,}(?!\\p{Ll})\\p{Nd}*|\\p{Lu}?[\\p{Ll}\\p{M}]+\\p{Nd}*|\\p{Lu}\\p{Nd}*|\\p{Nd}+|\\p{Lo}(?:[\\p{Lo}\\p{M}\\p{Lm}]|[${INVISIBLE}]+(?=\\p{Lo}))*`,
   "gu",
 );
-const BREAKS = new RegExp(`[${INVISIBLE}]*${BREAK}[${INVISIBLE}]*`, "u");
+const BREAKS = new RegExp(BREAK, "u");
 const ALL_BREAKS = new RegExp(BREAK, "gu");
+const UNSEEN = new RegExp(`[${INVISIBLE}]`, "u");
 const ENGLISH_NOT = new RegExp(`^(\\p{L}+)n[${APOSTROPHES}]t$`, "iu");
 const NOT_STEMS: ReadonlyMap<string, string> = new Map([
   ["ca", "can"],
@@ -109,20 +110,17 @@ function hashtagTokens(raw: string, start: number, language: Language): Token[] 
 }
 
 function pushWords(tokens: Token[], raw: string, start: number, language: Language): void {
-  if (BREAKS.test(raw) && isSentenceBreak(raw, language)) {
-    let offset = 0;
-    for (const part of raw.split(BREAKS)) {
-      const at = raw.indexOf(part, offset);
-      pushWord(tokens, part, start + at, language);
-      offset = at + part.length;
-    }
+  if (!BREAKS.test(raw) || !isSentenceBreak(raw, language)) {
+    pushElided(tokens, raw, start, language);
     return;
   }
-  if (!APOSTROPHE.test(raw)) {
-    pushWord(tokens, raw, start, language);
-    return;
+  let at = start;
+  for (const part of raw.split(BREAKS)) {
+    const left = countInvisible(part, 0, 1);
+    const right = left === part.length ? 0 : countInvisible(part, part.length - 1, -1);
+    pushElided(tokens, part.slice(left, part.length - right), at + left, language);
+    at += part.length + 1;
   }
-  pushApostrophised(tokens, raw, start, language);
 }
 
 /** Whether the dots inside an Arabic word are full stops with the space forgotten: every part is
@@ -134,28 +132,38 @@ function isSentenceBreak(raw: string, language: Language): boolean {
   });
 }
 
-function pushApostrophised(tokens: Token[], raw: string, start: number, language: Language): void {
-  const verb = ENGLISH_NOT.exec(raw)?.[1];
-  if (verb !== undefined) {
-    const word = NOT_STEMS.get(verb.toLowerCase()) ?? verb.toLowerCase();
-    const middle = start + verb.length;
-    tokens.push({ kind: "word", word, stem: language.stem(word), start, end: middle });
-    tokens.push({ kind: "word", word: "not", stem: "not", start: middle, end: start + raw.length });
-    return;
-  }
-  const cut = raw.search(APOSTROPHE);
-  const full = language.elisions.get(foldCharacters(raw.slice(0, cut)));
-  if (full === undefined) {
-    pushWord(tokens, raw, start, language);
-    return;
-  }
-  tokens.push({ kind: "word", word: full, stem: full, start, end: start + cut + 1 });
-  pushWords(tokens, raw.slice(cut + 1), start + cut + 1, language);
+/** How many invisible characters follow one another from an offset in one direction. */
+function countInvisible(text: string, from: number, step: 1 | -1): number {
+  let count = 0;
+  while (UNSEEN.test(text[from + count * step] ?? "")) count += 1;
+  return count;
 }
 
-function pushWord(tokens: Token[], raw: string, start: number, language: Language): void {
-  const token = wordToken(raw, start, language);
-  if (token !== null) tokens.push(token);
+/** Cuts off elisions: l'|hôpital, qu'|l'|ONG. */
+function pushElided(tokens: Token[], raw: string, start: number, language: Language): void {
+  let rest = raw;
+  for (let cut = rest.search(APOSTROPHE); cut > 0; cut = rest.search(APOSTROPHE)) {
+    const full = language.elisions.get(foldCharacters(rest.slice(0, cut)));
+    if (full === undefined) break;
+    const at = start + raw.length - rest.length;
+    tokens.push({ kind: "word", word: full, stem: full, start: at, end: at + cut + 1 });
+    rest = rest.slice(cut + 1);
+  }
+  pushNegated(tokens, rest, start + raw.length - rest.length, language);
+}
+
+/** Cuts off the English "n't": did|n't, ca|n't. */
+function pushNegated(tokens: Token[], raw: string, start: number, language: Language): void {
+  const verb = ENGLISH_NOT.exec(raw)?.[1];
+  const token = wordToken(verb ?? raw, start, language);
+  if (token === null) return;
+  if (verb === undefined) {
+    tokens.push(token);
+    return;
+  }
+  const word = NOT_STEMS.get(token.word) ?? token.word;
+  tokens.push({ ...token, word, stem: language.stem(word) });
+  tokens.push({ ...token, word: "not", stem: "not", start: token.end, end: start + raw.length });
 }
 
 function wordToken(raw: string, start: number, language: Language): Token | null {
