@@ -1,6 +1,7 @@
 import { escapeAttribute, escapeText } from "entities";
 import { Parser } from "htmlparser2";
 import { cleanStyle } from "./clean-style.ts";
+import { MAX_OPEN } from "./limits.ts";
 import {
   HTML_ATTRIBUTES,
   HTML_ELEMENTS,
@@ -26,12 +27,16 @@ const XLINK = "http://www.w3.org/1999/xlink";
  *  Never throws. */
 export function cleanHtml(html: string, base: string, xml = false): string {
   const cleaner = new Cleaner(base, xml);
+  let open = 0;
   const parser = new Parser(
     {
       onopentag: (name, attributes, implied) => {
+        open += 1;
+        if (open > MAX_OPEN) parser.pause();
         if (!implied) cleaner.open(name, attributes);
       },
       onclosetag: (name, implied) => {
+        open -= 1;
         if (!implied) cleaner.close(name);
       },
       ontext: (text) => cleaner.text(text),

@@ -8,3 +8,8 @@ export const MAX_ELEMENTS = 500_000;
 export const MAX_FIELD_CHARS = 10_000;
 /** Characters of one item's content. */
 export const MAX_CONTENT_CHARS = 2_000_000;
+/** Elements open at once, closed or not, before the rest of a text is left out: htmlparser2 takes
+ *  time in proportion to them for every further one. */
+export const MAX_OPEN = 1_000;
+/** Files attached to one item. */
+export const MAX_ENCLOSURES = 100;

@@ -1,6 +1,6 @@
 import { type Element, textOf } from "./element.ts";
 import { type Fields, firstText } from "./fields.ts";
-import { MAX_FIELD_CHARS } from "./limits.ts";
+import { MAX_ENCLOSURES, MAX_FIELD_CHARS } from "./limits.ts";
 import { resolveUrl } from "./url.ts";
 
 export interface Link {
@@ -73,13 +73,11 @@ export function enclosures(fields: Fields): readonly Enclosure[] {
     ),
     ...(fields.get("media:content") ?? []),
   ];
-  const found = elements.map((element, index) =>
-    toEnclosure(element, index === 0 ? original : null),
-  );
-  return found.filter(
-    (each, index) =>
-      each.url !== "" && found.findIndex((other) => other.url === each.url) === index,
-  );
+  const found = elements
+    .slice(0, MAX_ENCLOSURES)
+    .map((element, index) => toEnclosure(element, index === 0 ? original : null))
+    .filter((each) => each.url !== "");
+  return [...new Map(found.toReversed().map((each) => [each.url, each])).values()].toReversed();
 }
 
 function toEnclosure(element: Element, original: string | null): Enclosure {

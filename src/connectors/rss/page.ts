@@ -9,6 +9,12 @@ export function describePage(text: string): string {
   return `${pageKind(head)} was answered instead of a feed${title ? `: “${title}”` : ""}.`;
 }
 
+/** Whether a document is a web page on its face. A feed within a page's tags is a feed. */
+export function isPage(text: string): boolean {
+  const page = /^\s*(?:<!--[^>]{0,500}-->\s*)?(?:<!doctype html|<html)/i.test(text.slice(0, 2_000));
+  return page && !/<(?:rss|feed|rdf:rdf)[\s>]/i.test(text);
+}
+
 function pageKind(head: string): string {
   if (CHALLENGE.test(head)) return "A page that checks for robots";
   if (LOGIN.test(head)) return "A log-in page";

@@ -5,7 +5,7 @@ import { type FeedDocument, findFeed } from "./document.ts";
 import type { Scope } from "./element.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import type { Enclosure } from "./links.ts";
-import { describePage } from "./page.ts";
+import { describePage, isPage } from "./page.ts";
 import { type ReadFeed, type ReadItem, readFeed } from "./read-feed.ts";
 import { repairXml } from "./repair.ts";
 import type { RichText } from "./rich-text.ts";
@@ -43,6 +43,7 @@ export async function openFeed(bytes: Uint8Array, source: FeedSource = {}): Prom
   if (json !== null) {
     return { encoding, path: "json", feed: json, problems: [] };
   }
+  if (isPage(text)) throw new SourceError("malformed", describePage(text));
   const xml = repairXml(text);
   const { document, path } = await findInXml(xml, scope);
   if (document === null) {

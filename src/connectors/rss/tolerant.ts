@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import type { RawElement } from "./element.ts";
-import { MAX_DEPTH, MAX_ELEMENTS } from "./limits.ts";
+import { MAX_DEPTH, MAX_ELEMENTS, MAX_OPEN } from "./limits.ts";
 
 interface Open extends RawElement {
   readonly attributes: Record<string, string>;
@@ -20,8 +20,10 @@ export function readTolerant(text: string): RawElement {
     {
       onopentag(name, attributes) {
         elements += 1;
-        if (stack.length > MAX_DEPTH || elements > MAX_ELEMENTS) {
+        if (elements > MAX_ELEMENTS) parser.pause();
+        if (stack.length > MAX_DEPTH) {
           tooDeep += 1;
+          if (tooDeep > MAX_OPEN) parser.pause();
           return;
         }
         const element: Open = { name, attributes, children: [] };
