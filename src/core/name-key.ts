@@ -9,7 +9,7 @@ export interface NameKey {
 }
 
 const CYRILLIC = pairs(
-  `а a б b в v г g д d е e ж J з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц ts ч S ш S щ S
+  `а a б b в v г g д d е e ж J з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц s ч S ш S щ S
    ъ - ы i ь - э e ю u я a і i ї i є e ґ g ў u`,
 );
 const ARABIC = pairs(
@@ -72,7 +72,10 @@ function romanise(folded: string): string {
     return CYRILLIC.get(letter) ?? ARABIC.get(letter) ?? letter;
   });
   let latin = letters.join("");
-  for (const [pattern, letter] of DIGRAPHS) latin = latin.replace(pattern, letter);
+  // Letters of other scripts stand for themselves: ط and ة are no English "th".
+  if (/[a-z]/u.test(folded)) {
+    for (const [pattern, letter] of DIGRAPHS) latin = latin.replace(pattern, letter);
+  }
   return latin.replace(/[^a-zSJ]/gu, "");
 }
 
