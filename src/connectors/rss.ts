@@ -1,9 +1,8 @@
-import { sha256 } from "#src/core/hash.ts";
 import { embeddedLinks, htmlToText } from "#src/core/html.ts";
 import { identify } from "#src/core/identify.ts";
 import type { FeedItem, Media, Reference } from "#src/core/item.ts";
-import type { FetchedBody, NotModified } from "#src/net/fetch.ts";
-import type { Answered, Connector, PollContext, Polled } from "./connector.ts";
+import { answered } from "./answered.ts";
+import type { Connector, PollContext, Polled } from "./connector.ts";
 import type { Enclosure } from "./rss/links.ts";
 import { openFeed } from "./rss/parse-feed.ts";
 import type { ReadItem } from "./rss/read-feed.ts";
@@ -46,29 +45,6 @@ async function poll({ source, state, fetch, signal }: PollContext): Promise<Poll
       deletedIds: [],
       problems: opened.problems,
     },
-  };
-}
-
-function answered(
-  fetched: FetchedBody | NotModified,
-  before: { readonly etag: string | null; readonly lastModified: string | null },
-): Answered {
-  const { finalUrl, movedTo, headers, freshForMs, fetchedAt } = fetched;
-  const shared = { finalUrl, movedTo, freshForMs, fetchedAt };
-  if (fetched.kind === "not-modified") {
-    // A 304 may leave out the validators that it confirms (RFC 9110 section 15.4.5).
-    const etag = headers.etag ?? before.etag;
-    const lastModified = headers["last-modified"] ?? before.lastModified;
-    return { ...shared, status: 304, etag, lastModified, bodies: [] };
-  }
-  const { bytes } = fetched;
-  const contentType = headers["content-type"] ?? null;
-  return {
-    ...shared,
-    status: fetched.status,
-    etag: headers.etag ?? null,
-    lastModified: headers["last-modified"] ?? null,
-    bodies: [{ url: finalUrl, bytes, hash: sha256(bytes), contentType }],
   };
 }
 

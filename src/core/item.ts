@@ -12,6 +12,8 @@ export interface FeedItem {
   readonly author?: string;
   readonly publishedAt?: Date;
   readonly updatedAt?: Date;
+  /** The source says that it was changed since, without saying when. */
+  readonly edited?: boolean;
   readonly language?: string;
   readonly media: readonly Media[];
   /** Links to the posts that this one answers, quotes or forwards. */

@@ -1,7 +1,7 @@
 import { escapeAttribute, escapeText } from "entities";
 import { Parser } from "htmlparser2";
+import { MAX_OPEN } from "../tree.ts";
 import { cleanStyle } from "./clean-style.ts";
-import { MAX_OPEN } from "./limits.ts";
 import {
   HTML_ATTRIBUTES,
   HTML_ELEMENTS,

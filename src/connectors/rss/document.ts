@@ -1,10 +1,5 @@
-import {
-  childElements,
-  type Element,
-  type RawElement,
-  resolveElement,
-  type Scope,
-} from "./element.ts";
+import type { RawElement } from "../tree.ts";
+import { childElements, type Element, resolveElement, type Scope } from "./element.ts";
 import { MAX_ITEMS } from "./limits.ts";
 
 /** A feed with its parts found, whatever its format. */

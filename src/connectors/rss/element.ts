@@ -1,13 +1,7 @@
 import { escapeText } from "entities";
+import type { RawElement } from "../tree.ts";
 import { canonicalName, NAMESPACES_BY_URI } from "./namespaces.ts";
 import { resolveUrl } from "./url.ts";
-
-/** An element as a parser gave it: names as written, nothing resolved. */
-export interface RawElement {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly (RawElement | string)[];
-}
 
 /** An element of a feed. RSS and Atom names are bare and in lower case (`pubdate`), others carry
  *  the usual prefix of their namespace (`dc:date`), whatever the document called it. */

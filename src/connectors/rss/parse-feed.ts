@@ -1,16 +1,17 @@
 import { SourceError } from "#src/core/error.ts";
 import { decodeText } from "#src/net/charset.ts";
+import { readTree } from "../tree.ts";
 import { cleanHtml } from "./clean-html.ts";
 import { type FeedDocument, findFeed } from "./document.ts";
 import type { Scope } from "./element.ts";
 import { readJsonFeed } from "./json-feed.ts";
+import { MAX_ITEMS } from "./limits.ts";
 import type { Enclosure } from "./links.ts";
 import { describePage, isPage } from "./page.ts";
 import { type ReadFeed, type ReadItem, readFeed } from "./read-feed.ts";
 import { repairXml } from "./repair.ts";
 import type { RichText } from "./rich-text.ts";
 import { readStrict } from "./strict.ts";
-import { readTolerant } from "./tolerant.ts";
 import { resolveUrl } from "./url.ts";
 
 export interface FeedSource {
@@ -45,23 +46,32 @@ export async function openFeed(bytes: Uint8Array, source: FeedSource = {}): Prom
   }
   if (isPage(text)) throw new SourceError("malformed", describePage(text));
   const xml = repairXml(text);
-  const { document, path } = await findInXml(xml, scope);
+  const { document, path, cut } = await findInXml(xml, scope);
   if (document === null) {
     throw new SourceError("malformed", describePage(text));
   }
-  const problems =
-    document.leftOut === 0 ? [] : [`${document.leftOut} items beyond the limit were left out`];
-  return { encoding, path, feed: readFeed(document), problems };
+  return { encoding, path, feed: readFeed(document), problems: leftOut(document, cut) };
 }
 
-async function findInXml(
-  xml: string,
-  scope: Scope,
-): Promise<{ document: FeedDocument | null; path: FeedPath }> {
+interface Found {
+  readonly document: FeedDocument | null;
+  readonly path: FeedPath;
+  readonly cut: boolean;
+}
+
+async function findInXml(xml: string, scope: Scope): Promise<Found> {
   const strict = await readStrict(xml);
   const document = strict === null ? null : findFeed(strict, scope);
-  if (document !== null) return { document, path: "rss-parser" };
-  return { document: findFeed(readTolerant(xml), scope), path: "tolerant" };
+  if (document !== null) return { document, path: "rss-parser", cut: false };
+  const { root, cut } = readTree(xml, "xml");
+  return { document: findFeed(root, scope), path: "tolerant", cut };
+}
+
+function leftOut({ leftOut: items }: FeedDocument, cut: boolean): string[] {
+  return [
+    ...(items > 0 ? [`${items} items beyond the first ${MAX_ITEMS} were left out`] : []),
+    ...(cut ? ["markup too deep or too long was left out"] : []),
+  ];
 }
 
 function scopeOf(headers: Readonly<Record<string, string>>, url: string): Scope {

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { Parser as HtmlParser } from "htmlparser2";
 import RssParser from "rss-parser";
-import type { RawElement } from "./element.ts";
-import { MAX_DEPTH, MAX_ITEMS } from "./limits.ts";
+import { MAX_DEPTH, type RawElement } from "../tree.ts";
+import { MAX_ITEMS } from "./limits.ts";
 
 /** What xml2js keeps of an element when told to keep the order of its children. */
 interface Node {
@@ -18,7 +18,7 @@ interface Kept {
 }
 
 /** Larger documents go to the tolerant reader at once: xml2js keeps every element twice. */
-const MAX_STRICT_CHARS = 5_000_000;
+const MAX_STRICT_CHARS = 2_000_000;
 /** A root tag with its namespaces; the longest seen has 2,300 characters. */
 const MAX_ROOT_TAG_CHARS = 20_000;
 

@@ -1,0 +1,119 @@
+import { parseDate } from "#src/core/date.ts";
+import type { FeedItem, Media, Reference } from "#src/core/item.ts";
+import type { RawElement } from "../tree.ts";
+import { byClass, byName, hasClass, visibleText } from "./query.ts";
+
+/** One block of a preview page: a message, or an album under the number of its first. */
+export interface Message {
+  readonly number: number;
+  /** "Channel photo updated", "pinned «…»": the platform's words, not the channel's. */
+  readonly service: boolean;
+  readonly item: FeedItem;
+}
+
+/** Reads one `.tgme_widget_message`; null where it has no number. */
+export function readMessage(element: RawElement): Message | null {
+  const [, channel = "", digits] =
+    /^([^/]+)\/(\d+)$/.exec(element.attributes["data-post"] ?? "") ?? [];
+  if (digits === undefined) return null;
+  const texts = byClass(element, "js-message_text");
+  const text = [...texts, ...byClass(element, "js-poll").map(withoutPercents)]
+    .map(visibleText)
+    .filter((part) => part !== "")
+    .join("\n\n");
+  const publishedAt = dateOf(element);
+  const author = authorOf(element);
+  return {
+    number: Number(digits),
+    service: hasClass(element, "service_message"),
+    item: {
+      id: digits,
+      link: `https://t.me/${channel}/${digits}`,
+      text,
+      ...(author === null ? {} : { author }),
+      ...(publishedAt === null ? {} : { publishedAt }),
+      ...(isEdited(element) ? { edited: true } : {}),
+      media: mediaOf(element),
+      references: referencesOf(element, texts),
+    },
+  };
+}
+
+function dateOf(element: RawElement): Date | null {
+  const [time] = byClass(element, "tgme_widget_message_date").flatMap((date) =>
+    byName(date, "time"),
+  );
+  return parseDate(time?.attributes.datetime ?? "");
+}
+
+/** Whose words they are: of whoever is forwarded, or of whoever signed. */
+function authorOf(element: RawElement): string | null {
+  const [name] = [
+    ...byClass(element, "tgme_widget_message_forwarded_from_name"),
+    ...byClass(element, "tgme_widget_message_from_author"),
+  ];
+  return name === undefined ? null : visibleText(name) || null;
+}
+
+/** The page tells that a message was edited, not when nor what it said before. */
+function isEdited(element: RawElement): boolean {
+  return byClass(element, "tgme_widget_message_meta").some((meta) =>
+    meta.children.some((child) => typeof child === "string" && /\bedited\b/i.test(child)),
+  );
+}
+
+/** A poll's figures change with every vote; its words are what the channel wrote. */
+function withoutPercents(poll: RawElement): RawElement {
+  const words = [
+    ...byClass(poll, "tgme_widget_message_poll_question"),
+    ...byClass(poll, "tgme_widget_message_poll_option_text"),
+  ];
+  return { name: "div", attributes: {}, children: words };
+}
+
+function referencesOf(element: RawElement, texts: readonly RawElement[]): readonly Reference[] {
+  const [forwarded] = byClass(element, "tgme_widget_message_forwarded_from_name");
+  const found: Reference[] = [
+    ...addresses(byClass(element, "tgme_widget_message_reply")).map(as("reply")),
+    ...addresses(forwarded === undefined ? [] : [forwarded]).map(as("forward")),
+    ...addresses(texts.flatMap((text) => byName(text, "a"))).map(as("link")),
+    ...addresses(byClass(element, "tgme_widget_message_link_preview")).map(as("link")),
+  ];
+  return [...new Map(found.map((reference) => [reference.url, reference])).values()];
+}
+
+function as(kind: Reference["kind"]): (url: string) => Reference {
+  return (url) => ({ kind, url });
+}
+
+function addresses(links: readonly RawElement[]): string[] {
+  return links
+    .map(({ attributes }) => {
+      // Links that ask before they open have had their "&" doubled since April 2024.
+      const href = attributes.href ?? "";
+      return attributes.onclick === undefined ? href : href.replaceAll("&amp;", "&");
+    })
+    .filter((href) => /^https?:\/\//i.test(href));
+}
+
+function mediaOf(element: RawElement): readonly Media[] {
+  const photos = byClass(element, "tgme_widget_message_photo_wrap").map(({ attributes }) =>
+    backgroundUrl(attributes.style),
+  );
+  const stickers = byClass(element, "tgme_widget_message_sticker").map(
+    ({ attributes }) => attributes["data-webp"],
+  );
+  const videos = byName(element, "video").map(({ attributes }) => attributes.src);
+  const sounds = byName(element, "audio").map(({ attributes }) => attributes.src);
+  const found: [Media["kind"], string | undefined][] = [
+    ...[...photos, ...stickers].map((url): [Media["kind"], string | undefined] => ["image", url]),
+    ...videos.map((url): [Media["kind"], string | undefined] => ["video", url]),
+    ...sounds.map((url): [Media["kind"], string | undefined] => ["audio", url]),
+  ];
+  const media = found.flatMap(([kind, url]) => (url ? [{ kind, url }] : []));
+  return [...new Map(media.map((each) => [each.url, each])).values()];
+}
+
+function backgroundUrl(style: string | undefined): string | undefined {
+  return /background-image:\s*url\(["']?([^"')]+)/i.exec(style ?? "")?.[1];
+}
