@@ -4,7 +4,7 @@ import { type ConceptHit, createConceptFinder } from "./concept.ts";
 import type { Language, Token } from "./languages/language.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createNameFinder, isValid, type NameFinder, type NameHit } from "./name-finder.ts";
-import { createNameGuesser, type NameGuesser } from "./name-guess.ts";
+import { createNameGuesser, indexNames, type KnownNames, type NameGuesser } from "./name-guess.ts";
 import type { Span } from "./statement.ts";
 
 /** Something that a text names. */
@@ -36,10 +36,11 @@ interface Finders {
 export function createMentionFinder(lexicon: Lexicon): MentionFinder {
   const aliases = aliasesOf(lexicon);
   const acronyms = aliases.filter((alias) => alias.kind === "party" && alias.letters === "acronym");
+  const known = indexNames(aliases);
   const accounts = createAccounts(lexicon.parties);
   const byLanguage = new Map<string, Finders>();
   return (text, tokens, language, saidAt) => {
-    const finders = byLanguage.get(language.tag) ?? createFinders(aliases, language);
+    const finders = byLanguage.get(language.tag) ?? createFinders(aliases, known, language);
     byLanguage.set(language.tag, finders);
     const day = isoDay(saidAt);
     const mentions = [
@@ -61,10 +62,10 @@ export function createMentionFinder(lexicon: Lexicon): MentionFinder {
   };
 }
 
-function createFinders(aliases: readonly Alias[], language: Language): Finders {
+function createFinders(aliases: readonly Alias[], known: KnownNames, language: Language): Finders {
   return {
     names: createNameFinder(aliases, language),
-    guess: createNameGuesser(aliases, language),
+    guess: createNameGuesser(known, language),
     concepts: createConceptFinder(language),
   };
 }

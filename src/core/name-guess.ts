@@ -20,9 +20,11 @@ const MAX_DISTANCE = 0.34;
 const MAX_WORDS = 4;
 const MAX_REMEMBERED = 50_000;
 
-/** Builds what recognises names of places and people in spellings that the lexicon does not list,
- *  by their consonants. Takes capitalised words only, and names of at least four consonants. */
-export function createNameGuesser(aliases: readonly Alias[], language: Language): NameGuesser {
+/** Names of places and people by the consonants of their keys. */
+export type KnownNames = ReadonlyMap<string, readonly Known[]>;
+
+/** The names that can be guessed: those of at least four consonants. The same for every language. */
+export function indexNames(aliases: readonly Alias[]): KnownNames {
   const known = new Map<string, Known[]>();
   for (const alias of aliases) {
     if (alias.kind === "party" || alias.isSurname) continue;
@@ -30,6 +32,12 @@ export function createNameGuesser(aliases: readonly Alias[], language: Language)
     if (countConsonants(key) < MIN_CONSONANTS) continue;
     known.set(key.consonants, [...(known.get(key.consonants) ?? []), { alias, latin: key.latin }]);
   }
+  return known;
+}
+
+/** Builds what recognises names of places and people in spellings that the lexicon does not list,
+ *  by their consonants. Takes capitalised words only (in Arabic, long ones). */
+export function createNameGuesser(known: KnownNames, language: Language): NameGuesser {
   const remembered = new Map<string, Alias | null>();
   return (text, tokens, from) => {
     for (const to of candidateEnds(text, tokens, from, language)) {
@@ -71,7 +79,7 @@ function mayEndName(text: string, token: Token, isFirst: boolean, language: Lang
   return /^[\u0621-\u064A]{6,}$/u.test(token.word);
 }
 
-function guess(written: string, known: ReadonlyMap<string, readonly Known[]>): Alias | null {
+function guess(written: string, known: KnownNames): Alias | null {
   const key = nameKey(written);
   const isArabic = /\p{Script=Arabic}/u.test(written);
   if (countConsonants(key) < (isArabic ? MIN_ARABIC_CONSONANTS : MIN_CONSONANTS)) return null;

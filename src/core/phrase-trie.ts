@@ -6,13 +6,14 @@ export interface Step {
   readonly text: string;
 }
 
+/** Most nodes have one edge: a map is made when it is needed. */
 interface Node<T> {
-  readonly words: Map<string, Node<T>>;
-  readonly stems: Map<string, Node<T>>;
-  readonly prefixes: Map<string, Node<T>>;
+  words: Map<string, Node<T>> | null;
+  stems: Map<string, Node<T>> | null;
+  prefixes: Map<string, Node<T>> | null;
   /** Lengths of `prefixes`, each once. */
-  readonly lengths: Set<number>;
-  readonly values: T[];
+  lengths: readonly number[];
+  values: readonly T[];
 }
 
 /** A phrase found: the values added for it and the index after its last token. */
@@ -45,7 +46,7 @@ export function createPhraseTrie<T>(): PhraseTrie<T> {
       strangers.clear();
       let node = root;
       for (const step of steps.slice(0, MAX_STEPS)) node = child(node, step);
-      if (node !== root) node.values.push(value);
+      if (node !== root) node.values = [...node.values, value];
     },
     findAt(tokens, index, joined) {
       const first = tokens[index];
@@ -60,35 +61,46 @@ export function createPhraseTrie<T>(): PhraseTrie<T> {
 }
 
 function createNode<T>(): Node<T> {
-  return {
-    words: new Map(),
-    stems: new Map(),
-    prefixes: new Map(),
-    lengths: new Set(),
-    values: [],
-  };
+  return { words: null, stems: null, prefixes: null, lengths: [], values: [] };
 }
 
-function child<T>(node: Node<T>, step: Step): Node<T> {
-  const edges =
-    step.kind === "word" ? node.words : step.kind === "stem" ? node.stems : node.prefixes;
-  if (step.kind === "prefix") node.lengths.add(step.text.length);
-  const known = edges.get(step.text);
+function child<T>(node: Node<T>, { kind, text }: Step): Node<T> {
+  const edges = edgesOf(node, kind);
+  const known = edges.get(text);
   if (known !== undefined) return known;
+  if (kind === "prefix" && !node.lengths.includes(text.length)) {
+    node.lengths = [...node.lengths, text.length];
+  }
   const made = createNode<T>();
-  edges.set(step.text, made);
+  edges.set(text, made);
   return made;
+}
+
+function edgesOf<T>(node: Node<T>, kind: Step["kind"]): Map<string, Node<T>> {
+  switch (kind) {
+    case "word":
+      node.words ??= new Map();
+      return node.words;
+    case "stem":
+      node.stems ??= new Map();
+      return node.stems;
+    case "prefix":
+      node.prefixes ??= new Map();
+      return node.prefixes;
+    default:
+      return kind satisfies never;
+  }
 }
 
 function nextNodes<T>(node: Node<T>, token: Token): Node<T>[] {
   const nodes: Node<T>[] = [];
-  const byWord = node.words.get(token.word);
+  const byWord = node.words?.get(token.word);
   if (byWord !== undefined) nodes.push(byWord);
-  const byStem = node.stems.get(token.stem);
+  const byStem = node.stems?.get(token.stem);
   if (byStem !== undefined) nodes.push(byStem);
   for (const length of node.lengths) {
     if (length > token.word.length) continue;
-    const byPrefix = node.prefixes.get(token.word.slice(0, length));
+    const byPrefix = node.prefixes?.get(token.word.slice(0, length));
     if (byPrefix !== undefined) nodes.push(byPrefix);
   }
   return nodes;
