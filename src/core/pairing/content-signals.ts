@@ -10,6 +10,7 @@ export function contentSignals(response: View, claim: View, ground: Ground): Sig
   return [
     ...placeSignals(response, claim, ground),
     ...daySignals(response, claim),
+    ...eventSignals(response, claim),
     sumSignal("shared-concepts", "concept", "shared-concepts", response, claim, ground),
     sumSignal("same-figure", "figure", "same-figure", response, claim, ground),
     sumSignal("shared-names", "name", "shared-words", response, claim, ground),
@@ -39,6 +40,24 @@ function placeSignals(response: View, claim: View, ground: Ground): Signal[] {
   return regions.length > 0
     ? [signal("same-region", rarest("region", regions, ground), "same-place", regions.join(", "))]
     : [];
+}
+
+/** The same day and the same spot are worth more than their sum, another region less than nothing. */
+function eventSignals(response: View, claim: View): Signal[] {
+  const days = shared(response.of("day"), claim.of("day"));
+  const spot = [
+    ...shared(response.of("place"), claim.of("place")),
+    ...shared(response.of("name"), claim.of("name")),
+  ];
+  const regions = shared(response.of("region"), claim.of("region"));
+  const isRegion = regions.length > 1 && spot.length === 0;
+  const isElsewhere =
+    regions.length < 2 && response.of("region").size > 1 && claim.of("region").size > 1;
+  return [
+    signal("same-event", days.length > 0 && spot.length > 0 ? 1 : 0, "same-day", spot.join(", ")),
+    signal("same-day-region", days.length > 0 && isRegion ? 1 : 0, "same-day", regions.join(", ")),
+    signal("other-region", isElsewhere ? 1 : 0, "other-event", [...claim.of("region")].join(", ")),
+  ];
 }
 
 function spots(view: View): ReadonlySet<string> {
@@ -74,7 +93,8 @@ function daySignals(response: View, claim: View): Signal[] {
       ];
 }
 
-function smallestGapDays(a: readonly string[], b: readonly string[]): number | null {
+/** The least number of days between two lists of ISO days; null where one is empty. */
+export function smallestGapDays(a: readonly string[], b: readonly string[]): number | null {
   let best: number | null = null;
   for (const x of a) {
     for (const y of b) {

@@ -15,7 +15,8 @@ const DAY_MS = 86_400_000;
 const LOOK_BACK_DAYS = 3000;
 /** Clocks differ, and an outlet may carry the claim after the answer. */
 const LOOK_AHEAD_DAYS = 2;
-const MAX_CLAIMS = 60;
+const MAX_CLAIMS = 90;
+const MAX_NEXT_DAY = 30;
 const MAX_ANSWERS = 20;
 const MAX_REPEATED = 40;
 /** Kept responses that one new claim may be the missing claim of. */
@@ -120,33 +121,42 @@ export async function candidatesFor(
   here: readonly Candidate[],
   index: CandidateIndex,
 ): Promise<readonly Candidate[]> {
-  const query = {
-    features: mirrored(response),
+  const span = {
     from: shift(response.saidAt, -LOOK_BACK_DAYS),
     to: shift(response.saidAt, LOOK_AHEAD_DAYS),
   };
-  // Asked for apart: answers of one party resemble each other more than the claims that they answer.
+  const features = mirrored(response);
+  // Asked for apart: answers of one party resemble each other more than the claims that they answer,
+  // and what happened the day before would crowd out the day itself.
   const found = [
-    ...(await index.find({ ...query, roles: ["claim"], limit: MAX_CLAIMS })),
-    ...(await index.find({ ...query, roles: ["response"], limit: MAX_ANSWERS })),
+    ...(await index.find({ ...span, features, roles: ["claim"], limit: MAX_CLAIMS })),
+    ...(await index.find({ ...span, features, roles: ["response"], limit: MAX_ANSWERS })),
+    ...(await index.find({
+      ...span,
+      features: aroundTheDay(response),
+      roles: ["claim"],
+      limit: MAX_NEXT_DAY,
+    })),
   ];
   const ids = new Set(here.map((statement) => statement.id));
-  return [...here, ...found.filter((candidate) => !ids.has(candidate.id))];
+  return [...here, ...found.filter(({ id }) => !ids.has(id) && ids.add(id))];
 }
 
 /** A statement's features as its counterpart has them: whom it names speaks there, who speaks is blamed there. */
 function mirrored(statement: Candidate): readonly string[] {
+  const roots = new Set(["by", "against"].flatMap((kind) => rootFeature(statement, kind)));
   const turned = statement.features.flatMap((feature) => {
     const [kind = "", value = ""] = split(feature);
     switch (kind) {
       case "by":
-        return [`against:${value}`, `party:${value}`];
-      case "party":
+        return roots.has(feature) ? [`against:${value}`] : [];
       case "against":
+        return roots.has(feature) ? [`by:${value}`] : [];
+      case "party":
         return [`by:${value}`];
-      case "day":
       case "near-day":
-        return [-1, 0, 1].flatMap((days) => dayFeature(value, days));
+        return [`day:${value}`];
+      case "paragraph":
       case "near-place":
         return [`place:${value}`, feature];
       case "place":
@@ -159,6 +169,20 @@ function mirrored(statement: Candidate): readonly string[] {
   });
   const links = statement.references.map((url) => `url:${plainUrl(url)}`);
   return [...new Set([...turned, ...links])];
+}
+
+/** The coarsest party of a kind, which every finer one carries too; one fact must not count thrice. */
+function rootFeature(statement: Candidate, kind: string): readonly string[] {
+  return statement.features.filter((feature) => feature.startsWith(`${kind}:`)).slice(-1);
+}
+
+/** The days beside the stated ones, with the places: clocks and reports differ by a day. */
+function aroundTheDay(statement: Candidate): readonly string[] {
+  const days = statement.features
+    .filter((feature) => feature.startsWith("day:"))
+    .flatMap((feature) => [-1, 1].flatMap((step) => dayFeature(feature.slice(4), step)));
+  const places = statement.features.filter((feature) => /^(?:place|name):/.test(feature));
+  return days.length === 0 ? [] : [...days, ...places];
 }
 
 function dayFeature(day: string, days: number): readonly string[] {

@@ -4,6 +4,8 @@ import type { Candidate, CandidateIndex, CandidateQuery, Frequencies } from "./c
 const MAX_POSTINGS = 4000;
 /** Of one feature's postings, those nearest to the end of the query's span of time. */
 const MAX_POSTINGS_OF_FEATURE = 600;
+/** How many of the found are weighed in full, as a multiple of those asked for. */
+const WEIGHED = 4;
 
 /** A candidate index in memory, for the batch form and for tests. `add` after the first `find` is allowed. */
 export interface MemoryIndex extends CandidateIndex {
@@ -41,24 +43,23 @@ export function createMemoryIndex(): MemoryIndex {
   }
 
   function find(query: CandidateQuery): readonly Candidate[] {
-    const scores = new Map<Candidate, number>();
+    const weights = new Map<string, number>();
+    const rough = new Map<Candidate, number>();
     let budget = MAX_POSTINGS;
-    for (const [posting, weight] of rarestFirst(query.features, postings, total)) {
-      const window = windowOf(posting, query);
+    for (const { feature, posting, weight } of rarestFirst(query.features, postings, total)) {
+      weights.set(feature, weight);
+      const window = budget > 0 ? windowOf(posting, query, budget) : [];
       for (const candidate of window) {
         if (query.roles.includes(candidate.role)) {
-          scores.set(candidate, (scores.get(candidate) ?? 0) + weight);
+          rough.set(candidate, (rough.get(candidate) ?? 0) + weight);
         }
       }
       budget -= window.length;
-      if (budget <= 0) {
-        break;
-      }
     }
-    return [...scores]
-      .toSorted((a, b) => b[1] - a[1] || a[0].id - b[0].id)
-      .slice(0, query.limit)
-      .map(([candidate]) => candidate);
+    const weighed = best(rough, query.limit * WEIGHED).map(
+      (candidate) => [candidate, weigh(candidate, weights)] as const,
+    );
+    return best(new Map(weighed), query.limit);
   }
 
   return {
@@ -75,6 +76,22 @@ export function createMemoryIndex(): MemoryIndex {
   };
 }
 
+function best(scores: ReadonlyMap<Candidate, number>, limit: number): readonly Candidate[] {
+  return [...scores]
+    .toSorted((a, b) => b[1] - a[1] || a[0].id - b[0].id)
+    .slice(0, limit)
+    .map(([candidate]) => candidate);
+}
+
+/** What was found by its rare features counts with its common ones too. */
+function weigh(candidate: Candidate, weights: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const feature of candidate.features) {
+    sum += weights.get(feature) ?? 0;
+  }
+  return sum;
+}
+
 function append(lists: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
   const list = lists.get(key);
   if (list === undefined) {
@@ -88,23 +105,29 @@ function rarestFirst(
   features: readonly string[],
   postings: ReadonlyMap<string, Posting>,
   total: number,
-): (readonly [Posting, number])[] {
+): { readonly feature: string; readonly posting: Posting; readonly weight: number }[] {
   return [...new Set(features)]
-    .map((feature) => postings.get(feature))
-    .filter((posting) => posting !== undefined)
-    .toSorted((a, b) => a.candidates.length - b.candidates.length)
-    .map((posting) => [posting, Math.log((total + 1) / posting.candidates.length)] as const);
+    .flatMap((feature) => {
+      const posting = postings.get(feature);
+      return posting === undefined
+        ? []
+        : [{ feature, posting, weight: Math.log((total + 1) / posting.candidates.length) }];
+    })
+    .toSorted((a, b) => a.posting.candidates.length - b.posting.candidates.length);
 }
 
 /** The part of a posting within the query's span of time, at most its last 600. */
-function windowOf(posting: Posting, query: CandidateQuery): readonly Candidate[] {
+function windowOf(posting: Posting, query: CandidateQuery, budget: number): readonly Candidate[] {
   if (!posting.sorted) {
     posting.candidates.sort((a, b) => a.saidAt.getTime() - b.saidAt.getTime());
     posting.sorted = true;
   }
   const from = firstAtOrAfter(posting.candidates, query.from.getTime());
   const to = firstAtOrAfter(posting.candidates, query.to.getTime() + 1);
-  return posting.candidates.slice(Math.max(from, to - MAX_POSTINGS_OF_FEATURE), to);
+  return posting.candidates.slice(
+    Math.max(from, to - Math.min(MAX_POSTINGS_OF_FEATURE, budget)),
+    to,
+  );
 }
 
 function firstAtOrAfter(candidates: readonly Candidate[], timeMs: number): number {

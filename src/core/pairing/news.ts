@@ -9,6 +9,8 @@ export interface Paired {
   readonly all: readonly StatementRow[];
   readonly proposals: readonly Proposal[];
   readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
+  /** Claims beside which the same party made an older one in the same post, before an edit. */
+  readonly toldBeside?: ReadonlySet<number>;
 }
 
 export interface NewsLimits {
@@ -17,17 +19,16 @@ export interface NewsLimits {
   readonly maxAgeMs: number;
 }
 
-/** What of a batch of paired statements is worth telling: new claims, their repetitions by other
- *  posts (one for each post and claim), responses. Quiet posts and old words are not news. */
+/** What of a batch of paired statements is worth telling: new claims (those that one party makes in
+ *  one post together, by the first), their repetitions by other posts (one for each post and claim),
+ *  responses. Quiet posts and old words are not news. */
 export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft[] {
   const rows = new Map(paired.all.map((row) => [row.statement.id, row]));
-  const root = new Map(paired.repeats.map(({ id, sameAs }) => [id, sameAs]));
-  const rootOf = (id: number) => root.get(id) ?? rows.get(id)?.statement.sameAs ?? id;
+  const rootOf = createRootOf(paired, rows);
   const best = bestProposals(paired.proposals);
   const changes = new Map<string, ChangeDraft>();
   const add = (kind: ChangeKind, claimId: number | null, row: StatementRow) => {
-    const key =
-      kind === "repeat" ? `repeat ${claimId} ${row.post.id}` : `${kind} ${row.statement.id}`;
+    const key = keyOf(kind, claimId, row);
     if (!changes.has(key)) {
       changes.set(key, draft(kind, claimId, row.statement.id, limits.now));
     }
@@ -35,7 +36,7 @@ export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft
   for (const row of paired.fresh.filter((candidate) => isNews(candidate, limits))) {
     const { id, role } = row.statement;
     const first = rootOf(id);
-    if (role === "claim" && first === id && isOnTopic(row)) {
+    if (role === "claim" && first === id && isOnTopic(row) && !paired.toldBeside?.has(id)) {
       add("claim", id, row);
     } else if (role === "claim" && isElsewhere(row, rows.get(first))) {
       add("repeat", first, row);
@@ -55,6 +56,46 @@ export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft
     }
   }
   return [...changes.values()];
+}
+
+/** The first telling of a statement. A headline repeats what the article under it repeats. */
+function createRootOf(
+  { repeats, fresh }: Paired,
+  rows: ReadonlyMap<number, StatementRow>,
+): (id: number) => number {
+  const found = new Map(repeats.map(({ id, sameAs }) => [id, sameAs]));
+  const headlines = fresh.filter((row) => isHeadline(row) && !found.has(row.statement.id));
+  for (const { statement, post } of headlines) {
+    const beneath = fresh.find(
+      (row) =>
+        row.post.id === post.id &&
+        row.statement.party === statement.party &&
+        row.statement.role === statement.role &&
+        found.has(row.statement.id),
+    );
+    const sameAs = beneath === undefined ? undefined : found.get(beneath.statement.id);
+    if (sameAs !== undefined) found.set(statement.id, sameAs);
+  }
+  return (id) => found.get(id) ?? rows.get(id)?.statement.sameAs ?? id;
+}
+
+function isHeadline({ statement, revision, source }: StatementRow): boolean {
+  return source.voice === "article" && statement.end <= (revision.title?.length ?? 0);
+}
+
+function keyOf(
+  kind: ChangeKind,
+  claimId: number | null,
+  { statement, post }: StatementRow,
+): string {
+  switch (kind) {
+    case "claim":
+      return `claim ${post.id} ${statement.party}`;
+    case "repeat":
+      return `repeat ${claimId} ${post.id}`;
+    default:
+      return `${kind} ${statement.id}`;
+  }
 }
 
 /** The best proposal of each response that Riposte stands by. */

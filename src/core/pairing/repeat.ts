@@ -55,6 +55,7 @@ function compare(a: View, b: View, ground: Ground): number {
     1.5 * Math.min(sum("figure", a, b, ground), 2) +
     0.8 * Math.min(sum("concept", a, b, ground), 2.5) +
     2.5 * wordLikeness(a, b) +
+    crossLanguage(a, b) +
     0.8 * Math.min(sum("name", a, b, ground), 2) -
     1.5 * differing("place", a, b) -
     2 * differingFigures(a, b) -
@@ -74,6 +75,21 @@ function wordLikeness(a: View, b: View): number {
   const [x, y] = [a.of("stem"), b.of("stem")];
   const smaller = Math.min(x.size, y.size);
   return smaller < 3 ? 0 : shared(x, y).length / smaller;
+}
+
+/** In two languages no words are shared: then what both speak of has to do. */
+function crossLanguage(a: View, b: View): number {
+  if (a.candidate.language === b.candidate.language || wordLikeness(a, b) > 0) {
+    return 0;
+  }
+  const [x, y] = [a.of("concept"), b.of("concept")];
+  const smaller = Math.min(x.size, y.size);
+  const covered = smaller < 2 ? 0 : shared(x, y).length / smaller;
+  const against = shared(a.of("against"), b.of("against")).length > 0 ? 0.5 : 0;
+  const figures = a.candidate.figures.some((one) =>
+    b.candidate.figures.some((other) => one.unit === other.unit && mayBeEqual(one, other)),
+  );
+  return 1.5 * covered + against + (figures ? 1 : 0);
 }
 
 function differing(kind: string, a: View, b: View): number {

@@ -1,8 +1,9 @@
+import { smallestGapDays } from "./content-signals.ts";
 import { plainUrl } from "./features.ts";
 import { pointerIn } from "./pointers.ts";
 import type { Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
-import { shared, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -62,7 +63,8 @@ function paragraphOf(view: View): number {
 function acrossDocuments(response: View, claim: View, scene: Scene): Signal[] {
   const hours = (response.candidate.saidAt.getTime() - claim.candidate.saidAt.getTime()) / HOUR_MS;
   const early = Math.max(0, -hours);
-  const isDated = shared(response.of("day"), claim.of("day")).length > 0;
+  const gap = smallestGapDays([...response.of("day")], [...claim.of("day")]);
+  const isDated = gap !== null && gap <= 1;
   const apart = isDated ? 0 : Math.log1p(Math.abs(hours) / DAY_HOURS) / 4;
   const detail = `${Math.round(hours)}`;
   return [

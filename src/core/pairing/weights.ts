@@ -45,6 +45,10 @@ export const WEIGHTS: Weights = {
   "next-day-scene": [0.22, 0.17],
   "other-day-scene": [-0.69, -0.85],
 
+  "same-event": [0.5, 1],
+  "same-day-region": [0.3, 0.8],
+  "other-region": [-0.5, -1],
+
   "shared-concepts": [1.37, 1.81],
   "same-figure": [1.58, 1.01],
   "shared-names": [-0.72, 1.94],

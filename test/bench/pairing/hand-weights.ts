@@ -41,6 +41,10 @@ export const HAND_WEIGHTS: Weights = {
   "next-day-scene": [0, 0.2],
   "other-day-scene": [-0.4, -0.6],
 
+  "same-event": [0.5, 1],
+  "same-day-region": [0.3, 0.8],
+  "other-region": [-0.5, -1],
+
   "shared-concepts": [1.4, 1.4],
   "same-figure": [1, 1],
   "shared-names": [0.4, 0.8],
