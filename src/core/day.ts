@@ -91,6 +91,7 @@ function dayThenMonth(place: Place, index: number): Parsed | null {
   if (place.tokens[at]?.word === "of") at += 1;
   const month = monthAt(place, at);
   if (month === null) return null;
+  if (isListNumber(place, at)) return null;
   const year = yearAt(place, month.end);
   const end = year === null ? month.end : month.end + 1;
   const found = days.flatMap(({ day, at: start }, order) => {
@@ -99,6 +100,12 @@ function dayThenMonth(place: Place, index: number): Parsed | null {
     return named(place, date, start, last)?.days ?? [];
   });
   return found.length === 0 ? null : { days: found, end };
+}
+
+/** "9. Nov. 13, 2018": the first number counts the items of a list. */
+function isListNumber(place: Place, month: number): boolean {
+  const gap = place.text.slice(place.tokens[month - 1]?.end, place.tokens[month]?.start);
+  return gap.startsWith(".") && monthThenDay(place, month) !== null;
 }
 
 /** December 23, 2015; Oct. 26. English only: elsewhere the number is a year's or a count. */
