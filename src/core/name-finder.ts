@@ -107,10 +107,10 @@ function fits(
   return hasLetters(alias, surface, token.kind === "hashtag" || isUncased, to - from);
 }
 
-/** A plural or feminine form: the same word but for its last letters. */
+/** A plural or feminine form: Israelis, syriennes. */
 function isInflected(form: string, word: string, language: Language): boolean {
   if (language.inflectsNames || language.clitics.length > 0) return true;
-  return form.startsWith(word.slice(0, -1)) && form.length - word.length <= 3;
+  return form.startsWith(word) && /^(?:e?s|e|nes?)$/u.test(form.slice(word.length));
 }
 
 function isEveryday(

@@ -75,6 +75,7 @@ function candidateEnds(
 function mayEndName(text: string, token: Token, isFirst: boolean, language: Language): boolean {
   const surface = text.slice(token.start, token.end);
   if (language.stopWords.has(token.word)) return isFirst && /^\p{Lu}/u.test(surface);
+  if (language.everydayWords.has(token.word) || /^\p{Lu}{4,}$/u.test(surface)) return false;
   if (/^\p{Lu}/u.test(surface)) return token.word.length > 1;
   return /^[\u0621-\u064A]{6,}$/u.test(token.word);
 }

@@ -96,6 +96,8 @@ test("other names are no spellings", () => {
     "Tall Building Site",
     "Moratorium",
     "Kanishka Nikolov",
+    "TALBISSE",
+    "Solvangs and Solvanged",
   ]) {
     assert.deepEqual(names(text, "en"), [], text);
   }
