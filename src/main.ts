@@ -63,6 +63,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const fetch = createFetch({
     userAgent: config.polling.userAgent,
     allowHosts: config.polling.allowHosts,
+    now,
     ...(settings.hostSpacingMs === undefined ? {} : { spacingMs: settings.hostSpacingMs }),
   });
   const connectors = new Map(CONNECTORS.map((connector) => [connector.kind, connector]));

@@ -133,12 +133,16 @@ export interface ClaimWords {
   readonly summaryAgainstNobody: Phrase<"id" | "who" | "words">;
   readonly unsure: Phrase<"percent">;
   readonly noResponse: Phrase<"since" | "age">;
+  /** In the first hour, whose minutes say nothing. */
+  readonly noResponseYet: Phrase<"since">;
   readonly noSureResponse: Phrase<"since" | "age">;
   readonly possible: Phrase<"response">;
   readonly watching: Phrase<"sources">;
   readonly watchingNone: string;
   readonly watchingNobody: string;
   readonly watchingFailing: Phrase<"source">;
+  /** Before further claims of one post. */
+  readonly alsoHere: Phrase;
   readonly responses: Plural;
 }
 

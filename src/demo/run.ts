@@ -6,7 +6,7 @@ import type { Log } from "#src/pipeline/log.ts";
 import { type DemoServer, startDemoServer } from "./server.ts";
 import { DEMO_SOURCES, type DemoSource, moments } from "./story.ts";
 
-const START = new Date("2015-12-22T08:00:00Z");
+const START = new Date("2015-12-22T09:00:00Z");
 const END = new Date("2015-12-24T09:30:00Z");
 /** After something happened, the next look comes this much later. */
 const LOOK_AFTER_MS = 20_000;
@@ -61,8 +61,8 @@ function lookTimes(): readonly Date[] {
     new Date(at.getTime() + LOOK_AFTER_MS),
     new Date(at.getTime() + LOOK_AFTER_MS + NEXT_LOOK_MS),
   ]);
-  const digest = new Date("2015-12-24T08:00:10Z");
-  return [START, ...looks, digest, END]
+  const digests = ["2015-12-23T08:00:10Z", "2015-12-24T08:00:10Z"].map((time) => new Date(time));
+  return [START, ...looks, ...digests, END]
     .filter((time) => time >= START)
     .sort((a, b) => a.getTime() - b.getTime());
 }

@@ -1,7 +1,6 @@
 import type { Change, DeliveryDraft } from "#src/core/alert.ts";
 import { createVoice, type Voice } from "#src/core/compose/voice.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
-import type { Message } from "#src/core/message.ts";
 import { withWholes } from "#src/core/party.ts";
 import { type ChannelRef, matchWatch, type Watch } from "#src/core/watch.ts";
 import type { Words } from "#src/core/words.ts";
@@ -60,21 +59,32 @@ interface Telling {
 async function deliveryFor(deps: AlertDeps, telling: Telling): Promise<DeliveryDraft | null> {
   const { change, subject, watch, queued } = telling;
   const { channel } = watch;
-  const { thread } = subject;
-  const started =
-    thread !== null &&
-    (isStarting(queued, channel, thread) ||
-      (await deps.store.deliveries.threadStarted(channel, thread)));
+  const open = await openThread(deps, subject.threads, channel, queued);
+  const thread = open ?? subject.threads[0] ?? null;
+  const started = open !== null;
   if (!started && subject.onlyInThread) {
     return null;
   }
   const voice = await voiceFor(deps, watch);
-  const message: Message | null = composeChange(subject, started, voice);
-  if (message === null) {
-    return null;
-  }
+  const message = composeChange(subject, started, voice);
   const mode = started ? "reply" : "post";
   return { channel, changeId: change.id, message, mode, thread, dueAt: deps.now() };
+}
+
+/** The first of these threads that the channel has, or will have when what is queued is sent. */
+async function openThread(
+  deps: AlertDeps,
+  threads: readonly string[],
+  channel: ChannelRef,
+  queued: readonly DeliveryDraft[],
+): Promise<string | null> {
+  for (const thread of threads) {
+    const starting = isStarting(queued, channel, thread);
+    if (starting || (await deps.store.deliveries.threadStarted(channel, thread))) {
+      return thread;
+    }
+  }
+  return null;
 }
 
 function wants(watch: Watch, change: Change, subject: Subject, deps: AlertDeps): boolean {

@@ -1,5 +1,6 @@
 import { composeDigest } from "#src/core/compose/digest.ts";
 import type { ClaimFacts, DeletionFacts, DigestFacts, EditFacts } from "#src/core/compose/facts.ts";
+import { isSure } from "#src/core/compose/pair-state.ts";
 import { createVoice } from "#src/core/compose/voice.ts";
 import { latestSlot } from "#src/core/digest-slot.ts";
 import type { Message } from "#src/core/message.ts";
@@ -96,7 +97,7 @@ async function factsBetween(
     else if (facts.kind === "edit") edits.push(facts.edit);
     else if (facts.kind === "deletion") deletions.push(facts.deletion);
   }
-  const told = new Set(claims.map((facts) => facts.claim.statement.id));
+  const told = new Set(claims.flatMap(groupIds));
   return {
     from,
     to,
@@ -113,10 +114,11 @@ async function factsBetween(
 async function unanswered(
   deps: AlertDeps,
   watches: readonly Watch[],
-  told: ReadonlySet<number>,
+  alreadyTold: ReadonlySet<number>,
   to: Date,
 ): Promise<readonly ClaimFacts[]> {
   const since = new Date(to.getTime() - UNANSWERED_DAYS * DAY_MS);
+  const told = new Set(alreadyTold);
   const waiting: ClaimFacts[] = [];
   for (const topicId of new Set(watches.map((watch) => watch.topicId))) {
     const rows = await deps.store.statements.claims({
@@ -130,9 +132,12 @@ async function unanswered(
       const { id, party, against } = row.statement;
       const parties = [...(party === null ? [] : [party]), ...against];
       const subject = { topics: [topicId], parties };
-      if (!told.has(id) && watches.some((watch) => wants(deps, watch, "claim", subject))) {
-        waiting.push(await gatherClaim(deps, row));
+      if (told.has(id) || !watches.some((watch) => wants(deps, watch, "claim", subject))) {
+        continue;
       }
+      const facts = await gatherClaim(deps, row);
+      for (const one of groupIds(facts)) told.add(one);
+      if (!facts.responses.some(isSure)) waiting.push(facts);
     }
   }
   return waiting.sort((a, b) => saidAt(a) - saidAt(b));
@@ -160,6 +165,11 @@ function isUnheard({ state }: SourceRow, now: Date): boolean {
 function earliest(watches: readonly Watch[]): Date | null {
   const times = watches.map((watch) => watch.createdAt.getTime());
   return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+/** Claims of one post are told together. */
+function groupIds({ claim, siblings = [] }: ClaimFacts): readonly number[] {
+  return [claim, ...siblings].map((row) => row.statement.id);
 }
 
 function saidAt(facts: ClaimFacts): number {

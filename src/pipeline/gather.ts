@@ -1,7 +1,7 @@
 import type { ClaimFacts } from "#src/core/compose/facts.ts";
 import { watchedFor } from "#src/core/compose/watched.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
-import type { StatementRow } from "#src/core/rows.ts";
+import type { PairRow, StatementRow } from "#src/core/rows.ts";
 import type { Store } from "#src/store/store.ts";
 
 export interface GatherDeps {
@@ -13,8 +13,48 @@ export interface GatherDeps {
 export async function gatherClaim(deps: GatherDeps, claim: StatementRow): Promise<ClaimFacts> {
   const { statements, pairs, sources } = deps.store;
   const { id, against } = claim.statement;
-  const responses = await pairs.ofClaim(id);
+  const siblings = await siblingsOf(deps, claim);
+  const group = [id, ...siblings.map((row) => row.statement.id)];
+  const responses = await Promise.all(group.map((one) => pairs.ofClaim(one)));
   const repeats = await statements.repeatsOf(id);
-  const watching = watchedFor(against, await sources.list(), deps.lexicon.parties);
-  return { claim, responses, repeats, watching };
+  const blamed = [against, ...siblings.map((row) => row.statement.against)].flat();
+  const watching = watchedFor(blamed, await sources.list(), deps.lexicon.parties);
+  return { claim, siblings, responses: onePerResponse(responses.flat()), repeats, watching };
+}
+
+/** A response may answer several claims of a post, or a claim and its repetition: it is shown once,
+ *  by the pair that an editor or the score holds highest. */
+function onePerResponse(pairs: readonly PairRow[]): readonly PairRow[] {
+  const best = new Map<number, PairRow>();
+  for (const row of pairs) {
+    const { id } = row.response.statement;
+    const before = best.get(id);
+    if (before === undefined || rank(row) > rank(before)) {
+      best.set(id, row);
+    }
+  }
+  return [...best.values()];
+}
+
+function rank({ pair }: PairRow): number {
+  const byState = { confirmed: 2, suggested: 1, rejected: 0 } as const;
+  return byState[pair.state] + pair.score / 2;
+}
+
+/** The other claims that the party makes in the same post, in reading order; repetitions left out. */
+export async function siblingsOf(
+  deps: Pick<GatherDeps, "store">,
+  { statement, post }: StatementRow,
+): Promise<readonly StatementRow[]> {
+  const { statements } = deps.store;
+  const here = await statements.index.ofDocument(String(post.id));
+  const ids = here
+    .filter(
+      ({ id, role, party }) => id !== statement.id && role === "claim" && party === statement.party,
+    )
+    .map(({ id }) => id);
+  const rows = await statements.many(ids);
+  return rows
+    .filter((row) => row.statement.sameAs === null && row.statement.onTopic.length > 0)
+    .sort((a, b) => a.statement.start - b.statement.start);
 }

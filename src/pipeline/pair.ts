@@ -58,7 +58,47 @@ async function changesOf(
   ];
   const others = [...new Set(named)].filter((id) => !known.has(id));
   const all = [...rows, ...(await deps.store.statements.many(others))];
-  return newsOf({ fresh: rows, all, ...result }, { now: deps.now(), maxAgeMs: deps.maxAgeMs });
+  const proposals = await proposalsToTell(deps, known, result.proposals);
+  const toldBeside = await claimsToldBeside(deps, rows);
+  return newsOf(
+    { fresh: rows, all, ...result, proposals, toldBeside },
+    { now: deps.now(), maxAgeMs: deps.maxAgeMs },
+  );
+}
+
+/** What an edit adds to a claim that was told is told by the edit. */
+async function claimsToldBeside(
+  { store }: PairDeps,
+  rows: readonly StatementRow[],
+): Promise<ReadonlySet<number>> {
+  const told = new Set<number>();
+  for (const { statement, post, revision } of rows) {
+    if (statement.role !== "claim" || revision.number === 1) {
+      continue;
+    }
+    const here = await store.statements.index.ofDocument(String(post.id));
+    const isOlder = (other: Candidate) =>
+      other.role === "claim" && other.party === statement.party && other.id < statement.id;
+    if (here.some(isOlder)) told.add(statement.id);
+  }
+  return told;
+}
+
+/** A response kept earlier is told when its claim arrives, not again for each further claim. */
+async function proposalsToTell(
+  deps: PairDeps,
+  fresh: ReadonlySet<number>,
+  proposals: readonly Proposal[],
+): Promise<readonly Proposal[]> {
+  const kept = await Promise.all(
+    proposals.map(async (proposal) => {
+      const before = fresh.has(proposal.responseId)
+        ? []
+        : await deps.store.pairs.ofResponse(proposal.responseId);
+      return before.some(({ pair }) => pair.sure || pair.state === "confirmed") ? [] : [proposal];
+    }),
+  );
+  return kept.flat();
 }
 
 /** A kept statement as pairing sees it. */

@@ -34,7 +34,7 @@ export function createPoll(deps: PollDeps): Poll {
     signal.throwIfAborted();
     if (polled instanceof SourceError) {
       await deps.store.posts.keepPoll(failedPoll(deps, row, polled));
-      deps.log.warn(
+      deps.log.info(
         {
           sourceId: row.source.id,
           kind: polled.kind,
@@ -45,10 +45,11 @@ export function createPoll(deps: PollDeps): Poll {
       );
       return { ok: false, newRevisions: 0 };
     }
+    const missingBefore = missing.get(row.source.id) ?? new Set();
     const observation =
       polled.kind === "read"
-        ? await compare(deps, row, polled.feed, missing.get(row.source.id) ?? new Set())
-        : null;
+        ? await compare(deps, row, polled.feed, missingBefore)
+        : stillMissing(missingBefore);
     if (observation !== null) {
       missing.set(row.source.id, observation.missing);
     }
@@ -83,6 +84,17 @@ async function look(
       cause: error,
     });
   }
+}
+
+/** A page that shows the same as before misses the same: that is the second absence. */
+function stillMissing(missingBefore: ReadonlySet<string>): Observation | null {
+  const tombstones = [...missingBefore].map((externalId) => ({
+    externalId,
+    evidence: "missing" as const,
+  }));
+  return tombstones.length === 0
+    ? null
+    : { revisions: [], seen: [], tombstones, missing: new Set() };
 }
 
 async function compare(

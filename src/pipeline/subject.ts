@@ -6,9 +6,10 @@ import type {
   RepeatFacts,
   ResponseFacts,
 } from "#src/core/compose/facts.ts";
+import { isSure } from "#src/core/compose/pair-state.ts";
 import type { PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
 import type { Store } from "#src/store/store.ts";
-import { type GatherDeps, gatherClaim } from "./gather.ts";
+import { type GatherDeps, gatherClaim, siblingsOf } from "./gather.ts";
 
 export interface SubjectDeps extends GatherDeps {
   readonly store: Pick<Store, "statements" | "pairs" | "posts" | "sources">;
@@ -19,8 +20,9 @@ export interface Subject {
   /** Null: whatever the topic. */
   readonly topics: readonly string[] | null;
   readonly parties: readonly string[];
-  /** The claim's thread: `claim:12`. */
-  readonly thread: string | null;
+  /** Threads that it may belong to (`claim:12`): the first that a channel has; the first of all
+   *  where it has none. Claims that a party makes in one post share a thread. */
+  readonly threads: readonly string[];
   /** Told only where the first version was told. */
   readonly onlyInThread: boolean;
   readonly facts: SubjectFacts;
@@ -54,7 +56,7 @@ export async function subjectOf(deps: SubjectDeps, change: Change): Promise<Subj
   return {
     topics: [...new Set([...first.statement.onTopic, ...statement.statement.onTopic])],
     parties: partiesOf([first, statement]),
-    thread: `claim:${first.statement.id}`,
+    threads: await threadsOf(deps, first),
     onlyInThread: change.kind === "edit" || change.kind === "deletion" || change.kind === "silence",
     facts,
   };
@@ -68,8 +70,12 @@ async function factsOf(
 ): Promise<SubjectFacts | null> {
   switch (change.kind) {
     case "claim":
-    case "silence":
-      return { kind: change.kind, claim: await gatherClaim(deps, claim) };
+      return { kind: "claim", claim: await gatherClaim(deps, claim) };
+    case "silence": {
+      const facts = await gatherClaim(deps, claim);
+      // What was said beside it in the same post may have been answered.
+      return facts.responses.some(isSure) ? null : { kind: "silence", claim: facts };
+    }
     case "repeat":
       return { kind: "repeat", repeat: { ...(await gatherClaim(deps, claim)), repeat: row } };
     case "response": {
@@ -127,7 +133,14 @@ async function ofSource(
     return null;
   }
   const parties = row.source.partyId === null ? [] : [row.source.partyId];
-  return { topics: null, parties, thread: null, onlyInThread: false, facts: { kind, row } };
+  return { topics: null, parties, threads: [], onlyInThread: false, facts: { kind, row } };
+}
+
+/** The claim's own thread, then those of the claims beside it, the oldest first. */
+async function threadsOf(deps: SubjectDeps, claim: StatementRow): Promise<readonly string[]> {
+  const beside = claim.statement.role === "claim" ? await siblingsOf(deps, claim) : [];
+  const ids = beside.map((row) => row.statement.id).sort((a, b) => a - b);
+  return [claim.statement.id, ...ids].map((id) => `claim:${id}`);
 }
 
 async function statementOf(deps: SubjectDeps, id: number | null): Promise<StatementRow | null> {

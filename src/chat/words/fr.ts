@@ -97,6 +97,7 @@ export const fr: Words = {
     summaryAgainstNobody: "Mise en cause {id}\u00A0: {who}\u00A0: {words}",
     unsure: "Riposte n’est pas sûr de cette lecture ({percent}).",
     noResponse: "Aucune réponse trouvée depuis le {since} ({age}).",
+    noResponseYet: "Aucune réponse trouvée depuis le {since}.",
     noSureResponse: "Aucune réponse certaine trouvée depuis le {since} ({age}).",
     possible: "Réponse possible\u00A0: {response}.",
     watching: "Sources surveillées\u00A0: {sources}.",
@@ -104,6 +105,7 @@ export const fr: Words = {
     watchingNobody:
       "Elle ne nomme aucune partie\u00A0: aucune source n’est surveillée pour une réponse.",
     watchingFailing: "{source} (en panne)",
+    alsoHere: "Dans la même publication\u00A0:",
     responses: { one: "{count} réponse", many: "{count} réponses", other: "{count} réponses" },
   },
   response: {

@@ -1,6 +1,6 @@
 import type { Block, Inline } from "../message.ts";
 import { plain } from "../message.ts";
-import type { PairRow } from "../rows.ts";
+import type { PairRow, StatementRow } from "../rows.ts";
 import type { ClaimFacts } from "./facts.ts";
 import {
   answerWord,
@@ -16,6 +16,7 @@ import type { Voice } from "./voice.ts";
 
 const MAX_RESPONSES = 6;
 const MAX_SOURCES = 6;
+const HOUR_MS = 3_600_000;
 
 /** What stands beside every claim that is shown: its responses with their words, or since when
  *  there is none and where one would appear. */
@@ -74,13 +75,24 @@ export function watchingText({ claim: row, watching }: ClaimFacts, voice: Voice)
 }
 
 function noResponse({ claim, responses }: ClaimFacts, voice: Voice): Inline {
-  const { noResponse: none, noSureResponse } = voice.words.claim;
-  const { saidAt } = claim.statement;
-  const phrase = standing(responses).length === 0 ? none : noSureResponse;
-  return {
-    text: voice.say(phrase, { since: voice.time(saidAt), age: voice.age(saidAt) }),
-    style: "bold",
-  };
+  const text =
+    standing(responses).length === 0 ? waitingText(claim, voice) : unsureText(claim, voice);
+  return { text, style: "bold" };
+}
+
+/** Since when a claim has no response, and for how long. */
+export function waitingText({ statement }: StatementRow, voice: Voice): string {
+  const { noResponse: none, noResponseYet } = voice.words.claim;
+  const since = voice.time(statement.saidAt);
+  const fresh = voice.now.getTime() - statement.saidAt.getTime() < HOUR_MS;
+  return fresh
+    ? voice.say(noResponseYet, { since })
+    : voice.say(none, { since, age: voice.age(statement.saidAt) });
+}
+
+function unsureText({ statement: { saidAt } }: StatementRow, voice: Voice): string {
+  const values = { since: voice.time(saidAt), age: voice.age(saidAt) };
+  return voice.say(voice.words.claim.noSureResponse, values);
 }
 
 function responseItem(row: PairRow, voice: Voice): readonly Inline[] {

@@ -1,9 +1,9 @@
-import type { Action, Block, Field, Message } from "../message.ts";
+import { type Action, type Block, type Field, type Message, plain } from "../message.ts";
 import type { StatementRow } from "../rows.ts";
 import { answerBlocks } from "./answers.ts";
 import type { ClaimFacts } from "./facts.ts";
 import { figureTexts } from "./figures.ts";
-import { idOf, typeWord } from "./pair-state.ts";
+import { idOf, numberOf, typeWord } from "./pair-state.ts";
 import { placeNames } from "./places.ts";
 import { excerptOrRefusal, quoteBlock } from "./quote.ts";
 import { accused, speakerShort } from "./speaker.ts";
@@ -11,6 +11,8 @@ import type { Voice } from "./voice.ts";
 
 /** Below this, the reader is not sure of what it found, and the message says so. */
 export const UNSURE_BELOW = 0.6;
+/** Longest quote of a further claim, in UTF-16 units. */
+const SIBLING_LIMIT = 400;
 
 /** The alert for a new claim. */
 export function composeClaim(facts: ClaimFacts, voice: Voice): Message {
@@ -21,6 +23,7 @@ export function composeClaim(facts: ClaimFacts, voice: Voice): Message {
     blocks: [
       { kind: "heading", text: voice.say(voice.words.claim.headingNew, heading) },
       ...claimBlocks(claim, voice),
+      ...siblingBlocks(facts.siblings ?? [], voice),
       ...answerBlocks(facts, voice),
       {
         kind: "actions",
@@ -28,6 +31,21 @@ export function composeClaim(facts: ClaimFacts, voice: Voice): Message {
       },
     ],
   };
+}
+
+/** Further claims of the same post, each with its number and its words. */
+function siblingBlocks(siblings: readonly StatementRow[], voice: Voice): readonly Block[] {
+  if (siblings.length === 0) {
+    return [];
+  }
+  const items = siblings.map((row) => [
+    { text: numberOf(row), style: "code" as const },
+    plain(` ${excerptOrRefusal(row, voice, SIBLING_LIMIT)}`),
+  ]);
+  return [
+    { kind: "context", spans: [plain(voice.words.claim.alsoHere)] },
+    { kind: "list", items },
+  ];
 }
 
 /** The button that shows a statement with everything. */

@@ -10,6 +10,8 @@ export interface ClaimFacts {
   readonly responses: readonly PairRow[];
   /** The same claim told elsewhere. */
   readonly repeats: readonly StatementRow[];
+  /** Further claims by the same party in the same post, which are told together. */
+  readonly siblings?: readonly StatementRow[];
   /** The sources in which a response would appear; `watchedFor` finds them. */
   readonly watching: readonly SourceRow[];
 }

@@ -1,7 +1,7 @@
 import type { Block, Inline, Message } from "../message.ts";
 import { plain } from "../message.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
-import { answerLine, watchingText } from "./answers.ts";
+import { answerLine, waitingText, watchingText } from "./answers.ts";
 import type { ClaimFacts, StatementListFacts } from "./facts.ts";
 import { claimLine, statementLine } from "./lines.ts";
 import { answerWord, idOf, isSure, numberOf, pairState, standing } from "./pair-state.ts";
@@ -157,13 +157,7 @@ function relations(row: StatementRow, pairs: readonly PairRow[], voice: Voice): 
     );
     texts.push(voice.say(list.answeredBy, { responses: voice.row(ids) }));
   } else if (row.statement.role === "claim") {
-    const { saidAt } = row.statement;
-    texts.push(
-      voice.say(voice.words.claim.noResponse, {
-        since: voice.time(saidAt),
-        age: voice.age(saidAt),
-      }),
-    );
+    texts.push(waitingText(row, voice));
   }
   return texts.map((text) => ({ text: ` — ${text}`, style: "italic" as const }));
 }

@@ -90,7 +90,7 @@ function byline(row: StatementRow, voice: Voice): readonly Inline[] {
   const parts: Inline[] = [{ text: speaker(row, voice), style: "bold" }];
   if (speaksElsewhere(row)) {
     parts.push(plain(voice.say(quote.reportedBy, { source: source.name })));
-  } else if (source.name !== parts[0]?.text) {
+  } else if (!speaker(row, voice).includes(source.name)) {
     parts.push(plain(source.name));
   }
   parts.push({ text: voice.timeAndZone(statement.saidAt), at: statement.saidAt });

@@ -14,9 +14,16 @@ export function weighedReason(reason: Reason, voice: Voice): string {
   return `${reasonSentence(reason, voice)} (${voice.signed(reason.weight)})`;
 }
 
-/** The heaviest reasons first, whichever way they pull. */
+/** The heaviest reasons first, whichever way they pull. What would read the same is one reason,
+ *  with the weights added up. */
 export function byWeight(reasons: readonly Reason[]): readonly Reason[] {
-  return [...reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const merged = new Map<string, Reason>();
+  for (const reason of reasons) {
+    const key = `${reason.kind} ${reason.detail}`;
+    const weight = reason.weight + (merged.get(key)?.weight ?? 0);
+    merged.set(key, { ...reason, weight });
+  }
+  return [...merged.values()].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
 /** Pairing speaks of parties, places and concepts by id; a reader knows them by name. */
@@ -35,7 +42,7 @@ function reasonDetail({ kind, detail }: Reason, voice: Voice): string {
     case "quotes-words":
     case "shared-words":
     case "cue":
-      return detail === "" ? "" : voice.quoted(detail);
+      return detail === "" ? "" : voice.quoted(detail.replace(LANGUAGE_MARK, ""));
     case "replies-to-post":
     case "links-source":
     case "same-day":
@@ -48,6 +55,9 @@ function reasonDetail({ kind, detail }: Reason, voice: Voice): string {
       return kind satisfies never;
   }
 }
+
+/** Stems carry the language that they are of: `en:strike`. */
+const LANGUAGE_MARK = /(?<![\p{L}\p{N}])[a-z]{2,3}:(?=[\p{L}\p{N}])/gu;
 
 function named(detail: string, name: (id: string) => string, voice: Voice): string {
   return voice.row(detail.split(/,\s*/u).map((id) => name(id)));

@@ -56,12 +56,13 @@ function capitalised(text: string, voice: Voice): string {
   return text.charAt(0).toLocaleUpperCase(voice.words.tag) + text.slice(1);
 }
 
-/** The heaviest reasons for a pair, and what speaks against it. */
+/** The heaviest reasons for a pair, and what speaks against it. Other reasons that pull against it
+ *  weigh how little they are worth here, which no sentence of this length can tell. */
 function whyInlines(pair: Pair, voice: Voice): readonly Inline[] {
   const { response: words } = voice.words;
-  const heaviest = byWeight(pair.reasons).slice(0, MAX_REASONS);
-  const sentence = (phrase: Phrase<"reasons">, reasons: readonly Reason[]) => {
-    const texts = reasons.map((reason) => reasonSentence(reason, voice));
+  const reasons = byWeight(pair.reasons);
+  const sentence = (phrase: Phrase<"reasons">, told: readonly Reason[]) => {
+    const texts = told.slice(0, MAX_REASONS).map((reason) => reasonSentence(reason, voice));
     return texts.length === 0
       ? []
       : [plain(` ${voice.say(phrase, { reasons: voice.clauses(texts) })}`)];
@@ -69,11 +70,11 @@ function whyInlines(pair: Pair, voice: Voice): readonly Inline[] {
   return [
     ...sentence(
       words.why,
-      heaviest.filter(({ weight }) => weight >= 0),
+      reasons.filter(({ weight }) => weight > 0),
     ),
     ...sentence(
       words.whyNot,
-      heaviest.filter(({ weight }) => weight < 0),
+      reasons.filter(({ kind, weight }) => kind === "other-event" && weight < 0),
     ),
   ];
 }

@@ -11,8 +11,15 @@ export function speaker({ statement, source }: StatementRow, voice: Voice): stri
   if (written === null || voice.isNameOf(party, written)) {
     return name;
   }
-  return written.startsWith("@") ? `${name} (${written})` : `${written} (${name})`;
+  const [, own = "", handle = ""] = NAME_AND_HANDLE.exec(written) ?? [];
+  if (handle !== "" && (own === "" || voice.isNameOf(party, own))) {
+    return `${name} (${handle})`;
+  }
+  return `${written} (${name})`;
 }
+
+/** `@amnesty`, or as an embedded post is signed: `Amnesty International (@amnesty)`. */
+const NAME_AND_HANDLE = /^(?:(.+?)\s*\()?(@[\w.-]+)\)?$/u;
 
 /** Who said it, for a heading: the party where one is known. */
 export function speakerShort(row: StatementRow, voice: Voice): string {

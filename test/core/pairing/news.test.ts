@@ -56,6 +56,34 @@ test("a response is told with its best sure pair, under the claim that others re
   assert.deepEqual(news, ["response of 1: 3"]);
 });
 
+test("claims that one party makes in one post are told by the first, another party's by its own", () => {
+  const rows = [
+    row(1, { role: "claim", post: 1 }),
+    row(2, { role: "claim", post: 1 }),
+    row(3, { role: "claim", post: 1, party: "hrw" }),
+  ];
+
+  assert.deepEqual(told({ fresh: rows, all: rows }), ["claim of 1: 1", "claim of 3: 3"]);
+});
+
+test("a headline over a repetition is a repetition too", () => {
+  const all = [
+    row(1, { role: "claim", post: 1 }),
+    row(2, { role: "claim", post: 2, start: 0 }),
+    row(3, { role: "claim", post: 2 }),
+  ];
+
+  const news = told({ fresh: all.slice(1), all, repeats: [{ id: 3, sameAs: 1 }] });
+
+  assert.deepEqual(news, ["repeat of 1: 2"]);
+});
+
+test("a claim that an edit adds beside an older one is left to the edit", () => {
+  const rows = [row(2, { role: "claim", post: 1 })];
+
+  assert.deepEqual(told({ fresh: rows, all: rows, toldBeside: new Set([2]) }), []);
+});
+
 test("an unsure pair is no news", () => {
   const rows = [row(1, { role: "claim", post: 1 }), row(3, { role: "response", post: 3 })];
 
@@ -85,15 +113,20 @@ interface RowPart {
   readonly topics?: readonly string[];
   readonly quiet?: boolean;
   readonly hoursAgo?: number;
+  readonly party?: string;
+  readonly start?: number;
 }
 
 /** Only what news looks at. */
 function row(id: number, part: RowPart): StatementRow {
   const { role, post = id, topics = ["syria-strikes"], quiet = false, hoursAgo = 1 } = part;
+  const { party = "amnesty", start = 20 } = part;
   const saidAt = new Date(NOON.getTime() - hoursAgo * 3_600_000);
   return {
-    statement: { id, role, onTopic: topics, saidAt, sameAs: null },
+    statement: { id, role, party, start, end: start + 5, onTopic: topics, saidAt, sameAs: null },
     post: { id: post, quiet },
+    source: { voice: "article" },
+    revision: { title: "A headline", number: 1 },
   } as unknown as StatementRow;
 }
 
