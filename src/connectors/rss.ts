@@ -3,8 +3,8 @@ import { identify } from "#src/core/identify.ts";
 import type { FeedItem, Media, Reference } from "#src/core/item.ts";
 import { answered } from "./answered.ts";
 import type { Connector, PollContext, Polled } from "./connector.ts";
+import { openGuarded } from "./rss/guarded.ts";
 import type { Enclosure } from "./rss/links.ts";
-import { openFeed } from "./rss/parse-feed.ts";
 import type { ReadItem } from "./rss/read-feed.ts";
 import type { RichText } from "./rss/rich-text.ts";
 
@@ -33,7 +33,10 @@ async function poll({ source, state, fetch, signal }: PollContext): Promise<Poll
   if (answer.bodies[0]?.hash === state.bodyHash) {
     return { kind: "unchanged", answer };
   }
-  const opened = await openFeed(fetched.bytes, { headers: fetched.headers, url: fetched.finalUrl });
+  const opened = await openGuarded(fetched.bytes, {
+    headers: fetched.headers,
+    url: fetched.finalUrl,
+  });
   const { title, items } = opened.feed;
   return {
     kind: "read",

@@ -11,20 +11,19 @@ export interface Identified {
 }
 
 /** Chooses an id for each item of one document: its own id, else its link, else its title and date,
- *  else its words. An id that several items share falls back to the link where their links differ; items
- *  that are still the same are one post, unless their words differ. */
+ *  else its words. An id that several items share falls back to the link where their links differ, and
+ *  to the words where they have no link; items that are still the same are one post. */
 export function identify(items: readonly FeedItem[]): readonly Identified[] {
-  const links = new Map<string, Set<string>>();
-  for (const item of items) {
-    const own = ownId(item);
-    if (own !== null) {
-      links.set(own, (links.get(own) ?? new Set()).add(linkId(item) ?? ""));
-    }
-  }
+  const sharing = Map.groupBy(items, ownId);
+  const links = new Map(
+    [...sharing].map(([own, sharers]) => [own, new Set(sharers.map(linkId))] as const),
+  );
   return items.map((item) => {
     const own = ownId(item);
-    const shared = own !== null && (links.get(own)?.size ?? 0) > 1;
-    return { externalId: (shared ? null : own) ?? linkId(item) ?? wordsId(item), item };
+    const link = linkId(item);
+    const alone = own !== null && sharing.get(own)?.length === 1;
+    const oneLink = own !== null && link !== null && links.get(own)?.size === 1;
+    return { externalId: (alone || oneLink ? own : null) ?? link ?? wordsId(item, own), item };
   });
 }
 
@@ -51,9 +50,10 @@ function linkId(item: FeedItem): string | null {
 }
 
 /** Nothing else identifies it: an edit of such an item is another post. */
-function wordsId(item: FeedItem): string {
+function wordsId(item: FeedItem, own: string | null): string {
   const { title, publishedAt } = item;
   const named = title !== undefined && title.trim() !== "";
   const words = named ? title : (item.text ?? item.contentHtml ?? item.summaryHtml ?? "");
-  return `sha256:${sha256(`${words.trim()}\n${publishedAt?.toISOString() ?? ""}`)}`;
+  const known = [...(own === null ? [] : [own]), words.trim(), publishedAt?.toISOString() ?? ""];
+  return `sha256:${sha256(known.join("\n"))}`;
 }

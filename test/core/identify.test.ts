@@ -33,6 +33,27 @@ test("the same item twice is one post", () => {
   assert.deepEqual(ids([twice, twice]), ["same", "same"]);
 });
 
+test("items with one id and no link are kept once each, as long as their words differ", () => {
+  const [one, two, again] = ids([
+    item({ id: "same", text: "One" }),
+    item({ id: "same", text: "Two" }),
+    item({ id: "same", text: "One" }),
+  ]);
+
+  assert.notEqual(one, two);
+  assert.equal(one, again);
+});
+
+test("an id that is shared by an item without a link keeps the links of the others", () => {
+  const found = ids([
+    item({ id: "same", link: "https://example.org/1" }),
+    item({ id: "same", text: "Two" }),
+  ]);
+
+  assert.equal(found[0], "https://example.org/1");
+  assert.match(found[1] ?? "", /^sha256:/);
+});
+
 test("order and company change no id", () => {
   const items = [
     item({ title: "One" }),
