@@ -8,6 +8,7 @@ import { composeResponse } from "../../../src/core/compose/response.ts";
 import { composeSilence } from "../../../src/core/compose/silence.ts";
 import { composeSourceHealth } from "../../../src/core/compose/source-health.ts";
 import type { Message } from "../../../src/core/message.ts";
+import type { Reason } from "../../../src/core/pair.ts";
 import { AFTER, ANSWERED, BEFORE, FAILING, textOf, UNANSWERED, UNSURE } from "./samples.ts";
 import { CLAIM, pair, REPEAT, RESPONSE, revision, tombstone, voice } from "./story.ts";
 
@@ -56,6 +57,15 @@ describe("a claim's alert", () => {
     const text = textOf(composeClaim({ ...UNANSWERED, claim: nobody }, english));
     assert.ok(text.includes(watchingNobody));
     assert.doesNotMatch(text, /against/iu);
+  });
+
+  test("minutes are not counted in the first hour", () => {
+    const soon = voice("en", new Date("2015-12-23T08:45:00Z"));
+
+    assert.match(
+      textOf(composeClaim(UNANSWERED, soon)),
+      /No response found since 23 Dec, 08:05\. W/u,
+    );
   });
 
   test("says that the reader is unsure of what it read", () => {
@@ -115,8 +125,22 @@ describe("a response's alert", () => {
   test("gives its heaviest reasons as sentences, and what speaks against it apart", () => {
     assert.match(
       textOf(composeResponse(facts, english)),
-      /Suggested, 87\u00A0%\. Why: names the accuser: Amnesty International; names the same place: Homs; uses words of reply: “.+”\. Against it: may be about another event\./u,
+      /Suggested, 87\u00A0%\. Why: names the accuser: Amnesty International; names the same place: Homs; uses words of reply: “.+”; time between the two: 4 hours\. Against it: may be about another event\./u,
     );
+  });
+
+  test("says a reason once, and against the pair only what speaks against it", () => {
+    const reasons: readonly Reason[] = [
+      { kind: "adjacent", detail: "", weight: 0.5 },
+      { kind: "adjacent", detail: "", weight: 0.4 },
+      { kind: "same-document", detail: "", weight: 0.6 },
+      { kind: "same-document", detail: "", weight: -0.9 },
+      { kind: "shared-words", detail: "air", weight: -0.2 },
+    ];
+
+    const text = textOf(composeResponse({ ...facts, pair: pair({ reasons }) }, english));
+
+    assert.match(text, /\. Why: follows the claim directly\.\n/u);
   });
 
   test("an editor's word changes the heading, the state and the buttons", () => {

@@ -115,6 +115,12 @@ describe("quotes", () => {
       speaking("ru_mod", "Igor Konachenkov"),
       "Igor Konachenkov (Russian Ministry of Defence)",
     );
-    assert.equal(speaking("ru_mod", "@mod_russia"), "Russian Ministry of Defence (@mod_russia)");
+    for (const signed of ["@mod_russia", "Минобороны России (@mod_russia)"]) {
+      assert.equal(speaking("ru_mod", signed), "Russian Ministry of Defence (@mod_russia)");
+    }
+    assert.equal(
+      speaking("ru_mod", "Igor K. (@igor_k)"),
+      "Igor K. (@igor_k) (Russian Ministry of Defence)",
+    );
   });
 });
