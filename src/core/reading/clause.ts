@@ -64,6 +64,9 @@ function opensStatement(
   const before = stances(page, passage, left.from, left.to);
   const first = stances(page, passage, at, Math.min(passage.to, at + REACH + 1))[0];
   if (before.length === 0 || first === undefined) return false;
+  if (passage.hits.some((hit) => hit.from < at && hit.to > at && hit.group.startsWith("strong:"))) {
+    return false;
+  }
   if (THAT.test(page.tokens[at - 1]?.word ?? "")) return false;
   if (/[;؛]/u.test(between(page, at - 1, at))) return true;
   if (page.tokens[at]?.word === "as" && isParticiple(page, first)) return false;

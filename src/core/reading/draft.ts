@@ -5,7 +5,7 @@ import type { Unit } from "./unit.ts";
 const MAINLY_QUOTED = 0.5;
 /** Emoji, bars, bullets, thread numbers and tags before a post's words. */
 const LEADING =
-  /^(?:[\s|•·]|\p{Extended_Pictographic}|\uFE0F|[-–—*]\s|\d{1,2}\/\d{1,2}\s|#[\p{L}\p{N}_]+\s(?=[\s#|\p{Extended_Pictographic}]|\p{Lu}{3,}))+/u;
+  /^(?:[\s|•·]|\p{Extended_Pictographic}|\uFE0F|[-–—*]\s|\d{1,2}\/\d{1,2}\s|#[\p{L}\p{N}_]+\s(?=[\s#|«“"\p{Extended_Pictographic}\p{Lu}\p{Nd}\u0621-\u064A]))+/u;
 const TRAILING = /(?:[\s.,;:،؛|]|https?:\/\/\S+|pic\.twitter\.com\/\S+|(?<=\s)#[\p{L}\p{N}_]+)+$/u;
 
 /** A statement as the store takes it, without features. */

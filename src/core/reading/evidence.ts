@@ -70,7 +70,10 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
       ...others.map((hit) => hit.group.slice("report:".length)),
     ],
     opensWithAccusation: hits.some(
-      (hit) => hit.group === "context:accusation" && hit.from - passage.from <= OPENING,
+      (hit) =>
+        hit.group === "context:accusation" &&
+        hit.from - passage.from <= OPENING &&
+        !tellsWhat(page, hit),
     ),
     isCounting: page.tokens
       .slice(passage.from, passage.to)

@@ -12,6 +12,8 @@ export interface Before {
   readonly role: Role;
 }
 
+const BRIEF_STEMS = 1;
+
 /** Observes one unit among those before it and the likely claims of the whole document. */
 export function observe(
   unit: Unit,
@@ -79,8 +81,8 @@ function ofWords(unit: Unit): Record<string, number> {
 }
 
 /** "Moscow denied it": nothing after the cue that could be another matter. */
-function isBrief({ attribution, passage }: Unit): boolean {
-  return attribution.cue !== null && passage.to - passage.from <= 7;
+function isBrief({ attribution: { cue }, passage, stems }: Unit): boolean {
+  return cue !== null && (stems.size <= BRIEF_STEMS || passage.to - cue.to <= 1);
 }
 
 function ofSpeaker(unit: Unit): Record<string, number> {

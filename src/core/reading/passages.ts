@@ -77,9 +77,7 @@ function hasWords(page: Page, span: Span): boolean {
   const to = firstAt(page.tokens, span.end);
   return page.tokens
     .slice(from, to)
-    .some(
-      (token) => token.kind !== "number" && token.kind !== "url" && /^\p{L}{3,}/u.test(token.word),
-    );
+    .some((token) => token.kind === "word" && /^\p{L}{3,}/u.test(token.word));
 }
 
 /** BEIRUT, Nov 7 - | МОСКВА, 28 октября. | بيروت - */
