@@ -247,7 +247,8 @@ function addWords(features: Set<string>, span: Span, scene: FeatureScene): void 
 
 function addNames(features: Set<string>, span: Span, scene: FeatureScene): void {
   for (const token of scene.tokens) {
-    if (lies(token, span) && isName(token, scene) && isContent(token, scene)) {
+    const isThing = scene.findings.some((finding) => lies(token, finding));
+    if (lies(token, span) && !isThing && isName(token, scene) && isContent(token, scene)) {
       const { consonants } = nameKey(scene.document.text.slice(token.start, token.end));
       if (consonants.length > 1) {
         features.add(`name:${consonants}`);

@@ -25,7 +25,7 @@ export function pairResponse(
   const view = viewCandidate(response);
   const others = candidates.filter((other) => other.id !== response.id).map(viewCandidate);
   const scene = surveyScene(view, others, ground.parties, prior);
-  return others
+  const ranked = others
     .filter((other) => mayBeAnswered(view, other))
     .map((other) =>
       propose(
@@ -36,6 +36,26 @@ export function pairResponse(
       ),
     )
     .toSorted((a, b) => b.score - a.score || a.claimId - b.claimId);
+  return onePerPost(ranked, others, response.documentId);
+}
+
+/** A post of another is one utterance: what it says second best is no other claim. */
+function onePerPost(
+  ranked: readonly Proposal[],
+  others: readonly View[],
+  documentId: string,
+): Proposal[] {
+  const posts = new Map(
+    others
+      .map(({ candidate }) => candidate)
+      .filter((one) => one.documentKind === "post" && one.documentId !== documentId)
+      .map((one) => [one.id, one.documentId]),
+  );
+  const seen = new Set<string>();
+  return ranked.filter(({ claimId }) => {
+    const post = posts.get(claimId);
+    return post === undefined || (!seen.has(post) && seen.add(post));
+  });
 }
 
 function propose(

@@ -70,7 +70,11 @@ function accusedAnswers(response: View, claim: View, parties: PartyRelations): S
     return [signal("nobody-accused", 1, "accused-answers", "")];
   }
   if (blamed.some((id) => parties.sameSide(id, party))) {
-    return [signal("accused-answers", 1, "accused-answers", party)];
+    const isShared = !blamed.every((id) => parties.sameSide(id, party));
+    return [
+      signal("accused-answers", 1, "accused-answers", party),
+      signal("shared-blame", isShared ? 1 : 0, "other-event", ""),
+    ];
   }
   if (blamed.some((id) => parties.speaksFor(party, id))) {
     return [signal("speaks-for-accused", 1, "speaks-for-accused", party)];

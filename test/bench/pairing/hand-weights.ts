@@ -14,6 +14,7 @@ export const HAND_WEIGHTS: Weights = {
   "names-other": [-0.8, -0.8],
 
   "accused-answers": [1.4, 1.4],
+  "shared-blame": [0, -0.3],
   "speaks-for-accused": [0.9, 0.8],
   "nobody-accused": [0.4, 0.4],
   "other-accused": [-0.8, -0.8],
@@ -41,6 +42,8 @@ export const HAND_WEIGHTS: Weights = {
   "next-day-scene": [0, 0.2],
   "other-day-scene": [-0.4, -0.6],
 
+  "nearer-spot": [-0.2, -0.4],
+  "unmatched-names": [-0.1, -0.3],
   "same-event": [0.5, 1],
   "same-day-region": [0.3, 0.8],
   "other-region": [-0.5, -1],
