@@ -5,9 +5,7 @@ import { answered, evidence } from "./answered.ts";
 import type { Answered, Connector, Feed, PollContext, Polled } from "./connector.ts";
 import type { Message } from "./telegram/message.ts";
 import { type ChannelPage, readPage } from "./telegram/page.ts";
-
-/** Some 20 posts a page: 200 posts between two looks. */
-const MAX_PAGES = 10;
+import { MAX_PAGES, type ReadBack, type ReadPage, readBack } from "./telegram/read-back.ts";
 
 /** Public Telegram channels, by their preview pages (`t.me/s/<channel>`): HTML, undocumented. */
 export const telegram: Connector = { kind: "telegram", recognise, poll };
@@ -33,40 +31,29 @@ const RESERVED = new Set([
   "iv",
 ]);
 
-interface ReadPage {
-  readonly body: FetchedBody;
-  readonly page: ChannelPage;
-}
-
 async function poll(context: PollContext): Promise<Polled> {
-  const { source, state, newestExternalId } = context;
-  const latest = await context.fetch({
-    url: source.url,
-    signal: context.signal,
-    accept: "text/html",
-  });
+  const { source, state, fetch, signal } = context;
+  const { etag, lastModified } = state;
+  const latest = await fetch({ url: source.url, etag, lastModified, signal, accept: "text/html" });
   const answer = answered(latest, state);
   if (latest.kind === "not-modified" || answer.bodies[0]?.hash === state.bodyHash) {
     return { kind: "unchanged", answer };
   }
   const channel = channelOf(source.url);
+  const newestKept = numberOf(context.newestExternalId);
   const first = { body: latest, page: pageOf(latest, channel) };
-  if (first.page.saysEmpty && newestExternalId !== null) {
-    throw new SourceError(
-      "rate-limited",
-      `The page of @${channel} shows no posts, though it did before: Telegram answers so to too many requests.`,
-    );
-  }
-  const older = await olderPages(context, first, Number(newestExternalId ?? Number.NaN));
-  return {
-    kind: "read",
-    answer: withBodies(answer, older),
-    feed: feedOf([first, ...older], newestExternalId),
-  };
+  if (newestKept !== null) refuseEmpty(first.page, channel);
+  const read = await readBack(first, newestKept, (number) => readBefore(context, number));
+  return { kind: "read", answer: answerOf(answer, read), feed: feedOf(read, newestKept) };
 }
 
 function channelOf(url: string): string {
   return new URL(url).pathname.split("/").findLast((part) => part !== "") ?? "";
+}
+
+/** Null where nothing is kept, or under ids that are not this connector's. */
+function numberOf(externalId: string | null): number | null {
+  return /^\d{1,15}$/.test(externalId ?? "") ? Number(externalId) : null;
 }
 
 function pageOf(body: FetchedBody, channel: string): ChannelPage {
@@ -74,50 +61,48 @@ function pageOf(body: FetchedBody, channel: string): ChannelPage {
   return readPage(text, channel);
 }
 
-/** Reads back until the newest post that is kept; only what is new since the last look is read,
- *  and at the first look one page. */
-async function olderPages(
-  context: PollContext,
-  first: ReadPage,
-  newest: number,
-): Promise<ReadPage[]> {
-  const { source, fetch, signal } = context;
-  const pages: ReadPage[] = [];
-  let oldest = oldestOf(first.page);
-  while (oldest !== null && oldest > newest + 1 && pages.length < MAX_PAGES - 1) {
-    const url = new URL(source.url);
-    url.searchParams.set("before", String(oldest));
-    const body = await fetch({ url: url.href, signal, accept: "text/html" });
-    if (body.kind === "not-modified") break;
-    const page = pageOf(body, channelOf(source.url));
-    const before = oldest;
-    oldest = oldestOf(page);
-    if (oldest === null || oldest >= before) break;
-    pages.push({ body, page });
+async function readBefore(
+  { source, fetch, signal }: PollContext,
+  number: number,
+): Promise<ReadPage> {
+  const url = new URL(source.url);
+  url.searchParams.set("before", String(number));
+  const body = await fetch({ url: url.href, signal, accept: "text/html" });
+  if (body.kind === "not-modified") {
+    throw new SourceError("malformed", `${url.host} answered 304 to what was not asked of it`);
   }
-  return pages;
+  const channel = channelOf(source.url);
+  const page = pageOf(body, channel);
+  refuseEmpty(page, channel);
+  return { body, page };
 }
 
-function oldestOf(page: ChannelPage): number | null {
-  const numbers = page.messages.map((message) => message.number);
-  return numbers.length === 0 ? null : Math.min(...numbers);
+function refuseEmpty(page: ChannelPage, channel: string): void {
+  if (page.messages.length > 0) return;
+  throw new SourceError(
+    "rate-limited",
+    `The page of @${channel} shows no posts, though it did before: Telegram answers so to too many requests.`,
+  );
 }
 
-function feedOf(pages: readonly ReadPage[], newestExternalId: string | null): Feed {
+function feedOf({ pages, whole }: ReadBack, newestKept: number | null): Feed {
   const messages = pages.flatMap(({ page }) => page.messages);
+  const numbers = messages.map((message) => message.number);
   const unread = pages.reduce((sum, { page }) => sum + page.unread, 0);
-  const oldest = Math.min(...messages.map((message) => message.number));
-  const gap = newestExternalId !== null && oldest > Number(newestExternalId) + 1;
+  const oldest = Math.min(...numbers);
+  // The latest page has everything that is newer: a kept post above its numbers is missing too.
+  const newest = Math.max(newestKept ?? 0, ...numbers);
   return {
-    title: pages[0]?.page.title ?? null,
+    title: pages[0].page.title,
     items: messages.filter((message) => !message.service).map(toItem),
-    covers: messages.length === 0 ? null : { oldest, newest: newestOf(messages, newestExternalId) },
+    // A message that could not be read is not missing, and nobody knows its number.
+    covers: messages.length === 0 || unread > 0 ? null : { oldest, newest },
     deletedIds: [],
     problems: [
       ...(unread > 0 ? [`${unread} messages of the page could not be read`] : []),
-      ...(gap && pages.length === MAX_PAGES
-        ? [`posts before ${oldest} were not read: ${MAX_PAGES} pages is the limit of one look`]
-        : []),
+      ...(whole
+        ? []
+        : [`posts before ${oldest} were not read: ${MAX_PAGES} pages is the limit of one look`]),
     ],
   };
 }
@@ -126,12 +111,8 @@ function toItem(message: Message): Feed["items"][number] {
   return { externalId: String(message.number), item: message.item };
 }
 
-/** The latest page has everything that is newer: a kept post above its numbers is missing too. */
-function newestOf(messages: readonly Message[], newestExternalId: string | null): number {
-  const kept = Number(newestExternalId ?? 0);
-  return Math.max(kept, ...messages.map((message) => message.number));
-}
-
-function withBodies(answer: Answered, older: readonly ReadPage[]): Answered {
-  return { ...answer, bodies: [...answer.bodies, ...older.map(({ body }) => evidence(body))] };
+/** Where newer posts are left for the next look, that one must not find the latest page unchanged. */
+function answerOf(answer: Answered, { pages, partial }: ReadBack): Answered {
+  const bodies = pages.map(({ body }) => evidence(body));
+  return { ...answer, ...(partial ? { etag: null, lastModified: null } : {}), bodies };
 }

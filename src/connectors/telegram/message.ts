@@ -78,6 +78,7 @@ function referencesOf(element: RawElement, texts: readonly RawElement[]): readon
     ...addresses(forwarded === undefined ? [] : [forwarded]).map(as("forward")),
     ...addresses(texts.flatMap((text) => byName(text, "a"))).map(as("link")),
     ...addresses(byClass(element, "tgme_widget_message_link_preview")).map(as("link")),
+    ...addresses(byClass(element, "tgme_widget_message_location_wrap")).map(as("link")),
   ];
   return [...new Map(found.map((reference) => [reference.url, reference])).values()];
 }
@@ -103,15 +104,27 @@ function mediaOf(element: RawElement): readonly Media[] {
   const stickers = byClass(element, "tgme_widget_message_sticker").map(
     ({ attributes }) => attributes["data-webp"],
   );
-  const videos = byName(element, "video").map(({ attributes }) => attributes.src);
-  const sounds = byName(element, "audio").map(({ attributes }) => attributes.src);
-  const found: [Media["kind"], string | undefined][] = [
-    ...[...photos, ...stickers].map((url): [Media["kind"], string | undefined] => ["image", url]),
-    ...videos.map((url): [Media["kind"], string | undefined] => ["video", url]),
-    ...sounds.map((url): [Media["kind"], string | undefined] => ["audio", url]),
+  const media = [
+    ...asMedia("image", [...photos, ...stickers]),
+    ...asMedia("video", byName(element, "video").map(sourceOf)),
+    // A video that is too big for the page is a still with a link to the post.
+    ...asMedia("video", byClass(element, "not_supported").map(linkOf)),
+    ...asMedia("audio", byName(element, "audio").map(sourceOf)),
+    ...asMedia("file", byClass(element, "tgme_widget_message_document_wrap").map(linkOf)),
   ];
-  const media = found.flatMap(([kind, url]) => (url ? [{ kind, url }] : []));
   return [...new Map(media.map((each) => [each.url, each])).values()];
+}
+
+function asMedia(kind: Media["kind"], urls: readonly (string | undefined)[]): Media[] {
+  return urls.flatMap((url) => (/^https?:\/\//i.test(url ?? "") && url ? [{ kind, url }] : []));
+}
+
+function sourceOf({ attributes }: RawElement): string | undefined {
+  return attributes.src;
+}
+
+function linkOf({ attributes }: RawElement): string | undefined {
+  return attributes.href;
 }
 
 function backgroundUrl(style: string | undefined): string | undefined {

@@ -10,12 +10,10 @@ export interface ChannelPage {
   readonly messages: readonly Message[];
   /** Blocks that could not be read. */
   readonly unread: number;
-  /** The page says "No posts found": an empty channel, or too many requests. */
-  readonly saysEmpty: boolean;
 }
 
 /** Reads a preview page. Throws SourceError: `unauthorised` where the channel has its preview switched
- *  off, `malformed` where the page is no channel's. */
+ *  off, `malformed` where the page is no channel's or nothing on it can be read. */
 export function readPage(html: string, channel: string): ChannelPage {
   const { root } = readTree(html, "html");
   const [history] = byClass(root, "tgme_channel_history");
@@ -24,6 +22,10 @@ export function readPage(html: string, channel: string): ChannelPage {
   }
   const blocks = byClass(history, "js-widget_message");
   const messages = blocks.map(readMessage).filter((message) => message !== null);
+  if (messages.length === 0 && blocks.length > 0) {
+    const text = `None of the ${blocks.length} posts of @${channel} can be read: Telegram has changed its page.`;
+    throw new SourceError("malformed", text);
+  }
   const [title] = [
     ...byClass(root, "tgme_channel_info_header_title"),
     ...byClass(history, "tgme_widget_message_owner_name"),
@@ -32,7 +34,6 @@ export function readPage(html: string, channel: string): ChannelPage {
     title: title === undefined ? null : visibleText(title) || null,
     messages,
     unread: blocks.length - messages.length,
-    saysEmpty: messages.length === 0,
   };
 }
 

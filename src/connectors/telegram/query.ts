@@ -27,11 +27,12 @@ export function visibleText(element: RawElement): string {
 }
 
 function innerHtml(element: RawElement): string {
-  return element.children
-    .map((child) =>
-      typeof child === "string"
-        ? escapeUTF8(child)
-        : `<${child.name}>${innerHtml(child)}</${child.name}>`,
-    )
-    .join("");
+  return element.children.map((child) => outerHtml(child)).join("");
+}
+
+function outerHtml(child: RawElement | string): string {
+  if (typeof child === "string") return escapeUTF8(child);
+  // An end tag of its own would be a second line break.
+  if (child.name === "br") return "<br>";
+  return `<${child.name}>${innerHtml(child)}</${child.name}>`;
 }
