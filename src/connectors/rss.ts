@@ -45,7 +45,7 @@ async function poll({ source, state, fetch, signal }: PollContext): Promise<Poll
       title: title === null ? null : plainText(title),
       items: identify(items.map(toItem)),
       covers: null,
-      deletedIds: [],
+      deletedIds: opened.feed.deletedIds,
       problems: opened.problems,
     },
   };

@@ -37,7 +37,7 @@ export function cleanHtml(html: string, base: string, xml = false): string {
       },
       onclosetag: (name, implied) => {
         open -= 1;
-        if (!implied) cleaner.close(name);
+        if (!implied || cleaner.isForeign()) cleaner.close(name);
       },
       ontext: (text) => cleaner.text(text),
     },
@@ -69,6 +69,11 @@ class Cleaner {
 
   html(): string {
     return this.#parts.join("");
+  }
+
+  /** Whether an element that closes itself really does, as in MathML and SVG. */
+  isForeign(): boolean {
+    return this.#math > 0 || this.#svg > 0;
   }
 
   text(text: string): void {

@@ -74,6 +74,7 @@ export function readJsonFeed(text: string, base: string): ReadFeed | null {
     author,
     updated: null,
     published: null,
+    deletedIds: [],
     items,
   };
 }

@@ -2,7 +2,7 @@
 export function describePage(text: string): string {
   const head = text.slice(0, 20_000);
   if (text.trim() === "") return "The document is empty, not a feed.";
-  if (!/<html|<!doctype html|<body|<head/i.test(head)) {
+  if (!/<html|<!doctype html|^\s*<(?:head|body)\b/i.test(head)) {
     return "The document is not a feed: neither RSS, Atom nor JSON Feed.";
   }
   const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(head)?.[1]?.replace(/\s+/g, " ").trim();

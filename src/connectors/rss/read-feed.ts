@@ -1,6 +1,7 @@
 import type { FeedDocument } from "./document.ts";
 import type { Element } from "./element.ts";
 import { authorOf, type Fields, fieldsOf, firstDate, firstRich, firstText } from "./fields.ts";
+import { MAX_ITEMS } from "./limits.ts";
 import { chooseLink, comments, type Enclosure, enclosures, links } from "./links.ts";
 import type { RichText } from "./rich-text.ts";
 
@@ -15,6 +16,8 @@ export interface ReadFeed {
   readonly author: string | null;
   readonly updated: Date | null;
   readonly published: Date | null;
+  /** Ids of items that the feed declares deleted. */
+  readonly deletedIds: readonly string[];
   readonly items: readonly ReadItem[];
 }
 
@@ -40,42 +43,59 @@ export function readFeed(document: FeedDocument): ReadFeed {
   const channel = fieldsOf(document.channel);
   const { atom } = document;
   const author = authorOf(channel, FEED_AUTHORS);
+  const language = languageOf(document.channel, channel);
   return {
     title: firstRich(channel, TITLES, "text", atom),
     link: chooseLink(links(channel)),
     id: firstText(channel, ["id"]),
     description:
-      firstRich(channel, ["subtitle", "tagline", "itunes:subtitle"], "text", atom) ??
+      firstRich(channel, ["subtitle", "tagline"], "text", atom) ??
       firstRich(channel, ["description", "dc:description", "media:description"], "html", atom) ??
-      firstRich(channel, ["abstract", "itunes:summary", "summary", "info"], "text", atom),
-    language: languageOf(document.channel, channel),
+      firstRich(
+        channel,
+        ["abstract", "itunes:summary", "itunes:subtitle", "summary"],
+        "text",
+        atom,
+      ),
+    language,
     copyright: firstRich(channel, ["rights", "copyright", "dc:rights"], "text", atom),
     author,
-    updated: firstDate(channel, [
-      ...["updated", "modified", "dc:date", "dcterms:modified", "lastbuilddate"],
-    ]),
-    published: firstDate(channel, ["pubdate", "published", "issued", "dcterms:issued"]),
-    items: document.items.map((item) => readItem(item, atom, author)),
+    updated: firstDate(channel, FEED_UPDATES),
+    published: firstDate(channel, PUBLICATIONS),
+    deletedIds: deletedIds(channel),
+    items: document.items.map((item) => {
+      const read = readItem(item, atom);
+      return { ...read, author: read.author ?? author, language: read.language ?? language };
+    }),
   };
 }
 
+/** What the feed itself declares deleted. Source: RFC 6721. */
+function deletedIds(channel: Fields): readonly string[] {
+  const entries = (channel.get("at:deleted-entry") ?? []).slice(0, MAX_ITEMS);
+  return entries.map(({ attributes }) => attributes.ref?.trim() ?? "").filter((id) => id !== "");
+}
+
+const PUBLICATIONS = ["pubdate", "published", "issued", "dcterms:issued"];
+const UPDATES = ["updated", "modified", "dcterms:modified", "dc:date"];
+const FEED_UPDATES = [...UPDATES, "lastbuilddate"];
 const TITLES = ["title", "dc:title", "media:title"];
 const FEED_AUTHORS = ["author", "managingeditor", "dc:creator", "dc:author", "itunes:author"];
 const ITEM_AUTHORS = ["author", "dc:creator", "dc:author", "itunes:author"];
 
-function readItem(item: Element, atom: boolean, feedAuthor: string | null): ReadItem {
+function readItem(item: Element, atom: boolean): ReadItem {
   const fields = fieldsOf(item);
   const [summary = null, other = null] = abstracts(fields, atom);
   const id = firstText(fields, ["guid", "id"]) ?? (item.attributes["rdf:about"]?.trim() || null);
-  const published = firstDate(fields, ["pubdate", "published", "issued", "dcterms:issued"]);
-  const updated = firstDate(fields, ["updated", "modified", "dcterms:modified", "dc:date"]);
+  const published = firstDate(fields, PUBLICATIONS);
+  const updated = firstDate(fields, UPDATES);
   return {
     title: firstRich(fields, TITLES, "text", atom),
     link: chooseLink(links(fields)) ?? permalink(fields, item),
     id,
     summary,
     content: contentOf(fields, atom) ?? other,
-    author: authorOf(fields, ITEM_AUTHORS) ?? feedAuthor,
+    author: authorOf(fields, ITEM_AUTHORS),
     published: published ?? firstDate(fields, ["dc:date", "created", "dcterms:created"]),
     updated,
     comments: comments(fields),

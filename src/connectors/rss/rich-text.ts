@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { decodeHTMLStrict } from "entities";
 import { childElements, type Element, hasMarkup, innerMarkup, textOf } from "./element.ts";
 import { MAX_CONTENT_CHARS } from "./limits.ts";
 import { HTML_ELEMENTS } from "./safe-html.ts";
@@ -76,6 +77,8 @@ function unwrapped(element: Element): Element {
  *  entity, and no tag and no entity that HTML lacks: "a <b> c" stays text. */
 function looksLikeHtml(text: string): boolean {
   if (!/<\/\w+>|&#?\w{1,32};/.test(text)) return false;
+  const entities = text.match(/&\w{1,32};/g) ?? [];
+  if (entities.some((entity) => decodeHTMLStrict(entity) === entity)) return false;
   const tags = text.match(/<\/?\w+/g) ?? [];
   return tags.every((tag) => HTML_ELEMENTS.has(tag.replace(/\W/g, "").toLowerCase()));
 }

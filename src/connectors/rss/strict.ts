@@ -2,7 +2,6 @@ import { createRequire } from "node:module";
 import { Parser as HtmlParser } from "htmlparser2";
 import RssParser from "rss-parser";
 import { MAX_DEPTH, type RawElement } from "../tree.ts";
-import { MAX_ITEMS } from "./limits.ts";
 
 /** What xml2js keeps of an element when told to keep the order of its children. */
 interface Node {
@@ -29,7 +28,7 @@ export async function readStrict(xml: string): Promise<RawElement | null> {
   const feed = await parse(xml);
   const root = rootTag(xml);
   if (feed === null || root === null) return null;
-  const items = feed.items.slice(0, MAX_ITEMS).map((item) => keptElement("item", item));
+  const items = feed.items.map((item) => keptElement("item", item));
   if (items.length === 0 && /<(?:\w+:)?(?:item|entry)[\s>]/i.test(xml)) return null;
   const channel = keptElement("channel", feed);
   const children = channel.children.filter(

@@ -13,7 +13,7 @@ export function resolveUrl(url: string, base: string): string {
   if (scheme !== undefined) {
     return isSafe(scheme) ? trimmed : "";
   }
-  if (base === "" || !URL.canParse(trimmed, base)) {
+  if (trimmed === "" || base === "" || !URL.canParse(trimmed, base)) {
     return trimmed;
   }
   return new URL(trimmed, base).href;
