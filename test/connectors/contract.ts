@@ -140,14 +140,25 @@ export function connectorContract(name: string, setup: ConnectorSetup): void {
       assert.ok(itemText(items[0]?.item ?? NOTHING).includes("Министерство"));
     });
 
+    it("stops when it is told to", async () => {
+      const stop = new AbortController();
+      const polling = once(setup, () => new Promise<undefined>(() => stop.abort()), {
+        signal: stop.signal,
+      });
+
+      await assert.rejects(polling, { name: "SourceError", kind: "unreachable" });
+    });
+
     const errors: readonly (readonly [title: string, kind: string, Handler])[] = [
       ["a log-in page", "malformed", () => html(`<h1>Log in</h1><input type="password">`)],
       ["bytes without sense", "malformed", () => ({ body: Uint8Array.of(0, 255, 254, 7, 60, 38) })],
       ["an empty body", "malformed", () => ""],
       ["401", "unauthorised", () => ({ status: 401 })],
+      ["404", "unreachable", () => ({ status: 404 })],
       ["410", "gone", () => ({ status: 410 })],
       ["429", "rate-limited", () => ({ status: 429, headers: { "retry-after": "60" } })],
       ["500", "unreachable", () => ({ status: 500 })],
+      ["a connection that breaks off", "unreachable", breakOff],
     ];
     for (const [title, kind, handler] of errors) {
       it(`throws SourceError "${kind}" for ${title}`, async () => {
@@ -160,6 +171,13 @@ export function connectorContract(name: string, setup: ConnectorSetup): void {
       });
     }
   });
+}
+
+/** Half an answer, then nothing: the server is gone. */
+function breakOff(...[, response, request]: Parameters<Handler>): undefined {
+  response.writeHead(200, { "content-length": "1000" });
+  response.write("<");
+  setImmediate(() => request.socket.destroy());
 }
 
 const NOTHING = { media: [], references: [] };

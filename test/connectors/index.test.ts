@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { CONNECTORS } from "#src/connectors/index.ts";
+
+/** Files beside the connectors that are none. */
+const SHARED = new Set(["index", "connector", "answered", "tree"]);
+
+test("the list holds every connector of the folder, under the name of its file", () => {
+  const folder = join(import.meta.dirname, "../../src/connectors");
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => name.replace(/\.ts$/, ""))
+    .filter((name) => !SHARED.has(name));
+
+  assert.deepEqual(CONNECTORS.map(({ kind }) => kind).sort(), files.sort());
+});
+
+test("what a person types goes to the connector that reads it", () => {
+  const kindOf = (typed: string) => CONNECTORS.find((each) => each.recognise(typed) !== null)?.kind;
+
+  assert.equal(kindOf("@mod_russia"), "telegram");
+  assert.equal(kindOf("https://t.me/mod_russia/12"), "telegram");
+  assert.equal(kindOf("https://www.amnesty.org/en/latest/feed/"), "rss");
+  assert.equal(kindOf("amnesty"), undefined);
+});
