@@ -1,11 +1,14 @@
 import { SourceError } from "#src/core/error.ts";
 import { decodeText } from "#src/net/charset.ts";
-import type { FetchedBody } from "#src/net/fetch.ts";
+import type { FetchedBody, FetchRequest } from "#src/net/fetch.ts";
 import { answered, evidence } from "./answered.ts";
 import type { Answered, Connector, Feed, PollContext, Polled } from "./connector.ts";
 import type { Message } from "./telegram/message.ts";
 import { type ChannelPage, readPage } from "./telegram/page.ts";
 import { MAX_PAGES, type ReadBack, type ReadPage, readBack } from "./telegram/read-back.ts";
+
+/** Pages have some 20 posts of at most 4,096 characters each, 200 kB with all markup. */
+const MAX_PAGE_BYTES = 2_000_000;
 
 /** Public Telegram channels, by their preview pages (`t.me/s/<channel>`): HTML, undocumented. */
 export const telegram: Connector = { kind: "telegram", recognise, poll };
@@ -32,9 +35,9 @@ const RESERVED = new Set([
 ]);
 
 async function poll(context: PollContext): Promise<Polled> {
-  const { source, state, fetch, signal } = context;
+  const { source, state, fetch } = context;
   const { etag, lastModified } = state;
-  const latest = await fetch({ url: source.url, etag, lastModified, signal, accept: "text/html" });
+  const latest = await fetch({ ...request(context), etag, lastModified });
   const answer = answered(latest, state);
   if (latest.kind === "not-modified" || answer.bodies[0]?.hash === state.bodyHash) {
     return { kind: "unchanged", answer };
@@ -61,13 +64,15 @@ function pageOf(body: FetchedBody, channel: string): ChannelPage {
   return readPage(text, channel);
 }
 
-async function readBefore(
-  { source, fetch, signal }: PollContext,
-  number: number,
-): Promise<ReadPage> {
+function request({ source, signal }: PollContext): FetchRequest {
+  return { url: source.url, accept: "text/html", maxBytes: MAX_PAGE_BYTES, signal };
+}
+
+async function readBefore(context: PollContext, number: number): Promise<ReadPage> {
+  const { source, fetch } = context;
   const url = new URL(source.url);
   url.searchParams.set("before", String(number));
-  const body = await fetch({ url: url.href, signal, accept: "text/html" });
+  const body = await fetch({ ...request(context), url: url.href });
   if (body.kind === "not-modified") {
     throw new SourceError("malformed", `${url.host} answered 304 to what was not asked of it`);
   }

@@ -180,3 +180,53 @@ async function item(id: string): Promise<FeedItem> {
   assert.ok(found, `no message ${id}`);
   return found.item;
 }
+
+/** What may cost more than it is long. The longest took 0.4 s alone on two busy cores. */
+const LIMIT_MS = 6_000;
+const inMessage = (text: string) =>
+  channelPage([
+    `<div class=js-widget_message data-post="a/1"><p class=js-message_text>${text}</div>`,
+  ]);
+const HOSTILE: readonly (readonly [title: string, page: string])[] = [
+  ["brackets", inMessage(many("<"))],
+  ["elements that never close", inMessage(many("<b>"))],
+  ["line breaks", inMessage(many("<br>"))],
+  ["links", inMessage(many('<a href="http://a.example/">x</a>'))],
+  [
+    "messages within messages",
+    channelPage([many('<div class=js-widget_message data-post="a/1">')]),
+  ],
+  ["classes", channelPage([`<div class="${many("x ")}">`])],
+  ["half a card", many("tgme_page_extra")],
+];
+
+describe("a hostile page takes no more time than another", () => {
+  for (const [title, body] of HOSTILE) {
+    it(title, async () => {
+      const start = performance.now();
+      await once(SETUP, () => body).catch((error) => assert.equal(error.name, "SourceError"));
+      assert.ok(performance.now() - start < LIMIT_MS, `${performance.now() - start} ms`);
+    });
+  }
+
+  it("beyond two megabytes is refused", async () => {
+    await assert.rejects(
+      once(SETUP, () => inMessage(many("words ", 2_000_001))),
+      { name: "SourceError", kind: "too-large" },
+    );
+  });
+
+  it("of thousands of messages gives the newest 500", async () => {
+    const page = channelPage(
+      Array.from({ length: 600 }, (_, index) => message(numbered(index + 1))),
+    );
+    const feed = read(await once(SETUP, () => page));
+
+    assert.deepEqual([feed.items.length, feed.items.at(-1)?.externalId], [500, "600"]);
+    assert.equal(feed.covers, null);
+  });
+});
+
+function many(text: string, size = 700_000): string {
+  return text.repeat(Math.ceil(size / text.length));
+}
