@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { decodeHTMLStrict } from "entities";
 import { childElements, type Element, hasMarkup, innerMarkup, textOf } from "./element.ts";
 import { MAX_CONTENT_CHARS } from "./limits.ts";
