@@ -31,7 +31,7 @@ const ROOMS: readonly Room[] = [
     may: [
       CORE,
       /^node:crypto$/,
-      /^(htmlparser2|entities|eld|@orama\/stemmers|snowball-stemmers|stopword|zod)(\/|$)/,
+      /^(htmlparser2|entities|eld|@orama\/stemmers|zod)(\/|$)/,
     ],
   },
   {

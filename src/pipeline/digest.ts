@@ -132,7 +132,12 @@ async function unanswered(
       const { id, party, against } = row.statement;
       const parties = [...(party === null ? [] : [party]), ...against];
       const subject = { topics: [topicId], parties };
-      if (told.has(id) || !watches.some((watch) => wants(deps, watch, "claim", subject))) {
+      // What was there before the subscription is in the record, and no news.
+      if (
+        row.post.quiet ||
+        told.has(id) ||
+        !watches.some((watch) => wants(deps, watch, "claim", subject))
+      ) {
         continue;
       }
       const facts = await gatherClaim(deps, row);

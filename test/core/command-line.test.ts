@@ -3,7 +3,12 @@ import { test } from "node:test";
 import { formatCommandLine, parseCommandLine } from "../../src/core/command-line.ts";
 
 test("a line becomes its command, its named options and its words", () => {
-  const cases = [
+  const cases: readonly {
+    readonly line: string;
+    readonly command: string;
+    readonly words: readonly string[];
+    readonly options: Readonly<Record<string, string>>;
+  }[] = [
     { line: "/pairs", command: "pairs", words: [], options: {} },
     { line: "  PAIRS ru_mod ", command: "pairs", words: ["ru_mod"], options: {} },
     {
