@@ -33,6 +33,7 @@ export const CLAIM_PRIOR: Readonly<Record<string, number>> = {
   "off-topic": -0.8,
   "watcher-strong": 0.2,
   "account-admits": -1.5,
+  "confirms-report": 1,
 };
 
 export const RESPONSE_PRIOR: Readonly<Record<string, number>> = {

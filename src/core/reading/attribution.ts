@@ -37,6 +37,8 @@ const STRENGTH: Readonly<Record<string, number>> = {
 };
 /** A tag after the words said leaves so few words behind it. */
 const TAG_REST = 9;
+/** A relative pronoun this near before a verb governs it. */
+const RELATIVE_REACH = 4;
 
 /** Finds the main cue of a passage and its subject. The subject is null where none stands beside it. */
 export function attribute(page: Page, passage: Passage): Attribution {
@@ -53,7 +55,9 @@ export function attribute(page: Page, passage: Passage): Attribution {
       (isTag ? 1.2 : 0) -
       (isGoverned ? 1 : 0) -
       (isLeaning ? 1 : 0);
-    if (subject !== null && !isTag) isGoverned = true;
+    if (subject !== null && !isTag && !isSubordinateAt(page, passage, cue, subject)) {
+      isGoverned = true;
+    }
     if (score > bestScore) {
       bestScore = score;
       const isNegated = cue.group !== "report:decline" && followsNegation(passage, cue);
@@ -86,13 +90,22 @@ export function isParticiple(page: Page, cue: Hit): boolean {
   return cue.group.startsWith("report:") && isLeaning;
 }
 
+/** A conjunction before the verb or its subject, or a relative pronoun between the two:
+ *  "the government, which has called for …, rejected". */
+function isSubordinateAt(page: Page, passage: Passage, cue: Hit, subject: Nominal | null): boolean {
+  if (cue.from <= passage.from) return false;
+  const isLeft = subject !== null && subject.to <= cue.from;
+  const first = isLeft ? subject.from : cue.from;
+  const words = page.tokens.slice(isLeft ? subject.to : cue.from - 1, cue.from);
+  const last = first > passage.from ? page.tokens[first - 1] : undefined;
+  return [last, ...words.slice(-RELATIVE_REACH)].some(
+    (token) => token !== undefined && SUBORDINATE.test(token.word),
+  );
+}
+
 function rate(page: Page, passage: Passage, cue: Hit, subject: Nominal | null): number {
   const position = -(cue.from - passage.from) / 60;
-  const before = page.tokens[cue.from - 1]?.word ?? "";
-  const first = subject !== null && subject.to <= cue.from ? subject.from : cue.from;
-  const beforeSubject = first > passage.from ? (page.tokens[first - 1]?.word ?? "") : "";
-  const isSubordinate =
-    cue.from > passage.from && (SUBORDINATE.test(before) || SUBORDINATE.test(beforeSubject));
+  const isSubordinate = isSubordinateAt(page, passage, cue, subject);
   const who =
     subject === null ? 0 : subject.kind === "person" || subject.kind === "party" ? 2.2 : 1.7;
   return (

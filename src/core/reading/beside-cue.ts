@@ -2,7 +2,7 @@ import type { Nominal } from "./nominal.ts";
 import { between, groupHits, type Page, type Passage } from "./page.ts";
 import type { Hit } from "./pattern.ts";
 
-const LEFT_REACH = 18;
+const LEFT_REACH = 26;
 const RIGHT_REACH = 12;
 const THAT = /^(?:that|que|что|ان|انه|انها|انهم|بان|بانه|بانها)$/u;
 /** Before a person who is not the one who speaks: with his colleague X, adviser to X. */

@@ -32,6 +32,7 @@ export interface Evidence {
 
 const MOST = 3;
 const OPENING = 2;
+const OWN_PAPER = /^(?:in|a|an|dans|un|une|в|في)$/u;
 const COMPLEMENT = /^(?:of|that|about|selon|о|об|عن|بشان)$/u;
 
 /** Counts what stands in a passage, without the words that only name its speaker. */
@@ -61,7 +62,10 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
     hearsay: count("context:hearsay"),
     reply: count("context:reply"),
     accusation: distinct(
-      hits.filter((hit) => hit.group === "context:accusation" && !tellsWhat(page, hit)),
+      hits.filter(
+        (hit) =>
+          hit.group === "context:accusation" && !tellsWhat(page, hit) && !isOwnPaper(page, hit),
+      ),
     ),
     aside: count("context:aside"),
     future: count("context:future"),
@@ -85,6 +89,11 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
 /** "Reports of …", "сообщения о …": what is reported follows, so that nothing before it is meant. */
 function tellsWhat(page: Page, hit: Hit): boolean {
   return COMPLEMENT.test(page.tokens[hit.to]?.word ?? "");
+}
+
+/** "Said in a statement": the paper it was said in. */
+function isOwnPaper(page: Page, hit: Hit): boolean {
+  return OWN_PAPER.test(page.tokens[hit.from - 1]?.word ?? "");
 }
 
 /** Overlapping hits of one group are one. */

@@ -28,7 +28,8 @@ export function observe(
 function ofWords(unit: Unit): Record<string, number> {
   const { evidence, attribution } = unit;
   const declines = attribution.isNegated && evidence.strong.no_comment > 0;
-  const stance = declines ? "decline" : (attribution.stance ?? "none");
+  const silent = unit.voice === "reported" ? "quote" : "none";
+  const stance = declines ? "decline" : (attribution.stance ?? silent);
   const answer = answerOf(unit);
   const has = (count: number): number => Math.min(1, count);
   const isTopical =
@@ -65,6 +66,7 @@ function ofWords(unit: Unit): Record<string, number> {
       !isBrief(unit)
         ? 1
         : 0,
+    "confirms-report": stance === "confirm" && evidence.accusation > 0 ? 1 : 0,
     question: evidence.isQuestion ? 1 : 0,
     "negated-denial":
       attribution.isNegated && (stance === "deny" || stance === "reject") && !answer.isStrong
@@ -173,6 +175,7 @@ export function isAccused(unit: Unit, claims: readonly Unit[], parties: PartyRel
   const party = unit.speaker.party;
   return (
     party !== null &&
+    unit.speaker.side !== "watcher" &&
     claims.some(
       (claim) =>
         claim !== unit &&

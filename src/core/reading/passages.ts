@@ -1,9 +1,12 @@
 import { sentences } from "../sentence.ts";
 import type { Span } from "../statement.ts";
 import { firstAt, type Page, type Passage, passageOf } from "./page.ts";
+import { quotedShare } from "./quotation.ts";
 
 /** Sentences joined by a quotation grow no longer than this. */
 const MAX_JOINED_CHARS = 900;
+const WHOLLY_QUOTED = 0.85;
+const MAX_TAG_TOKENS = 14;
 const HEADER_LEAD = 4;
 const MAX_HEADER_TOKENS = 24;
 const MAX_HEADLINE_CHARS = 260;
@@ -13,7 +16,7 @@ const ARABIC_DATELINE = /^[\u0621-\u064A /]{2,30} [-–—]$/u;
 /** The sentences of a page, in order: quotations stay whole, embedded posts and datelines are left out. */
 export function findPassages(page: Page): Passage[] {
   const spans = sentences(page.text, page.book.language).flatMap((span) => cutPosts(page, span));
-  return joinHeader(page, joinQuoted(page, spans))
+  return joinHeader(page, joinTags(page, joinQuoted(page, spans)))
     .filter((span) => !isDateline(page, span) && hasWords(page, span))
     .map((span, sentence) =>
       passageOf(page, span, { sentence, isHeadline: isHeadline(page, span), isContinued: false }),
@@ -53,6 +56,32 @@ function joinQuoted(page: Page, spans: readonly Span[]): Span[] {
     else joined.push(span);
   }
   return joined;
+}
+
+/** `"…"` on one line, "the director said." on the next: the tag belongs to the quotation. */
+function joinTags(page: Page, spans: readonly Span[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    const isTag =
+      last !== undefined &&
+      quotedShare(page.quotes, last) >= WHOLLY_QUOTED &&
+      quotedShare(page.quotes, span) === 0 &&
+      isShortReport(page, span);
+    if (isTag) joined[joined.length - 1] = { start: last.start, end: span.end };
+    else joined.push(span);
+  }
+  return joined;
+}
+
+function isShortReport(page: Page, span: Span): boolean {
+  const from = firstAt(page.tokens, span.start);
+  const to = firstAt(page.tokens, span.end);
+  if (to - from > MAX_TAG_TOKENS) return false;
+  const cue = page.book
+    .match(page.tokens, from, to)
+    .findLast(({ group }) => group === "report:say");
+  return cue !== undefined && to - cue.to <= 4;
 }
 
 /** Statements that a post opens with the day and place they are about: "Jan. 18, 2016, in Raqqah, via Airwars

@@ -4,6 +4,7 @@ import { findBlamed } from "./blame.ts";
 import { splitClauses } from "./clause.ts";
 import { tidySpan } from "./draft.ts";
 import { weigh } from "./evidence.ts";
+import { leadingLabel, trailingLabel } from "./label.ts";
 import type { Page, Passage } from "./page.ts";
 import type { Parties } from "./parties.ts";
 import { findPassages } from "./passages.ts";
@@ -20,6 +21,7 @@ import {
 import type { Unit } from "./unit.ts";
 
 const MAX_UNITS = 400;
+const WHOLLY_QUOTED = 0.85;
 
 /** All units of a page in order: in posts every sentence, in articles those that somebody says. */
 export function findUnits(page: Page, parties: Parties): Unit[] {
@@ -38,7 +40,10 @@ export function findUnits(page: Page, parties: Parties): Unit[] {
 }
 
 function readPassage(page: Page, passage: Passage, memory: Memory, parties: Parties): Unit | null {
-  const label = labelOf(page, passage, parties);
+  const isTitle = passage.isHeadline || passage.sentence === 0;
+  const label =
+    leadingLabel(page, passage, parties) ??
+    (isTitle ? trailingLabel(page, passage, parties) : null);
   if (label !== null) {
     return unitOf(page, passage, SILENT, label.speaker, "account", label.content, parties);
   }
@@ -47,9 +52,21 @@ function readPassage(page: Page, passage: Passage, memory: Memory, parties: Part
   if (account !== null && (account.party !== null || attribution.subject === null)) {
     return unitOf(page, passage, attribution, account, "account", passage, parties);
   }
-  if (attribution.cue === null) return null;
+  if (attribution.cue === null) return standsInQuotes(page, passage, memory, parties);
   const speaker = resolveSpeaker(page, passage, attribution, memory, parties.byId);
   return unitOf(page, passage, attribution, speaker, "reported", passage, parties);
+}
+
+/** A sentence all in quotation marks goes on with the last speaker's words. */
+function standsInQuotes(
+  page: Page,
+  passage: Passage,
+  memory: Memory,
+  parties: Parties,
+): Unit | null {
+  if (memory.last === null || quotedShare(page.quotes, passage) < WHOLLY_QUOTED) return null;
+  const speaker = { ...memory.last, isInferred: true };
+  return unitOf(page, passage, SILENT, speaker, "reported", passage, parties);
 }
 
 function unitOf(
@@ -104,35 +121,4 @@ function accountSpeaker(page: Page, parties: Parties): Speaker | null {
   if (party !== null && parties.byId.get(party)?.kind === "media") return null;
   const name = post?.speaker ?? document.source;
   return { party, name, side: sideOf(party, parties.byId), isInferred: false };
-}
-
-/** What may stand between a name and its colon: "Захарова о Багузе:", "Lavrov on Aleppo:". */
-const ABOUT = /^\s?(?:(?:о|об|on|about|sur|à propos de|حول|عن)\s[^.,;:«“"]{1,24})?\s?$/u;
-const LABEL_CHARS = 30;
-
-/** "Захарова: …", "المرصد: …", "#Zakharova: …": a name, a colon, the words. A party's name comes first;
- *  a person's may have a title before it. */
-function labelOf(
-  page: Page,
-  passage: Passage,
-  parties: Parties,
-): { readonly speaker: Speaker; readonly content: Span } | null {
-  for (const name of passage.named) {
-    const colon = page.text.indexOf(":", name.end);
-    if (colon < 0 || colon - name.end > LABEL_CHARS || colon >= passage.end) continue;
-    if (!ABOUT.test(page.text.slice(name.end, colon))) continue;
-    const lead = page.text.slice(passage.start, name.start);
-    const isFirst = name.isPerson
-      ? lead.length <= LABEL_CHARS && !/[.;:«“"]/u.test(lead)
-      : /^[^\p{L}]*$/u.test(lead);
-    if (!isFirst) continue;
-    const speaker = {
-      party: name.party,
-      name: page.text.slice(name.start, name.end),
-      side: sideOf(name.party, parties.byId),
-      isInferred: false,
-    };
-    return { speaker, content: { start: colon + 1, end: passage.end } };
-  }
-  return null;
 }

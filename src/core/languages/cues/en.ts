@@ -4,7 +4,7 @@ export const en: Cues = {
   tag: "en",
   reporting: {
     say: `
-      said, says, saying, say that, say the|they|it|its, told, tells, telling, stated, added,
+      said, says, saying, say, told, tells, telling, stated, added,
       adds, adding, noted, notes that, explained, declared, remarked, observed, wrote, tweeted,
       posted on, replied, responded, answered, continued, went on, recalled, specified, clarified,
       clarifies, described, describes, indicated, underlined, underscored, emphasized, emphasised,
@@ -66,7 +66,7 @@ export const en: Cues = {
       no comment, not respond to, nothing for you`,
   },
   source: `
-    according to, in the words of, as reported by, as stated by, quoting, citing, in the view of`,
+    according to, in the words of, as reported by, as stated by, in the view of`,
   relay: "quoted by, cited by, carried by, as quoted, reported by, told to, citing, quoting",
   answers: {
     denial: {
@@ -262,7 +262,7 @@ export const en: Cues = {
       on several occasions, in previous, a year ago, days earlier, week earlier, had ~ revealed,
       last april|may|june|march|january`,
     hearsay: `
-      is_said_to, are_said_to, was_said_to, were_said_to, believed_to, is_reported_to,
+      it_was ~ announced|reported|said|claimed, is_said_to, are_said_to, was_said_to, were_said_to, believed_to, is_reported_to,
       was_reported_to, were_reported_to, reportedly, allegedly, purportedly, supposedly, rumour*,
       unconfirmed`,
     reply: `
