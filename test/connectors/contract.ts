@@ -25,6 +25,8 @@ export interface ConnectorSetup {
   readonly refused: readonly string[];
 }
 
+const TIMEOUT_MS = 5_000;
+
 const POSTS: readonly ContractPost[] = [3, 2, 1].map((number) => ({
   number,
   text: `Post ${number}: Министерство опровергло сообщение`,
@@ -146,7 +148,9 @@ export function connectorContract(name: string, setup: ConnectorSetup): void {
         signal: stop.signal,
       });
 
+      const start = performance.now();
       await assert.rejects(polling, { name: "SourceError", kind: "unreachable" });
+      assert.ok(performance.now() - start < TIMEOUT_MS, "it ran into its time-out instead");
     });
 
     const errors: readonly (readonly [title: string, kind: string, Handler])[] = [
@@ -196,7 +200,11 @@ export async function once(
   context: Partial<PollContext> = {},
 ): Promise<Polled> {
   await using server = await startServer(handler);
-  await using fetch = createFetch({ allowHosts: [server.host], spacingMs: 0, timeoutMs: 5_000 });
+  await using fetch = createFetch({
+    allowHosts: [server.host],
+    spacingMs: 0,
+    timeoutMs: TIMEOUT_MS,
+  });
   return await setup.connector.poll({
     source: {
       id: "s",
