@@ -50,7 +50,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Reads the default configuration, at most one user file over it, and the environment.
  *  Throws ConfigError with every mistake at once, each with its file, path and line. */
-export function loadConfig(env: Env = process.env, places: ConfigPlaces = INSTALLED): Config {
+export function loadConfig(env: Env = environment(), places: ConfigPlaces = INSTALLED): Config {
   const problems: ConfigProblem[] = [];
   const environment = readEnvironment(env, problems);
   const user = readUserFile(environment.RIPOSTE_CONFIG ?? null, places.userFile, problems);
@@ -68,6 +68,14 @@ export function loadConfig(env: Env = process.env, places: ConfigPlaces = INSTAL
     throw new ConfigError(problems);
   }
   return toConfig(parsed.data, environment, readPlaces(places.placesFile), user?.file ?? null);
+}
+
+/** The environment, with what `.env` in this folder adds to it. */
+function environment(): Env {
+  if (existsSync(".env")) {
+    process.loadEnvFile(".env");
+  }
+  return process.env;
 }
 
 function readUserFile(

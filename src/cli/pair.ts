@@ -184,7 +184,7 @@ async function writePairs(
 ): Promise<void> {
   const { statements, index } = archive;
   const perResponse =
-    options.candidates === undefined ? "sure" : Math.min(options.candidates, MAX_CANDIDATES);
+    options.candidates === undefined ? "best" : Math.min(options.candidates, MAX_CANDIDATES);
   for (let from = 0; from < statements.length; from += PAIR_BATCH) {
     const batch = statements.slice(from, from + PAIR_BATCH);
     const { proposals } = await pairStatements(batch, index, lexicon, {

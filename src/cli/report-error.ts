@@ -3,6 +3,7 @@ import {
   ConfigError,
   type ConfigProblem,
   SourceError,
+  StoreError,
   UserError,
 } from "#src/core/error.ts";
 
@@ -27,11 +28,21 @@ export function describeError(error: unknown): string {
       .filter((line) => line !== "")
       .join("\n");
   }
-  if (error instanceof SourceError || error instanceof ChatError) {
+  if (
+    error instanceof SourceError ||
+    error instanceof ChatError ||
+    error instanceof StoreError ||
+    isSystemError(error)
+  ) {
     return error.message;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `Something went wrong that should not: please report it.\n${stack}`;
+}
+
+/** A file that cannot be read or written is no bug: `EACCES: permission denied, open …`. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }
 
 function describeProblem({ file, line, path, message }: ConfigProblem): string {

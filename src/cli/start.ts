@@ -1,5 +1,8 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { COMMANDS } from "#commands/index.ts";
 import { createTerminal } from "#src/chat/terminal/index.ts";
+import { openJournal } from "#src/chat/terminal/journal.ts";
 import { wordsFor } from "#src/chat/words.ts";
 import { type Config, loadConfig } from "#src/config.ts";
 import { createLog } from "#src/log.ts";
@@ -19,6 +22,7 @@ export async function start(): Promise<void> {
     output: stdout,
     words: wordsFor(language),
     commands: COMMANDS.map((command) => command.name),
+    journal: openJournal(join(await prepareFolder(config.dataFolder), "terminal.journal")),
   });
   const say = (line: string) => {
     stdout.write(`${line}\n`);
@@ -38,6 +42,11 @@ export async function start(): Promise<void> {
   await riposte.stop();
   clearTimeout(patience);
   stdin.unref?.();
+}
+
+async function prepareFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 function greeting(config: Config): string {

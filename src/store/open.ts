@@ -95,11 +95,17 @@ async function createPrivate(file: string): Promise<void> {
 async function migrated(db: Database, options: OpenOptions): Promise<Database> {
   try {
     await migrate(db, options.migrations ?? (await readMigrations()), new Date());
+    await endLeases(db);
     return db;
   } catch (error) {
     await db.close();
     throw error;
   }
+}
+
+/** The folder has one process: whoever holds a lease now has died, and may have sent or not. */
+async function endLeases(db: Database): Promise<void> {
+  await db.run("update deliveries set lease_until = 0 where state = 'sending'");
 }
 
 function assemble(db: Database, release: () => void): Store {

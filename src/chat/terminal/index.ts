@@ -2,6 +2,7 @@ import type { Words } from "#src/core/words.ts";
 import type { ChatPlatform, CommandHandler, Posting } from "../chat.ts";
 import { MAX_LINE, parseTerminalLine } from "./command-line.ts";
 import { createDisplay } from "./display.ts";
+import type { Journal } from "./journal.ts";
 import type { InputLine } from "./lines.ts";
 import { neutraliseLine } from "./neutral.ts";
 import { createOnce } from "./once.ts";
@@ -23,6 +24,8 @@ export interface TerminalSettings {
   readonly channelId?: string;
   /** Command names, for completion. */
   readonly commands?: readonly string[];
+  /** What was shown before a restart; without it a delivery that may have been shown is shown again. */
+  readonly journal?: Journal;
   /** Who sits here. */
   readonly user?: { readonly id: string; readonly name: string };
 }
@@ -82,7 +85,12 @@ export function createTerminal(settings: TerminalSettings): Terminal {
     },
     post: (posting) =>
       once(posting.deliveryId, async () => {
-        await display.show(postingLines(posting, screenOf(settings), words));
+        const { journal } = settings;
+        if (journal?.has(posting.deliveryId) !== true) {
+          const retry = posting.retry && journal === undefined;
+          const lines = postingLines({ ...posting, retry }, screenOf(settings), words);
+          await showOnce(posting.deliveryId, () => display.show(lines), journal);
+        }
         return messageId(posting);
       }),
     edit: async (_target, message) => {
@@ -90,6 +98,22 @@ export function createTerminal(settings: TerminalSettings): Terminal {
       await display.show(["", `↻ ${words.terminal.replaces}`, ...lines]);
     },
   };
+}
+
+async function showOnce(
+  deliveryId: number,
+  show: () => Promise<void>,
+  journal: Journal | undefined,
+): Promise<void> {
+  const shown = show();
+  // Nothing is awaited between the two writes: a process that is killed hardly falls between them.
+  journal?.note(deliveryId);
+  try {
+    await shown;
+  } catch (error) {
+    journal?.revoke(deliveryId);
+    throw error;
+  }
 }
 
 /** Made from the delivery, so that it is the same after a restart. */
