@@ -15,8 +15,10 @@ const MAX_FEATURES = 256;
 /** Postings read for one query. The rarest features come first, so that what is left out are those
  *  that say least; they still count for the statements found by the others. */
 const MAX_POSTINGS = 4_000;
+/** Of one feature's postings, those nearest to the end of the query's span of time. */
+const MAX_POSTINGS_OF_FEATURE = 600;
 /** How many of the found are weighed in full, as a multiple of those asked for. */
-const WEIGHED = 3;
+const WEIGHED = 2;
 const TOTAL = "statements";
 
 const CANDIDATES = `select ${selectAs("s", STATEMENT_COLUMNS)}, p.url as p_url, r.url as r_url,
@@ -102,7 +104,7 @@ async function find(tx: Db, query: CandidateQuery): Promise<readonly Candidate[]
   const rough = new Map<number, number>();
   let left = MAX_POSTINGS;
   for (const feature of features) {
-    const found = await postings(tx, feature.id, query, left);
+    const found = await postings(tx, feature.id, query, Math.min(left, MAX_POSTINGS_OF_FEATURE));
     for (const id of found) {
       rough.set(id, (rough.get(id) ?? 0) + (weights.get(feature.name) ?? 0));
     }
@@ -111,10 +113,10 @@ async function find(tx: Db, query: CandidateQuery): Promise<readonly Candidate[]
       break;
     }
   }
-  const best = topOf([...rough], query.limit * WEIGHED);
+  const best = topOf([...rough], (id) => id, query.limit * WEIGHED);
   const candidates = await candidatesById(tx, best);
   const weighed = candidates.map((candidate) => [candidate, weigh(candidate, weights)] as const);
-  return topOf(weighed, query.limit);
+  return topOf(weighed, (candidate) => candidate.id, query.limit);
 }
 
 function weigh(candidate: Candidate, weights: ReadonlyMap<string, number>): number {
@@ -125,9 +127,14 @@ function weigh(candidate: Candidate, weights: ReadonlyMap<string, number>): numb
   return sum;
 }
 
-function topOf<T>(weighed: readonly (readonly [T, number])[], limit: number): readonly T[] {
+/** The best by weight; of equals the one kept first, as the index in memory has it. */
+function topOf<T>(
+  weighed: readonly (readonly [T, number])[],
+  place: (item: T) => number,
+  limit: number,
+): readonly T[] {
   return weighed
-    .toSorted((a, b) => b[1] - a[1])
+    .toSorted((a, b) => b[1] - a[1] || place(a[0]) - place(b[0]))
     .slice(0, limit)
     .map(([item]) => item);
 }

@@ -9,6 +9,8 @@ const MAX_PREPARED = 400;
 const BUSY_MS = 5_000;
 /** Pages of the candidate index are touched all over: SQLite's own 2 MiB would read them again. */
 const CACHE_KIB = 32_768;
+/** How long tasks follow each other before the event loop gets its turn. */
+const MAX_BUSY_MS = 10;
 /** A backup in one step is one state of the database, whatever is written meanwhile. */
 const ALL_PAGES = 2_000_000_000;
 
@@ -76,11 +78,19 @@ function connect(file: string): DatabaseSync {
   }
 }
 
-/** Lets one task in at a time, in the order in which they came. */
+/** Lets one task in at a time, in the order in which they came. SQLite works on this thread: after
+ *  a while of it the event loop gets its turn, so that a long batch holds up no acknowledgement. */
 function createLock(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
+  let yieldedAt = performance.now();
+  const begin = async () => {
+    if (performance.now() - yieldedAt > MAX_BUSY_MS) {
+      await new Promise((resolve) => setImmediate(resolve));
+      yieldedAt = performance.now();
+    }
+  };
   return (work) => {
-    const turn = last.then(work);
+    const turn = last.then(begin).then(work);
     last = turn.catch(() => undefined);
     return turn;
   };

@@ -43,6 +43,7 @@ create index statements_post on statements (post_id, quote_hash);
 create index statements_same on statements (same_as) where same_as is not null;
 create index statements_claims on statements (id) where role = 'claim';
 create index statements_said on statements (said_at);
+create index statements_counts on statements (role, same_as) where withdrawn_at is null;
 create index statements_paired on statements (paired_by, id) where withdrawn_at is null;
 
 create table statement_topics (

@@ -1,0 +1,27 @@
+import type { TestContext } from "node:test";
+import type { Store } from "#src/store/store.ts";
+import { candidateContract } from "./contract/candidates.ts";
+import { changeContract } from "./contract/changes.ts";
+import { deliveryContract } from "./contract/deliveries.ts";
+import { pairContract } from "./contract/pairs.ts";
+import { pollContract } from "./contract/polls.ts";
+import { readingContract } from "./contract/readings.ts";
+import { sourceContract } from "./contract/sources.ts";
+import { statementContract } from "./contract/statements.ts";
+import { watchContract } from "./contract/watches.ts";
+
+/** Opens an empty store and has it closed when the test ends. */
+export type Open = (t: TestContext) => Promise<Store>;
+
+/** What every store does, whatever engine is behind it. */
+export function storeContract(name: string, open: Open): void {
+  sourceContract(name, open);
+  pollContract(name, open);
+  readingContract(name, open);
+  statementContract(name, open);
+  candidateContract(name, open);
+  pairContract(name, open);
+  changeContract(name, open);
+  deliveryContract(name, open);
+  watchContract(name, open);
+}
