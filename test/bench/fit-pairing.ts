@@ -14,7 +14,7 @@ const FOLDS = 10;
 const STEPS = 150;
 const RATE = 0.3;
 /** How strongly the fit is held to the weights set by hand. */
-const HOLD = 1;
+const HOLD = 3;
 /** How much choosing the right one counts beside judging each one. */
 const LIST = 1;
 /** Hundreds of alike answers of one party must not outvote the rest. */
@@ -36,7 +36,9 @@ report(
   "current",
   questions.map((question) => [question, current] as const),
 );
-report("cross-validated", crossValidate(questions));
+const held = crossValidate(questions);
+report("cross-validated", held);
+reportReliability(held);
 const fitted = fit(questions, hand);
 report(
   "after, on what it was fitted to",
@@ -184,6 +186,28 @@ function report(title: string, judged: readonly (readonly [Question, Model])[]):
       return `${threshold}: P ${p.toFixed(3)} R ${r.toFixed(3)} F1 ${((2 * p * r) / (p + r)).toFixed(3)} (${right}+${wrong})`;
     });
     print(`${set.padEnd(6)} ${lines.join("  ")}`);
+  }
+}
+
+/** How often the best option of a question is right, by its score, where the model had not seen the event. */
+function reportReliability(judged: readonly (readonly [Question, Model])[]): void {
+  const best = judged
+    .filter(([question]) => question.set !== "airwars")
+    .flatMap(([question, model]) =>
+      question.options
+        .map((option) => ({ right: option.right, p: 1 / (1 + Math.exp(-logit(option, model))) }))
+        .toSorted((a, b) => b.p - a.p)
+        .slice(0, 1),
+    );
+  print("== reliability, cross-validated: score → right of all; from there up");
+  for (let from = 0.2; from < 1; from += from < 0.85 ? 0.1 : 0.02) {
+    const until = from + (from < 0.85 ? 0.1 : 0.02);
+    const here = best.filter(({ p }) => p >= from && p < until);
+    const above = best.filter(({ p }) => p >= from);
+    const right = (list: typeof best): number => list.filter((one) => one.right).length;
+    print(
+      `${from.toFixed(2)}  ${right(here)}/${here.length}   ${right(above)}/${above.length} = ${(right(above) / above.length).toFixed(3)}`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
+import type { Ground } from "./ground.ts";
 import { pointerIn } from "./pointers.ts";
 import { blamedBy, type Scene } from "./scene.ts";
-import type { Ground, Signal } from "./signals.ts";
+import type { Signal } from "./signals.ts";
 import { shared, type View } from "./view.ts";
 
 /** Answers that grant the act: they answer whoever told of harm. */
@@ -18,7 +19,8 @@ const HARM: readonly string[] = ["killed", "kill", "injured", "wound", "civilian
 export function aboutSignals(response: View, claim: View, scene: Scene, ground: Ground): Signal[] {
   const { quote, language, type, party } = response.candidate;
   const aside = pointerIn(quote, language, "aside");
-  const plan = pointerIn(quote, language, "plan");
+  const isAccusation = pointerIn(quote, language, "accusation") !== null;
+  const plan = isAccusation ? null : pointerIn(quote, language, "plan");
   const common = commonContent(response, claim);
   const harm = HARM.some((id) => claim.of("concept").has(id));
   const granting = GRANTING.has(type ?? "");

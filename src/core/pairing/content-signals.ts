@@ -1,4 +1,5 @@
-import type { Ground, Signal } from "./signals.ts";
+import type { Ground } from "./ground.ts";
+import type { Signal } from "./signals.ts";
 import { shared, type View } from "./view.ts";
 
 const DAY_MS = 86_400_000;

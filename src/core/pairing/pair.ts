@@ -1,13 +1,16 @@
 import { ANSWERS, type Answer } from "../statement.ts";
 import type { Candidate, Proposal } from "./candidate.ts";
+import type { Ground } from "./ground.ts";
 import { NO_PRIOR, type Prior } from "./in-turn.ts";
 import { surveyScene } from "./scene.ts";
 import { scoreSignals } from "./score.ts";
-import { type Ground, observe } from "./signals.ts";
+import { observe } from "./signals.ts";
 import { type View, viewCandidate } from "./view.ts";
 
 /** At this probability Riposte speaks unasked. */
-export const SURE = 0.5;
+const SURE = 0.92;
+/** What nobody watches is found when asked for, and never suggested. */
+const UNMONITORED = 0.5;
 
 /** The claims that a response may answer, best first, each with its score and reasons. The claim side
  *  may itself be a response. `prior` holds what the answer beside it was paired with. Empty where
@@ -64,12 +67,13 @@ function propose(
   answer: Answer,
   score: ReturnType<typeof scoreSignals>,
 ): Proposal {
+  const probability = score.probability * (isMonitored(response, claim) ? 1 : UNMONITORED);
   return {
     responseId: response.candidate.id,
     claimId: claim.candidate.id,
     answer,
-    score: Math.round(score.probability * 10_000) / 10_000,
-    sure: score.probability >= SURE && isMonitored(response, claim),
+    score: Math.round(probability * 10_000) / 10_000,
+    sure: probability >= SURE,
     reasons: score.reasons,
   };
 }

@@ -45,19 +45,20 @@ function namesAccuser(
   return other === undefined ? [] : [signal("names-other", 1, "other-event", other)];
 }
 
-/** A surname of the claim's speaker in the response's words, in any script. */
+const MAX_PERSON_WORDS = 4;
+
+/** The surname of the claim's speaker in the response's words, in any script: Mr Earnest. */
 function speakerNamed(response: View, claim: View): string | null {
   const { speaker, party } = claim.candidate;
   if (speaker === null || speaker === response.candidate.speaker) {
     return null;
   }
-  const names = response.of("name");
-  const words = speaker.split(/[^\p{L}'’-]+/u).filter((word) => /^\p{Lu}\p{Ll}/u.test(word));
-  const found = words.find((word) => {
-    const { consonants } = nameKey(word);
-    return consonants.length > 2 && names.has(consonants);
-  });
-  return found !== undefined && party !== response.candidate.party ? found : null;
+  const words = speaker.split(/[\s.]+/u).filter((word) => word !== "");
+  const last = words.at(-1) ?? "";
+  const isPerson = words.length <= MAX_PERSON_WORDS && words.every((word) => /^\p{Lu}/u.test(word));
+  const { consonants } = nameKey(last);
+  const isNamed = isPerson && consonants.length > 2 && response.of("name").has(consonants);
+  return isNamed && party !== response.candidate.party ? last : null;
 }
 
 function accusedAnswers(response: View, claim: View, parties: PartyRelations): Signal[] {

@@ -1,6 +1,8 @@
 /** Words that say what an answer is about: the accusation just told, or something else. */
 
 interface Pointers {
+  /** Names an accusation or a report: what is answered is the matter itself. */
+  readonly accusation: RegExp;
   /** Points back at an accusation. */
   readonly back: RegExp;
   /** Opens a side matter. */
@@ -11,23 +13,28 @@ interface Pointers {
 
 const POINTERS: Readonly<Record<string, Pointers>> = {
   en: {
+    accusation:
+      /\b(?:accusations?|allegations?|claims? (?:that|of|by)|charges? (?:that|of)|the claims)\b/iu,
     back: /\b(?:accusations?|allegations?|claims?|charges?|reports?|remarks?|account|version|suggestions?|footage|findings?|figures?|criticism|such|it|them|this)\b/iu,
     aside: /\b(?:also|separately|meanwhile|elsewhere|another|unrelated|again|too)\b/iu,
     plan: /\b(?:whether|plans? to|planning|preparing|intends?|would (?:now )?be|future|threatened)\b/iu,
   },
   fr: {
+    accusation: /(?<!\p{L})(?:accusations?|allégations?|imputations?)(?!\p{L})/iu,
     back: /(?<!\p{L})(?:accusations?|allégations?|affirmations?|informations?|rapport|propos|reproches?|version|chiffres|critiques?|ces|cela|celles-ci|y)(?!\p{L})/iu,
     aside:
       /(?<!\p{L})(?:aussi|également|par ailleurs|en outre|autre|à nouveau|séparément|de plus)(?!\p{L})/iu,
     plan: /(?<!\p{L})(?:projets?|prépar\p{L}+|compte(?:nt)? \p{L}+er|entend(?:ent)?|envisag\p{L}+|menac\p{L}+)(?!\p{L})/iu,
   },
   ru: {
+    accusation: /(?<!\p{L})(?:обвинени\p{L}*|голословн\p{L}*)(?!\p{L})/iu,
     back: /(?<!\p{L})(?:обвинен\p{L}*|заявлени\p{L}*|утвержден\p{L}*|сообщени\p{L}*|доклад\p{L}*|данны\p{L}*|эт\p{L}{1,3}|слов\p{L}*|довод\p{L}*|упрек\p{L}*)(?!\p{L})/iu,
     aside:
       /(?<!\p{L})(?:также|кроме того|помимо|отдельно|вновь|в свою очередь|друг\p{L}{2,3}|том же)(?!\p{L})/iu,
     plan: /(?<!\p{L})(?:ли|планир\p{L}+|намер\p{L}+|готов\p{L}+|собира\p{L}+|переброск\p{L}+|угрожа\p{L}+|грозил\p{L}*)(?!\p{L})/iu,
   },
   ar: {
+    accusation: /(?:الاتهامات|اتهامات|المزاعم|مزاعم|الادعاءات)/u,
     back: /(?:الاتهامات|اتهامات|المزاعم|مزاعم|الادعاءات|ادعاءات|التقرير|تقرير|الأنباء|أنباء|رواية|هذه|هذا|ذلك|تصريحات)/u,
     aside: /(?:أيضا|كذلك|من جهة أخرى|من ناحية أخرى|في سياق آخر|مجددا)/u,
     plan: /(?:تعتزم|يعتزم|تستعد|يستعد|هدد|تخطط|يخطط|ما إذا)/u,

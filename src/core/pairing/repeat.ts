@@ -1,6 +1,6 @@
 import type { Figure } from "../statement.ts";
 import type { Candidate } from "./candidate.ts";
-import type { Ground } from "./signals.ts";
+import type { Ground } from "./ground.ts";
 import { shared, type View, viewCandidate } from "./view.ts";
 
 const DAY_MS = 86_400_000;

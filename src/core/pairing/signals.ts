@@ -1,7 +1,7 @@
 import type { Reason } from "../pair.ts";
 import { aboutSignals } from "./about-signals.ts";
 import { contentSignals } from "./content-signals.ts";
-import type { PartyRelations } from "./party-relations.ts";
+import type { Ground } from "./ground.ts";
 import { partySignals } from "./party-signals.ts";
 import type { Scene } from "./scene.ts";
 import { sceneSignals } from "./scene-signals.ts";
@@ -14,13 +14,6 @@ export interface Signal {
   readonly value: number;
   readonly reason: Reason["kind"];
   readonly detail: string;
-}
-
-/** What two statements are compared against. */
-export interface Ground {
-  readonly parties: PartyRelations;
-  /** 0 for what stands everywhere, 1 for what stands nowhere else. */
-  readonly rarity: (feature: string) => number;
 }
 
 /** Everything observed about a response and a claim that it may answer. Zero values are left out. */

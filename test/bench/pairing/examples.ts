@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Lexicon } from "../../../src/core/lexicon.ts";
 import type { Candidate } from "../../../src/core/pairing/candidate.ts";
-import { candidatesFor, groundOf } from "../../../src/core/pairing/decide.ts";
+import { groundOf } from "../../../src/core/pairing/ground.ts";
 import { inTurn, priorOf } from "../../../src/core/pairing/in-turn.ts";
 import { createMemoryIndex } from "../../../src/core/pairing/memory-index.ts";
 import { relateParties } from "../../../src/core/pairing/party-relations.ts";
+import { findAnswerable } from "../../../src/core/pairing/retrieve.ts";
 import { surveyScene } from "../../../src/core/pairing/scene.ts";
 import { scoreSignals } from "../../../src/core/pairing/score.ts";
 import { observe } from "../../../src/core/pairing/signals.ts";
@@ -95,7 +96,7 @@ async function ask(
     const document = index.ofDocument(documentId);
     const decided = new Map<Candidate, { claimId: number; score: number }[]>();
     for (const response of inTurn(own, document)) {
-      const candidates = await candidatesFor(response, document, index);
+      const candidates = await findAnswerable(response, document, index, parties);
       const ground = await groundOf(response, index, parties);
       const view = viewCandidate(response);
       const others = candidates.filter((one) => one.id !== response.id).map(viewCandidate);
