@@ -44,6 +44,12 @@ export function createDeliveries(db: Database): DeliveryStore {
   };
 }
 
+/** Ends the leases of a process that is no more: a folder has one process, so that whoever holds
+ *  one when it is opened has died, and may have sent or not. */
+export async function endLeases(db: Db): Promise<void> {
+  await db.run("update deliveries set lease_until = 0 where state = 'sending'");
+}
+
 /** Enqueues a delivery; null where the same change was already told there. */
 export async function insertDelivery(
   tx: Db,

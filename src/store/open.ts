@@ -5,11 +5,11 @@ import { UserError } from "#src/core/error.ts";
 import { createChanges } from "./changes.ts";
 import { createCounts } from "./counts.ts";
 import type { Database } from "./db.ts";
-import { createDeliveries } from "./deliveries.ts";
+import { createDeliveries, endLeases } from "./deliveries.ts";
 import { createDigests } from "./digests.ts";
 import { storeError } from "./failure.ts";
 import { lockFolder } from "./lock.ts";
-import { checkFormat, type Migration, migrate, readMigrations } from "./migrate.ts";
+import { checkFormat, migrate, readMigrations } from "./migrate.ts";
 import { createPairs } from "./pairs.ts";
 import { createPosts } from "./posts.ts";
 import { createSources } from "./sources.ts";
@@ -21,27 +21,19 @@ import { createWatches } from "./watches.ts";
 const DATABASE = "riposte.db";
 const LOCK = "riposte.lock";
 
-export interface OpenOptions {
-  /** Steps to bring the database to; those of this version where left out. */
-  readonly migrations?: readonly Migration[];
-}
-
 /** Opens the store in a data folder, which is made where it is missing (0700, files 0600), or in
  *  memory. Throws StoreError: `in-use` at once where another process has the folder, `newer`,
  *  `unwritable`, `damaged`; nothing is open then. */
-export async function openStore(
-  place: string | ":memory:",
-  options: OpenOptions = {},
-): Promise<Store> {
+export async function openStore(place: string | ":memory:"): Promise<Store> {
   if (place === ":memory:") {
-    return assemble(await migrated(openSqlite(place), options), () => undefined);
+    return assemble(await migrated(openSqlite(place)), () => undefined);
   }
   const file = join(place, DATABASE);
   const lock = join(place, LOCK);
   await prepareFolder(place, [lock, file]);
   const release = lockFolder(lock, place);
   try {
-    return assemble(await migrated(openSqlite(file), options), release);
+    return assemble(await migrated(openSqlite(file)), release);
   } catch (error) {
     release();
     throw error;
@@ -50,7 +42,7 @@ export async function openStore(
 
 /** Opens the store in a data folder to read from it or to copy it, also while another process has
  *  the folder. Whatever writes fails. Throws UserError where there is nothing to read, StoreError. */
-export async function openForReading(folder: string, options: OpenOptions = {}): Promise<Store> {
+export async function openForReading(folder: string): Promise<Store> {
   const file = join(folder, DATABASE);
   if (!existsSync(file)) {
     throw new UserError(`There are no data in ${folder} yet`, {
@@ -60,7 +52,7 @@ export async function openForReading(folder: string, options: OpenOptions = {}):
   }
   const db = openSqlite(file, { readOnly: true });
   try {
-    await checkFormat(db, options.migrations ?? (await readMigrations()));
+    await checkFormat(db, await readMigrations());
   } catch (error) {
     await db.close();
     throw error;
@@ -92,20 +84,15 @@ async function createPrivate(file: string): Promise<void> {
   }
 }
 
-async function migrated(db: Database, options: OpenOptions): Promise<Database> {
+async function migrated(db: Database): Promise<Database> {
   try {
-    await migrate(db, options.migrations ?? (await readMigrations()), new Date());
+    await migrate(db, await readMigrations(), new Date());
     await endLeases(db);
     return db;
   } catch (error) {
     await db.close();
     throw error;
   }
-}
-
-/** The folder has one process: whoever holds a lease now has died, and may have sent or not. */
-async function endLeases(db: Database): Promise<void> {
-  await db.run("update deliveries set lease_until = 0 where state = 'sending'");
 }
 
 function assemble(db: Database, release: () => void): Store {

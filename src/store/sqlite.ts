@@ -1,4 +1,4 @@
-import { chmod, rename, rm, stat } from "node:fs/promises";
+import { chmod, open, rename, rm, stat } from "node:fs/promises";
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { Database, Db, Row, SqlValue } from "./db.ts";
 import { storeError } from "./failure.ts";
@@ -178,14 +178,25 @@ async function copy(connection: DatabaseSync, file: string, target: string): Pro
     await rm(part, { force: true });
     await backup(source, part, { rate: ALL_PAGES });
     await chmod(part, 0o600);
+    await flush(part);
     await rename(part, target);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined);
     throw storeError(error, target);
   } finally {
     if (source !== connection) {
       source.close();
     }
+  }
+}
+
+/** Puts a file on the disk before it takes the place of an older one. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -210,6 +210,12 @@ export function statementContract(name: string, open: Open): void {
       ],
       [["больниц", "hass"], [one]],
       [["al-numan"], [two]],
+      [[["школ", "hass"]], [two, one]],
+      [["больниц", ["школ", "hass"]], [one]],
+      [
+        ["удар", []],
+        [three, two, one],
+      ],
       [["больн"], []],
       [
         ["удар", "—"],
@@ -226,7 +232,7 @@ export function statementContract(name: string, open: Open): void {
       assert.deepEqual(
         found.map((row) => row.statement.id),
         expected,
-        stems.join(" "),
+        JSON.stringify(stems),
       );
     }
     const page = await store.statements.search(["удар"], 1, three);

@@ -29,6 +29,8 @@ export function watchContract(name: string, open: Open): void {
     assert.equal(await store.watches.end(999, NOON, "editor"), false);
     assert.deepEqual(await store.watches.ofChannel(CHANNEL), []);
     assert.deepEqual(await store.watches.active(), [other]);
+    assert.equal(await store.watches.everHad(CHANNEL, draft.topicId), true);
+    assert.equal(await store.watches.everHad(CHANNEL, "other topic"), false);
   });
 
   test(`${name}: a channel has one digest setting, the last one`, async (t) => {
