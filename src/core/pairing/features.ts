@@ -74,9 +74,19 @@ export function statementFeatures(draft: Draft, scene: FeatureScene): readonly s
     }
   }
   features.add(`paragraph:${paragraphOf(draft, scene.document.text)}`);
-  addWords(features, draft, scene);
-  addNames(features, span, scene);
+  addWords(features, within(scene, draft));
+  addNames(features, within(scene, span));
   return [...features].slice(0, MAX_FEATURES);
+}
+
+/** What touches a span: the rest of a long document need not be asked for each word. */
+function within(scene: FeatureScene, span: Span): FeatureScene {
+  const touches = (other: Span) => other.end > span.start && other.start < span.end;
+  return {
+    ...scene,
+    tokens: scene.tokens.filter((token) => lies(token, span)),
+    findings: scene.findings.filter(touches),
+  };
 }
 
 function paragraphOf({ start }: Span, text: string): number {
@@ -232,10 +242,10 @@ export function plainUrl(url: string): string {
     .replace(/^t\.me\/s\//, "t.me/");
 }
 
-function addWords(features: Set<string>, span: Span, scene: FeatureScene): void {
+function addWords(features: Set<string>, scene: FeatureScene): void {
   let stems = 0;
   for (const token of scene.tokens) {
-    if (!lies(token, span) || !isContent(token, scene)) {
+    if (!isContent(token, scene)) {
       continue;
     }
     if (stems < MAX_STEMS) {
@@ -245,10 +255,10 @@ function addWords(features: Set<string>, span: Span, scene: FeatureScene): void 
   }
 }
 
-function addNames(features: Set<string>, span: Span, scene: FeatureScene): void {
+function addNames(features: Set<string>, scene: FeatureScene): void {
   for (const token of scene.tokens) {
     const isThing = scene.findings.some((finding) => lies(token, finding));
-    if (lies(token, span) && !isThing && isName(token, scene) && isContent(token, scene)) {
+    if (!isThing && isName(token, scene) && isContent(token, scene)) {
       const { consonants } = nameKey(scene.document.text.slice(token.start, token.end));
       if (consonants.length > 1) {
         features.add(`name:${consonants}`);

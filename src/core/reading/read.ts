@@ -15,7 +15,7 @@ import { equip, type Workshop } from "./workshop.ts";
 /** Grows whenever the same text may be read differently. */
 export const READER_VERSION = 1;
 /** A longer text is read up to here. */
-const MAX_CHARS = 200_000;
+const MAX_CHARS = 60_000;
 
 /** Builds the reader of a configuration. Readers are pure: same document, same reading.
  *  They never throw: what goes wrong is a problem of the reading. */
