@@ -34,6 +34,7 @@ export const CLAIM_PRIOR: Readonly<Record<string, number>> = {
   "watcher-strong": 0.2,
   "account-admits": -1.5,
   "confirms-report": 1,
+  "official-confirms": -1,
 };
 
 export const RESPONSE_PRIOR: Readonly<Record<string, number>> = {
@@ -74,4 +75,5 @@ export const RESPONSE_PRIOR: Readonly<Record<string, number>> = {
   nobody: -0.8,
   "outsider-investigates": -1.2,
   "account-admits": 1.5,
+  "official-confirms": 1,
 };

@@ -8,6 +8,7 @@ const CUE_ANSWERS: Readonly<Record<string, readonly [Answer, number]>> = {
   decline: ["no_comment", 3],
   acknowledge: ["acknowledgement", 1.5],
   accuse: ["counter_accusation", 1.4],
+  confirm: ["acknowledgement", 0.6],
   condemn: ["counter_accusation", 0.5],
 };
 /** Patterns of some answers are more telling than others. */

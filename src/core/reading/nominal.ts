@@ -50,6 +50,8 @@ export function findNominals(page: Page, passage: Passage): readonly Nominal[] {
 function speakingStates(page: Page, passage: Passage): readonly Named[] {
   return page.states.filter((state) => {
     if (state.start < passage.start || state.end > passage.end) return false;
+    if (/^['’]s/u.test(page.text.slice(state.end - 2, state.end + 2).replace(/^\p{L}+/u, "")))
+      return false;
     const from = firstAt(page.tokens, state.start);
     const to = firstAt(page.tokens, state.end);
     const isFirst = from - passage.from <= 1;

@@ -66,6 +66,8 @@ function ofWords(unit: Unit): Record<string, number> {
       !isBrief(unit)
         ? 1
         : 0,
+    "official-confirms":
+      stance === "confirm" && unit.speaker.side === "official" && evidence.harm > 0 ? 1 : 0,
     "confirms-report": stance === "confirm" && evidence.accusation > 0 ? 1 : 0,
     question: evidence.isQuestion ? 1 : 0,
     "negated-denial":

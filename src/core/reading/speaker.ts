@@ -34,6 +34,9 @@ export const NO_MEMORY: Memory = {
 };
 export const NOBODY: Speaker = { party: null, name: null, side: "unknown", isInferred: false };
 
+/** Before "spokesman": an article, or an office that names no country. */
+const MODIFIER =
+  /^(?:a|the|its|their|un|une|le|la|son|leur|его|ее|их|ministry|defence|defense|foreign|military|army|government|official)$/u;
 const MAX_NAME_CHARS = 80;
 /** Names this far from a noun may belong to its phrase, in UTF-16 units. */
 const NEIGHBOUR_CHARS = 24;
@@ -126,7 +129,7 @@ function attributionFollows(page: Page, subject: Nominal, cue: Hit): boolean {
   const isModified =
     before !== undefined &&
     /^\s$/u.test(page.text.slice(before.end, subject.start)) &&
-    !/^(?:a|the|its|their|un|une|le|la|son|leur|его|ее|их)$/u.test(before.word);
+    !MODIFIER.test(before.word);
   if (isModified) return false;
   return (
     subject.to === cue.from ||

@@ -9,6 +9,8 @@ import { relateParties } from "../pairing/party-relations.ts";
 import { type CueBook, openCueBook } from "./cue-book.ts";
 import type { Parties } from "./parties.ts";
 
+/** The language edition of an account: @mod_russia_ar. */
+const EDITION = /_?(?:ar|en|fr|ru|es|eng|arabic|english|french)$/iu;
 const ROOT_CHARS = 5;
 
 /** What every reading of one configuration shares, built once. */
@@ -31,7 +33,9 @@ export function equip(lexicon: Lexicon): Workshop {
       relations: relateParties(lexicon.parties),
       ofCountry: (placeId) => states.get(placeId) ?? null,
       ofAccount: (account) =>
-        account.startsWith("@") ? accounts.ofHandle(account) : accounts.ofUrl(account),
+        account.startsWith("@")
+          ? (accounts.ofHandle(account) ?? accounts.ofHandle(account.replace(EDITION, "")))
+          : accounts.ofUrl(account),
     },
     findMentions: createMentionFinder(lexicon),
     matchTopics: createTopicMatcher(lexicon.topics),
