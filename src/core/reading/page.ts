@@ -90,7 +90,3 @@ export function between(page: Page, left: number, right: number): string {
 export function groupHits(passage: Passage, group: string): readonly Hit[] {
   return passage.hits.filter((hit) => hit.group === group);
 }
-
-export function hasHit(passage: Passage, group: string): boolean {
-  return passage.hits.some((hit) => hit.group === group);
-}
