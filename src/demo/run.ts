@@ -78,12 +78,16 @@ function demoConfig(config: Config, server: DemoServer): Config {
 }
 
 const ABOUT: Readonly<Record<DemoSource, Pick<Source, "name" | "partyId" | "language">>> = {
-  "amnesty-feed": { name: "Amnesty International", partyId: "amnesty", language: "en" },
-  "amnesty-account": { name: "@amnesty", partyId: "amnesty", language: null },
-  "mod-telegram": { name: "Минобороны России", partyId: "ru_mod", language: "ru" },
-  "mod-account": { name: "@mod_russia", partyId: "ru_mod", language: null },
-  agence: { name: "Agence", partyId: null, language: "fr" },
-  wikala: { name: "وكالة", partyId: null, language: "ar" },
+  "amnesty-feed": {
+    name: "Amnesty International (reconstruction)",
+    partyId: "amnesty",
+    language: "en",
+  },
+  "amnesty-account": { name: "@amnesty (reconstruction)", partyId: "amnesty", language: null },
+  "mod-telegram": { name: "Минобороны России (реконструкция)", partyId: "ru_mod", language: "ru" },
+  "mod-account": { name: "@mod_russia (reconstruction)", partyId: "ru_mod", language: null },
+  agence: { name: "Agence (reconstruction)", partyId: null, language: "fr" },
+  wikala: { name: "وكالة (إعادة بناء)", partyId: null, language: "ar" },
 };
 
 function demoSource(id: DemoSource, server: DemoServer): Source {

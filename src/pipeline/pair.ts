@@ -95,7 +95,7 @@ async function proposalsToTell(
       const before = fresh.has(proposal.responseId)
         ? []
         : await deps.store.pairs.ofResponse(proposal.responseId);
-      return before.some(({ pair }) => pair.sure || pair.state === "confirmed") ? [] : [proposal];
+      return before.length > 0 ? [] : [proposal];
     }),
   );
   return kept.flat();

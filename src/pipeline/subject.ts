@@ -102,7 +102,7 @@ async function pairOf(
   response: StatementRow,
 ): Promise<PairRow | null> {
   const rows = (await deps.store.pairs.ofResponse(response.statement.id)).filter(
-    ({ pair }) => pair.state !== "rejected" && (pair.sure || pair.state === "confirmed"),
+    ({ pair }) => pair.state !== "rejected",
   );
   const ofClaim = rows.find(
     ({ claim }) => (claim.statement.sameAs ?? claim.statement.id) === change.claimId,

@@ -207,7 +207,7 @@ async function harmless(rig: ChatRig): Promise<void> {
 
 async function long(rig: ChatRig): Promise<void> {
   await rig.platform.start(noCommands);
-  const words = `${"Слово за словом, فقرة طويلة. ".repeat(500)}the end`;
+  const words = `${"Слово за словом, فقرة طويلة. ".repeat(80)}the end`;
   const item = [{ text: words }];
 
   await rig.platform.post(

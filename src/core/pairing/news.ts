@@ -98,10 +98,11 @@ function keyOf(
   }
 }
 
-/** The best proposal of each response that Riposte stands by. */
+/** The best proposal of each response: pairing gives none that it does not stand by, and a message
+ *  says of each how sure it is. */
 function bestProposals(proposals: readonly Proposal[]): readonly Proposal[] {
   const best = new Map<number, Proposal>();
-  for (const proposal of proposals.filter(({ sure }) => sure)) {
+  for (const proposal of proposals) {
     if (proposal.score > (best.get(proposal.responseId)?.score ?? 0)) {
       best.set(proposal.responseId, proposal);
     }

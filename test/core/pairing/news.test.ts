@@ -37,13 +37,13 @@ test("a repetition is told for each other post, once, under the first claim", ()
   assert.deepEqual(told({ fresh: rows.slice(1), all: rows, repeats }), ["repeat of 1: 2"]);
 });
 
-test("a response is told with its best sure pair, under the claim that others repeat", () => {
+test("a response is told with its best pair, under the claim that others repeat", () => {
   const rows = [
     row(1, { role: "claim", post: 1 }),
     row(2, { role: "claim", post: 2 }),
     row(3, { role: "response", post: 3 }),
   ];
-  const proposals = [proposal(3, 1, 0.6), proposal(3, 2, 0.9), proposal(3, 2, 0.95, false)];
+  const proposals = [proposal(3, 1, 0.6), proposal(3, 2, 0.9)];
   const repeats = [{ id: 2, sameAs: 1 }];
 
   const news = told({
@@ -84,15 +84,6 @@ test("a claim that an edit adds beside an older one is left to the edit", () => 
   assert.deepEqual(told({ fresh: rows, all: rows, toldBeside: new Set([2]) }), []);
 });
 
-test("an unsure pair is no news", () => {
-  const rows = [row(1, { role: "claim", post: 1 }), row(3, { role: "response", post: 3 })];
-
-  assert.deepEqual(
-    told({ fresh: rows.slice(1), all: rows, proposals: [proposal(3, 1, 0.9, false)] }),
-    [],
-  );
-});
-
 test("a response kept earlier is news when its claim arrives", () => {
   const all = [row(3, { role: "response", post: 3 }), row(9, { role: "claim", post: 9 })];
 
@@ -130,6 +121,6 @@ function row(id: number, part: RowPart): StatementRow {
   } as unknown as StatementRow;
 }
 
-function proposal(responseId: number, claimId: number, score: number, sure = true): Proposal {
-  return { responseId, claimId, answer: "denial", score, sure, reasons: [] };
+function proposal(responseId: number, claimId: number, score: number): Proposal {
+  return { responseId, claimId, answer: "denial", score, sure: true, reasons: [] };
 }
