@@ -77,5 +77,5 @@ function isBlamed(claim: View, party: string, ground: Ground): boolean {
 }
 
 function signal(name: string, value: number, detail: string): Signal {
-  return { name, value, reason: "other-event", detail };
+  return { name, value, reason: null, detail };
 }

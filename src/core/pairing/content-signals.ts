@@ -1,3 +1,4 @@
+import { plainUrl } from "./features.ts";
 import type { Ground } from "./ground.ts";
 import type { Signal } from "./signals.ts";
 import { shared, type View } from "./view.ts";
@@ -57,7 +58,7 @@ function eventSignals(response: View, claim: View): Signal[] {
   const isNearer =
     response.of("place").size === 0 && spot.length === 0 && claim.of("place").size > 0;
   return [
-    signal("nearer-spot", isNearer ? 1 : 0, "other-event", [...claim.of("place")].join(", ")),
+    signal("nearer-spot", isNearer ? 1 : 0, null, [...claim.of("place")].join(", ")),
     signal(
       "unmatched-names",
       claim.of("name").size > 0 && spot.length === 0 ? 1 : 0,
@@ -128,8 +129,12 @@ function sumSignal(
   return signal(name, Math.min(sum, MAX_SUM), reason, common.slice(0, 6).join(", "));
 }
 
+/** The response's words, or the article it stands in, lead to where the claim stands. */
 function linkSignals(response: View, claim: View): Signal[] {
-  const links = shared(response.of("url"), claim.of("url"));
+  const own = response.candidate.url === null ? "" : plainUrl(response.candidate.url);
+  const links = [claim.candidate.url, claim.candidate.embeddedUrl]
+    .flatMap((url) => (url === null ? [] : [plainUrl(url)]))
+    .filter((url) => url !== own && response.of("url").has(url));
   return links.length > 0 ? [signal("links", 1, "links-source", links.join(", "))] : [];
 }
 

@@ -64,17 +64,17 @@ function speakerNamed(response: View, claim: View): string | null {
 function accusedAnswers(response: View, claim: View, parties: PartyRelations): Signal[] {
   const { party } = response.candidate;
   if (party === null) {
-    return [signal("unknown-speaker", 1, "accused-answers", "")];
+    return [signal("unknown-speaker", 1, null, "")];
   }
   const blamed = blamedBy(claim, parties);
   if (blamed.length === 0) {
-    return [signal("nobody-accused", 1, "accused-answers", "")];
+    return [signal("nobody-accused", 1, null, "")];
   }
   if (blamed.some((id) => parties.sameSide(id, party))) {
     const isShared = !blamed.every((id) => parties.sameSide(id, party));
     return [
       signal("accused-answers", 1, "accused-answers", party),
-      signal("shared-blame", isShared ? 1 : 0, "other-event", ""),
+      signal("shared-blame", isShared ? 1 : 0, null, ""),
     ];
   }
   if (blamed.some((id) => parties.speaksFor(party, id))) {
@@ -87,15 +87,15 @@ function sameSpeakers(response: View, claim: View, parties: PartyRelations): Sig
   const [a, b] = [response.candidate.party, claim.candidate.party];
   if (a === null || b === null) {
     return a === b && response.candidate.speaker === claim.candidate.speaker
-      ? [signal("own-claim", 1, "other-event", response.candidate.speaker ?? "")]
+      ? [signal("own-claim", 1, null, response.candidate.speaker ?? "")]
       : [];
   }
   if (parties.sameSide(a, b)) {
     const unclear = claim.candidate.role === "claim" && claim.candidate.against.length === 0;
-    return [signal(unclear ? "own-claim-unclear" : "own-claim", 1, "other-event", b)];
+    return [signal(unclear ? "own-claim-unclear" : "own-claim", 1, null, b)];
   }
   return parties.speaksFor(a, b) || parties.speaksFor(b, a)
-    ? [signal("ally-claim", 1, "other-event", b)]
+    ? [signal("ally-claim", 1, null, b)]
     : [];
 }
 
@@ -105,8 +105,8 @@ function rejoinder(response: View, claim: View, scene: Scene, parties: PartyRela
     const { party } = response.candidate;
     const observer = party !== null && parties.isObserver(party) && !scene.accused;
     return [
-      signal("claimed-before", scene.ownClaims.length > 0 ? 1 : 0, "cue", ""),
-      signal("observer-answers-claim", observer ? 1 : 0, "other-event", party ?? ""),
+      signal("claimed-before", scene.ownClaims.length > 0 ? 1 : 0, null, ""),
+      signal("observer-answers-claim", observer ? 1 : 0, null, party ?? ""),
     ];
   }
   const other = claim.candidate.party;
@@ -119,8 +119,8 @@ function rejoinder(response: View, claim: View, scene: Scene, parties: PartyRela
   );
   const named = shared(response.of("party"), claim.of("by")).length > 0;
   return [
-    signal("to-response", 1, "cue", ""),
-    signal("to-response-unaccused", scene.accused ? 0 : 1, "cue", ""),
+    signal("to-response", 1, null, ""),
+    signal("to-response-unaccused", scene.accused ? 0 : 1, null, ""),
     signal("rejoinder", first ? 1 : 0, "accused-answers", other ?? ""),
     signal("rejoinder-named", named && first ? 1 : 0, "names-accuser", other ?? ""),
   ];

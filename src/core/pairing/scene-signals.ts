@@ -27,6 +27,7 @@ function insideDocument(response: View, claim: View, scene: Scene): Signal[] {
   const quotedPost = a.documentKind === "post" && b.quoted && !a.quoted;
   const paragraphs = paragraphOf(response) - paragraphOf(claim);
   return [
+    signal("same-document", 1, "same-document", ""),
     signal("quotes-post", quotedPost ? 1 : 0, "quotes-words", b.speaker ?? ""),
     signal("stands-after", isAfter ? 1 : 0, "adjacent", ""),
     signal("answer-stands-after", isAfter && b.role === "response" ? 1 : 0, "adjacent", ""),
@@ -39,8 +40,8 @@ function insideDocument(response: View, claim: View, scene: Scene): Signal[] {
     signal("far-paragraph", paragraphs > 2 ? Math.min(1, (paragraphs - 2) / 4) : 0, "adjacent", ""),
     signal("adjacent", !isAfter && chars < 250 ? 1 - chars / 250 : 0, "adjacent", ""),
     signal("cue", back !== null && !isAfter ? 1 / (1 + between) : 0, "cue", back ?? ""),
-    signal("headline", b.start < 20 && chars > 120 ? 1 : 0, "same-document", ""),
-    signal("opens", a.start < 100 && isAfter ? 1 : 0, "same-document", ""),
+    signal("headline", b.start < 20 && chars > 120 ? 1 : 0, null, ""),
+    signal("opens", a.start < 100 && isAfter ? 1 : 0, null, ""),
     signal("only-blame", isOnlyBlame(response, claim, scene) ? 1 : 0, "accused-answers", ""),
   ];
 }
@@ -69,8 +70,13 @@ function acrossDocuments(response: View, claim: View, scene: Scene): Signal[] {
   const detail = `${Math.round(hours)}`;
   return [
     signal("hours-apart", apart, "hours-apart", detail),
-    signal("said-later", early > 1 ? Math.min(1, early / DAY_HOURS) : 0, "hours-apart", detail),
-    signal("answers-here", scene.nearest === null ? 0 : 1, "same-document", ""),
+    signal(
+      "said-later",
+      early > 0.25 ? Math.min(1, 0.4 + early / DAY_HOURS) : 0,
+      "hours-apart",
+      detail,
+    ),
+    signal("answers-here", scene.nearest === null ? 0 : 1, null, ""),
     signal("fresh-post", hours >= 0 && hours < DAY_HOURS ? 1 : 0, "hours-apart", detail),
   ];
 }
@@ -82,7 +88,7 @@ function priorSignals(claim: View, scene: Scene): Signal[] {
     return [];
   }
   const name = scene.prior.kind === "before" ? "answered-before" : "answered-later";
-  return [signal(name, score, "same-document", "")];
+  return [signal(name, score, null, "")];
 }
 
 function replySignals(response: View, claim: View): Signal[] {
@@ -90,7 +96,10 @@ function replySignals(response: View, claim: View): Signal[] {
     .filter((url) => url !== null)
     .map(plainUrl);
   const reference = response.candidate.references.map(plainUrl).find((url) => target.includes(url));
-  return reference === undefined || response.candidate.documentId === claim.candidate.documentId
+  const isReply =
+    response.candidate.documentKind === "post" &&
+    response.candidate.documentId !== claim.candidate.documentId;
+  return reference === undefined || !isReply
     ? []
     : [signal("replies", 1, "replies-to-post", reference)];
 }

@@ -22,16 +22,17 @@ export function scoreSignals(
   bias: Bias = BIAS,
 ): Score {
   const column = where === "here" ? 0 : 1;
-  const reasons = signals.map(({ name, value, reason, detail }) => ({
-    kind: reason,
-    detail,
-    weight: round((weights[name]?.[column] ?? 0) * value),
+  const weighed = signals.map((signal) => ({
+    ...signal,
+    weight: round((weights[signal.name]?.[column] ?? 0) * signal.value),
   }));
-  const logit = reasons.reduce((sum, reason) => sum + reason.weight, bias[column]);
+  const logit = weighed.reduce((sum, { weight }) => sum + weight, bias[column]);
+  const reasons = weighed.flatMap(({ reason, detail, weight }) =>
+    reason === null || Math.abs(weight) < MIN_REASON ? [] : [{ kind: reason, detail, weight }],
+  );
   return {
     probability: 1 / (1 + Math.exp(-logit)),
     reasons: reasons
-      .filter((reason) => Math.abs(reason.weight) >= MIN_REASON)
       .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       .slice(0, MAX_REASONS),
   };

@@ -12,7 +12,8 @@ export interface Signal {
   readonly name: string;
   /** Mostly 0 to 1; sums of rarities may be more. */
   readonly value: number;
-  readonly reason: Reason["kind"];
+  /** How an editor is told; null where it only tells the model of its own doubts. */
+  readonly reason: Reason["kind"] | null;
   readonly detail: string;
 }
 

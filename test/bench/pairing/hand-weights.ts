@@ -6,6 +6,7 @@ export const HAND_BIAS: Bias = [-0.8, -2.4];
 export const HAND_WEIGHTS: Weights = {
   replies: [0, 5],
   links: [0.5, 2],
+  "same-document": [0.3, 0],
   "quotes-post": [2, 0],
 
   "names-speaker": [2.5, 2.5],
