@@ -3,6 +3,7 @@ import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "no
 import type { Database, Db, Row, SqlValue } from "./db.ts";
 import { storeError } from "./failure.ts";
 
+const MEMORY = ":memory:";
 /** Prepared statements kept: more than the store has, so that lists of many lengths stay bounded. */
 const MAX_PREPARED = 400;
 /** How long a statement waits for another process that looks into the file, e.g. a backup tool. */
@@ -39,7 +40,8 @@ export function openSqlite(file: string, { readOnly = false } = {}): Database {
           await mark(tx);
         }),
       ),
-    backup: (target) => exclusive(() => copy(connection, file, target)),
+    backup: (target) =>
+      file === MEMORY ? exclusive(() => copy(connection, target)) : copyFile(file, target),
     sizeBytes: () => exclusive(() => sizeBytes(connection, file)),
     close: () =>
       exclusive(async () => {
@@ -169,11 +171,19 @@ async function inTransaction<T>(
   }
 }
 
-/** Copies through a second connection, which sees only what is committed, and puts the copy in its
- *  place when it is whole. */
-async function copy(connection: DatabaseSync, file: string, target: string): Promise<void> {
+/** Copies through a second connection, which sees only what is committed and holds nobody up. */
+async function copyFile(file: string, target: string): Promise<void> {
+  const source = connectToRead(file);
+  try {
+    await copy(source, target);
+  } finally {
+    source.close();
+  }
+}
+
+/** Puts the copy in its place when it is whole. */
+async function copy(source: DatabaseSync, target: string): Promise<void> {
   const part = `${target}.part`;
-  const source = file === ":memory:" ? connection : new DatabaseSync(file, { readOnly: true });
   try {
     await rm(part, { force: true });
     await backup(source, part, { rate: ALL_PAGES });
@@ -183,10 +193,6 @@ async function copy(connection: DatabaseSync, file: string, target: string): Pro
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
     throw storeError(error, target);
-  } finally {
-    if (source !== connection) {
-      source.close();
-    }
   }
 }
 
@@ -201,7 +207,7 @@ async function flush(path: string): Promise<void> {
 }
 
 async function sizeBytes(connection: DatabaseSync, file: string): Promise<number> {
-  if (file === ":memory:") {
+  if (file === MEMORY) {
     const row = connection
       .prepare("select page_count * page_size as size from pragma_page_count, pragma_page_size")
       .get();
