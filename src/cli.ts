@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { endWithOutput } from "./cli/output.ts";
 import { reportError } from "./cli/report-error.ts";
+import { UserError } from "./core/error.ts";
+import { nearest } from "./core/nearest.ts";
 import { LANGUAGE_TAGS } from "./core/statement.ts";
+
+endWithOutput();
 
 /** The `riposte` command line. Each command loads its own code: `--help` starts nothing. */
 const program = new Command("riposte")
@@ -13,7 +18,11 @@ const program = new Command("riposte")
 program
   .command("start", { isDefault: true })
   .description("run the bot: in the chat with chat tokens, in this terminal with none")
-  .action(async () => {
+  .allowExcessArguments()
+  .action(async (_options: unknown, { args }: Command) => {
+    // What is no command's name is taken for words of the usual one.
+    const [typed] = args;
+    if (typed !== undefined) throw unknownCommand(typed);
     const { start } = await import("./cli/start.ts");
     await start();
   });
@@ -68,6 +77,15 @@ program
     const { backup } = await import("./cli/backup.ts");
     await backup(file);
   });
+
+function unknownCommand(typed: string): UserError {
+  const names = program.commands.map((command) => command.name());
+  const [close] = nearest(typed, names);
+  return new UserError(`There is no command "${typed}"`, {
+    expected: names.join(", "),
+    ...(close === undefined ? {} : { example: `riposte ${close}` }),
+  });
+}
 
 try {
   await program.parseAsync();

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isMap, LineCounter, type ParsedNode, parseDocument } from "yaml";
+import { type Document, isMap, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import type { ConfigProblem } from "./core/error.ts";
 
 /** One YAML file with a way back from a path to its line. */
@@ -22,18 +22,40 @@ export function readYaml(file: string, problems: ConfigProblem[]): YamlFile {
       message: `this is not valid YAML: ${error.message}`,
     });
   }
-  const value: unknown =
-    document.errors.length > 0 ? {} : (document.toJS({ maxAliasCount: 50 }) ?? {});
+  const value = document.errors.length > 0 ? {} : settingsOf(document, file, problems);
   return { file, value, lineOf: (path) => findLine(document.contents, path, lineCounter) };
+}
+
+function settingsOf(document: Document, file: string, problems: ConfigProblem[]): unknown {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 50 }) ?? {};
+    if (isRecord(value)) {
+      return value;
+    }
+    problems.push({
+      path: "",
+      file,
+      line: 1,
+      message: "settings are expected, one a line, e.g. `dataFolder: ./data`",
+    });
+  } catch (error) {
+    // Aliases are resolved only here: one without an anchor, or too many.
+    problems.push({ path: "", file, message: `this is not valid YAML: ${messageOf(error)}` });
+  }
+  return {};
 }
 
 function readText(file: string, problems: ConfigProblem[]): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    problems.push({ path: "", file, message: `cannot be read: ${String(error)}` });
+    problems.push({ path: "", file, message: `cannot be read: ${messageOf(error)}` });
     return "";
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The line of the deepest node on the path that the file holds. */

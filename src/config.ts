@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { crossCheck } from "./config-check.ts";
+import { issuesOf } from "./config-issues.ts";
 import { ConfigFile, Environment } from "./config-schema.ts";
 import { locate, merge, readYaml, type YamlFile } from "./config-yaml.ts";
 import { ConfigError, type ConfigProblem } from "./core/error.ts";
@@ -58,7 +59,7 @@ export function loadConfig(env: Env = environment(), places: ConfigPlaces = INST
   const merged = merge(base.value, user?.value ?? {});
   const parsed = ConfigFile.safeParse(merged);
   if (!parsed.success) {
-    problems.push(...parsed.error.issues.map((issue) => locate(issue, [user, base])));
+    problems.push(...issuesOf(parsed.error).map((issue) => locate(issue, [user, base])));
     throw new ConfigError(problems);
   }
   problems.push(
@@ -68,6 +69,11 @@ export function loadConfig(env: Env = environment(), places: ConfigPlaces = INST
     throw new ConfigError(problems);
   }
   return toConfig(parsed.data, environment, readPlaces(places.placesFile), user?.file ?? null);
+}
+
+/** The shipped configuration alone, whatever the user's file and the environment say. */
+export function loadShipped(): Config {
+  return loadConfig({}, { ...INSTALLED, userFile: "" });
 }
 
 /** The environment, with what `.env` in this folder adds to it. */

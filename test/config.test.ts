@@ -70,14 +70,14 @@ colour: blue
   assert.deepEqual(
     told,
     [
-      ":undefined",
+      "colour:9",
       "digest.time:1",
       "digest.zone:1",
       "polling.everySeconds:3",
       "sources.mine.url:7",
     ].sort(),
   );
-  assert.ok(problems.some(({ message }) => message.includes("colour")));
+  assert.ok(problems.some(({ message }) => message.includes("no such setting")));
   assert.ok(
     problems.every(
       (problem) => problem.file === undefined || problem.file === file || problem.path === "",

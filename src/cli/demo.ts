@@ -1,7 +1,7 @@
 import { COMMANDS } from "#commands/index.ts";
 import { createTerminal } from "#src/chat/terminal/index.ts";
 import { wordsFor } from "#src/chat/words.ts";
-import { loadConfig } from "#src/config.ts";
+import { loadShipped } from "#src/config.ts";
 import { UserError } from "#src/core/error.ts";
 import { LANGUAGE_TAGS } from "#src/core/statement.ts";
 import { playDemo } from "#src/demo/run.ts";
@@ -27,7 +27,7 @@ export async function demo(tag: string): Promise<void> {
   const say = (line: string) => {
     stdout.write(`${line}\n`);
   };
-  const settings = loadConfig();
+  const settings = loadShipped();
   const config = {
     ...settings,
     watches: settings.watches.slice(0, 1).map((watch) => ({ ...watch, language })),

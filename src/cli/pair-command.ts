@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { loadConfig } from "#src/config.ts";
 import { UserError } from "#src/core/error.ts";
@@ -18,7 +18,7 @@ export async function pair(
   }
   const { lexicon } = loadConfig();
   const lines = createInterface({
-    input: file === undefined ? process.stdin : createReadStream(file),
+    input: file === undefined ? standardInput() : await openRows(file),
     crlfDelay: Number.POSITIVE_INFINITY,
   });
   process.exitCode = await runPairFile(lines, { candidates }, lexicon, {
@@ -28,5 +28,34 @@ export async function pair(
     complain: (line) => {
       process.stderr.write(`${line}\n`);
     },
+  });
+}
+
+function standardInput(): NodeJS.ReadableStream {
+  if (process.stdin.isTTY) {
+    process.stderr.write("Type rows, one a line; Ctrl-D ends them.\n");
+  }
+  return process.stdin;
+}
+
+/** Opened before anything is written, so that a mistyped name is told alone. Throws UserError. */
+async function openRows(file: string): Promise<NodeJS.ReadableStream> {
+  try {
+    const rows = await open(file);
+    if (!(await rows.stat()).isDirectory()) {
+      return rows.createReadStream();
+    }
+    await rows.close();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw noRows(`${file} cannot be read: ${why}`);
+  }
+  throw noRows(`${file} is a folder`);
+}
+
+function noRows(message: string): UserError {
+  return new UserError(message, {
+    expected: "a JSON Lines file, one document a line",
+    example: "riposte pair archive.jsonl > pairs.jsonl",
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { neutraliseLine } from "../chat/terminal/neutral.ts";
 import type { Document, Reader, Reading } from "../core/document.ts";
 import type { Lexicon } from "../core/lexicon.ts";
 import type { Candidate, Proposal } from "../core/pairing/candidate.ts";
@@ -20,7 +21,7 @@ const Row = z.object({
   date: z.string().transform((text, context) => {
     const date = new Date(text);
     if (Number.isNaN(date.getTime())) {
-      context.addIssue({ code: "custom", message: `"${text}" is no ISO 8601 time` });
+      context.addIssue({ code: "custom", message: `${quoted(text)} is no ISO 8601 time` });
       return z.NEVER;
     }
     return date;
@@ -128,8 +129,13 @@ function parseRow(line: string, known: ReadonlySet<string>): Document | string {
   }
   const { lang, title, url, ...row } = parsed.data;
   return known.has(row.id)
-    ? `id "${row.id}" was there already`
+    ? `id ${quoted(row.id)} was there already`
     : { ...row, language: lang ?? null, title: title ?? null, ...(url ? { url } : {}) };
+}
+
+/** Words of a row as a complaint may show them: short, and without anything that a terminal obeys. */
+function quoted(text: string): string {
+  return `"${neutraliseLine(text.slice(0, 80))}"`;
 }
 
 function keepStatements(

@@ -1,3 +1,4 @@
+import { neutralise } from "#src/chat/terminal/neutral.ts";
 import { UserError } from "#src/core/error.ts";
 import { createFetch } from "#src/net/http.ts";
 import { parseCases, parseOne } from "./parse.ts";
@@ -21,5 +22,5 @@ export async function parse(
     });
   }
   await using fetch = createFetch();
-  line(await parseOne(feed, fetch));
+  line(neutralise(await parseOne(feed, fetch)));
 }

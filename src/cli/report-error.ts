@@ -1,3 +1,4 @@
+import { neutralise } from "#src/chat/terminal/neutral.ts";
 import {
   ChatError,
   ConfigError,
@@ -9,7 +10,8 @@ import {
 
 /** Says on stderr what is wrong, what was expected and an example. Returns the exit code. */
 export function reportError(error: unknown): number {
-  process.stderr.write(`${describeError(error)}\n`);
+  // A server's words may stand in it.
+  process.stderr.write(`${neutralise(describeError(error))}\n`);
   return 1;
 }
 

@@ -2,12 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { COMMANDS } from "#commands/index.ts";
 import { createTerminal } from "#src/chat/terminal/index.ts";
-import { openJournal } from "#src/chat/terminal/journal.ts";
+import { type Journal, openJournal } from "#src/chat/terminal/journal.ts";
 import { wordsFor } from "#src/chat/words.ts";
 import { type Config, loadConfig } from "#src/config.ts";
+import { StoreError } from "#src/core/error.ts";
 import { createLog } from "#src/log.ts";
 import { openRiposte } from "#src/main.ts";
 import { watchAnswers } from "./answers.ts";
+import { outliveOutput } from "./output.ts";
 
 /** A stop that takes longer than this is no longer waited for: what was under way is in the record. */
 const STOP_MS = 10_000;
@@ -22,8 +24,10 @@ export async function start(): Promise<void> {
     output: stdout,
     words: wordsFor(language),
     commands: COMMANDS.map((command) => command.name),
-    journal: openJournal(join(await prepareFolder(config.dataFolder), "terminal.journal")),
+    journal: await openJournalIn(config.dataFolder),
   });
+  outliveOutput();
+  const readerGone = untilBroken(stdout);
   const say = (line: string) => {
     stdout.write(`${line}\n`);
   };
@@ -34,7 +38,7 @@ export async function start(): Promise<void> {
     onPolled: watchAnswers(config.sources.length, say),
   });
   say(greeting(config));
-  const stopped = untilStopped(stdin.isTTY ? terminal.closed : null);
+  const stopped = untilStopped(stdin.isTTY ? terminal.closed : null, readerGone);
   await riposte.start();
   const why = await stopped;
   say(`Stopping (${why}) …`);
@@ -44,9 +48,18 @@ export async function start(): Promise<void> {
   stdin.unref?.();
 }
 
-async function prepareFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return folder;
+async function openJournalIn(folder: string): Promise<Journal> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return openJournal(join(folder, "terminal.journal"));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      "unwritable",
+      `The data folder ${folder} cannot be made or written (${why}): name another one as dataFolder or RIPOSTE_DATA`,
+      error,
+    );
+  }
 }
 
 function greeting(config: Config): string {
@@ -66,9 +79,22 @@ function greeting(config: Config): string {
   ].join("\n");
 }
 
-/** Resolves with the reason to stop. A pipe that ends is none: bots run without a terminal too. */
-function untilStopped(closed: Promise<void> | null): Promise<string> {
+/** A broken output: this version tells its alerts nowhere else, and would run on unseen. */
+function untilBroken(output: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve) => {
+    output.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") resolve();
+    });
+  });
+}
+
+/** Resolves with the reason to stop. An input that ends is none: bots run without a terminal too. */
+function untilStopped(closed: Promise<void> | null, readerGone: Promise<void>): Promise<string> {
+  return new Promise((resolve) => {
+    readerGone.then(() => {
+      process.exitCode = 1;
+      resolve("nobody reads the output");
+    });
     process.once("SIGINT", () => resolve("SIGINT"));
     process.once("SIGTERM", () => resolve("SIGTERM"));
     closed?.then(

@@ -1,3 +1,4 @@
+import { neutraliseLine } from "#src/chat/terminal/neutral.ts";
 import { loadConfig } from "#src/config.ts";
 import { UserError } from "#src/core/error.ts";
 import { detectLanguage } from "#src/core/languages/detect.ts";
@@ -23,18 +24,17 @@ export async function testTopic(id: string | undefined, options: TopicOptions): 
   const write = (line: string) => {
     process.stdout.write(`${line}\n`);
   };
-  for (const topic of topics) {
-    write(`${topic.id}: ${ruleText(topic.rule)}`);
-  }
+  const head = topics.map((topic) => `${topic.id}: ${ruleText(topic.rule)}`).join("\n");
   if (options.text !== undefined) {
     const language = detectLanguage(options.text);
-    write(explain(match(options.text, language), language));
+    write(`${head}\n${explain(match(options.text, language), language)}`);
     return;
   }
   const since = sinceOf(options.since ?? "7d");
   const limit = limitOf(options.limit ?? "200");
   const store = await openForReading(config.dataFolder);
   try {
+    write(head);
     const posts = await store.posts.recent(since, limit);
     let matched = 0;
     for (const { revision, source } of posts) {
@@ -107,6 +107,6 @@ function ruleText(rule: Rule): string {
 }
 
 function excerpt(text: string): string {
-  const line = text.replace(/\s+/gu, " ").trim();
+  const line = neutraliseLine(text).replace(/\s+/gu, " ").trim();
   return line.length > EXCERPT_CHARS ? `${line.slice(0, EXCERPT_CHARS)}…` : line;
 }

@@ -25,15 +25,17 @@ export function openJournal(file: string): Journal {
       else shown.delete(-id);
     }
   }
+  // A full disk may take half a line: the next one must not grow together with it to another id.
+  const writeLine = (line: string) => writeSync(descriptor, `\n${line}\n`);
   return {
     has: (id) => shown.has(id),
     note: (id) => {
       shown.add(id);
-      writeSync(descriptor, `${id}\n`);
+      writeLine(`${id}`);
     },
     revoke: (id) => {
       shown.delete(id);
-      writeSync(descriptor, `-${id}\n`);
+      writeLine(`-${id}`);
     },
     close: () => closeSync(descriptor),
   };
