@@ -6,6 +6,8 @@ import type { Poll } from "./poll.ts";
 
 /** How long a loop sleeps at most: due times also move by commands and other clocks. */
 const MAX_NAP_MS = 2_000;
+/** A look that could not be kept leaves its source due: its server must not be asked again at once. */
+const AFTER_LOST_LOOK_MS = 60_000;
 /** After a stage failed (a full disk, say), the next try waits. */
 const AFTER_FAILURE_MS = 5_000;
 
@@ -58,6 +60,7 @@ async function pollLoop(deps: ScheduleDeps, signal: AbortSignal, bell: Bell): Pr
     const due = await attempt(deps, "sources due", () =>
       deps.store.sources.due(deps.now(), deps.atOnce + underWay.size),
     );
+    if (signal.aborted) break;
     const waiting = (due ?? []).filter(({ source }) => !underWay.has(source.id));
     for (const row of waiting.slice(0, deps.atOnce - underWay.size)) {
       const task = pollOne(deps, row, signal).finally(() => {
@@ -74,7 +77,9 @@ async function pollLoop(deps: ScheduleDeps, signal: AbortSignal, bell: Bell): Pr
 
 async function pollOne(deps: ScheduleDeps, row: SourceRow, signal: AbortSignal): Promise<void> {
   const outcome = await attempt(deps, "poll", () => deps.poll(row, signal), signal);
-  if (outcome !== null) {
+  if (outcome === null) {
+    await nap(AFTER_LOST_LOOK_MS, signal, null);
+  } else {
     deps.onPolled(row.source.id, outcome.ok);
   }
 }
