@@ -28,11 +28,7 @@ const ROOMS: readonly Room[] = [
   {
     name: "src/core",
     files: CORE,
-    may: [
-      CORE,
-      /^node:crypto$/,
-      /^(htmlparser2|entities|eld|@orama\/stemmers|zod)(\/|$)/,
-    ],
+    may: [CORE, /^node:crypto$/, /^(htmlparser2|entities|eld|@orama\/stemmers|zod)(\/|$)/],
   },
   {
     name: "commands",
