@@ -83,10 +83,12 @@ test("a slow source takes one place, is not asked twice at once, and the rest go
 });
 
 test("a stop ends a look under way by its signal, waits for it, and starts nothing more", async () => {
+  let begun = false;
   let ended = false;
   let runs = 0;
   const rig = await openRig({
     poll: async (_row, signal) => {
+      begun = true;
       await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
       await wait(50);
       ended = true;
@@ -103,7 +105,7 @@ test("a stop ends a look under way by its signal, waits for it, and starts nothi
       },
     ],
   });
-  await until(() => runs > 0);
+  await until(() => begun && runs > 0);
 
   const began = performance.now();
   await rig.stop();
