@@ -18,7 +18,7 @@ const HOLD = 3;
 /** How much choosing the right one counts beside judging each one. */
 const LIST = 1;
 /** Hundreds of alike answers of one party must not outvote the rest. */
-const SET_WEIGHT: Readonly<Record<string, number>> = { airwars: 0.4 };
+const SET_WEIGHT: Readonly<Record<string, number>> = { airwars: 0.3 };
 
 const [folder, ...flags] = process.argv.slice(2);
 if (folder === undefined) {

@@ -55,16 +55,12 @@ function eventSignals(response: View, claim: View): Signal[] {
   const isRegion = regions.length > 1 && spot.length === 0;
   const isElsewhere =
     regions.length < 2 && response.of("region").size > 1 && claim.of("region").size > 1;
+  const extra = claim.of("place").size + claim.of("name").size - spot.length;
   const isNearer =
     response.of("place").size === 0 && spot.length === 0 && claim.of("place").size > 0;
   return [
     signal("nearer-spot", isNearer ? 1 : 0, null, [...claim.of("place")].join(", ")),
-    signal(
-      "unmatched-names",
-      claim.of("name").size > 0 && spot.length === 0 ? 1 : 0,
-      "other-event",
-      "",
-    ),
+    signal("unmatched-names", Math.min(extra, 3) / 3, null, ""),
     signal("same-event", days.length > 0 && spot.length > 0 ? 1 : 0, "same-day", spot.join(", ")),
     signal("same-day-region", days.length > 0 && isRegion ? 1 : 0, "same-day", regions.join(", ")),
     signal("other-region", isElsewhere ? 1 : 0, "other-event", [...claim.of("region")].join(", ")),

@@ -99,6 +99,9 @@ function sameSpeakers(response: View, claim: View, parties: PartyRelations): Sig
     : [];
 }
 
+/** What provokes no rejoinder, and is none. */
+const MILD: ReadonlySet<string> = new Set(["no_comment", "investigation", "cooperation"]);
+
 /** An answer to an answer: the response's party had accused the other before. */
 function rejoinder(response: View, claim: View, scene: Scene, parties: PartyRelations): Signal[] {
   if (claim.candidate.role !== "response") {
@@ -118,10 +121,13 @@ function rejoinder(response: View, claim: View, scene: Scene, parties: PartyRela
         own.candidate.against.some((id) => parties.sameSide(id, other))),
   );
   const named = shared(response.of("party"), claim.of("by")).length > 0;
+  const isMild = MILD.has(claim.candidate.type ?? "") || MILD.has(response.candidate.type ?? "");
   return [
     signal("to-response", 1, null, ""),
     signal("to-response-unaccused", scene.accused ? 0 : 1, null, ""),
-    signal("rejoinder", first ? 1 : 0, "accused-answers", other ?? ""),
+    signal("to-mild-answer", isMild ? 1 : 0, null, ""),
+    signal("rejoinder", first && !scene.accused ? 1 : 0, "accused-answers", other ?? ""),
+    signal("rejoinder-accused", first && scene.accused ? 1 : 0, "accused-answers", other ?? ""),
     signal("rejoinder-named", named && first ? 1 : 0, "names-accuser", other ?? ""),
   ];
 }

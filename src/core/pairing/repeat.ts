@@ -5,7 +5,7 @@ import { shared, type View, viewCandidate } from "./view.ts";
 
 const DAY_MS = 86_400_000;
 /** At this likeness two statements of one party are one statement told twice. */
-const SAME = 3;
+const SAME = 2.5;
 /** How far apart two figures may be of which one is "about", "at least" or a word like hundreds. */
 const VAGUE_FACTOR = 2;
 

@@ -65,7 +65,8 @@ function acrossDocuments(response: View, claim: View, scene: Scene): Signal[] {
   const hours = (response.candidate.saidAt.getTime() - claim.candidate.saidAt.getTime()) / HOUR_MS;
   const early = Math.max(0, -hours);
   const gap = smallestGapDays([...response.of("day")], [...claim.of("day")]);
-  const isDated = gap !== null && gap <= 1;
+  // Where both state their days, those are compared; what was published when says no more.
+  const isDated = gap !== null;
   const apart = isDated ? 0 : Math.log1p(Math.abs(hours) / DAY_HOURS) / 4;
   const detail = `${Math.round(hours)}`;
   return [

@@ -25,7 +25,9 @@ export const HAND_WEIGHTS: Weights = {
   "ally-claim": [-1.8, -1.8],
 
   "to-response": [-2, -2],
-  rejoinder: [1, 1],
+  rejoinder: [2, 1.5],
+  "rejoinder-accused": [0.2, 0.2],
+  "to-mild-answer": [-1, -1],
   "rejoinder-named": [0.5, 0.5],
   "to-response-unaccused": [0.8, 0.5],
   "claimed-before": [-1, 0],
