@@ -27,7 +27,7 @@ export interface Store {
   readonly watches: WatchStore;
   readonly digests: DigestStore;
   readonly counts: () => Promise<Counts>;
-  /** Copies the whole database while in use. */
+  /** Copies the whole record, raw bodies and all, while in use. Throws StoreError. */
   readonly backup: (file: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -36,9 +36,13 @@ export interface SourceStore {
   /** Makes the configured sources known; one that left the configuration becomes `removed`,
    *  its posts stay. Sources added by command are untouched. */
   readonly sync: (sources: readonly Source[], now: Date) => Promise<void>;
+  /** Throws UserError where the name is in use; a removed source comes back. */
   readonly add: (source: Source, now: Date, by: string) => Promise<void>;
+  /** False where there is none. A configured source stays removed until it is added again. */
   readonly remove: (sourceId: string, by: string) => Promise<boolean>;
+  /** False where there is none. Resuming makes it due at once, also one that was found gone. */
   readonly setPaused: (sourceId: string, paused: boolean, now: Date) => Promise<boolean>;
+  /** All but the removed ones. */
   readonly list: () => Promise<readonly SourceRow[]>;
   readonly get: (sourceId: string) => Promise<SourceRow | null>;
   /** Sources to poll now, longest due first; none paused, gone or removed. */
@@ -53,6 +57,7 @@ export interface PostStore {
     sourceId: string,
     externalIds: readonly string[],
   ) => Promise<ReadonlyMap<string, LatestPost>>;
+  /** The highest number where the source numbers its posts, else the last said. */
   readonly newestExternalId: (sourceId: string) => Promise<string | null>;
   /** Numeric external ids kept within a range and not seen gone: what a numbered source must still show. */
   readonly numberedBetween: (
@@ -60,12 +65,15 @@ export interface PostStore {
     oldest: number,
     newest: number,
   ) => Promise<readonly string[]>;
-  /** Writes all that one poll found, with the source's next state and the changes it caused. */
+  /** Writes all that one poll found, with the source's next state and the changes it caused. The
+   *  same poll written twice adds nothing. A source paused or removed meanwhile stays so. */
   readonly keepPoll: (kept: KeptPoll) => Promise<void>;
   readonly revisionsOf: (postId: number) => Promise<readonly Revision[]>;
   readonly get: (postId: number) => Promise<Post | null>;
+  /** Null where the post is there, or there again. */
   readonly tombstoneOf: (postId: number) => Promise<Tombstone | null>;
-  /** Revisions that no reader of this version has read, oldest first, with their post and source. */
+  /** Revisions that no reader has read, oldest first, of each post only the oldest; then the latest
+   *  revisions that readers of another version have read. */
   readonly unread: (readerVersion: string, limit: number) => Promise<readonly UnreadRevision[]>;
   /** Latest revisions, newest first, e.g. to try a topic on. */
   readonly recent: (since: Date, limit: number) => Promise<readonly UnreadRevision[]>;
@@ -83,6 +91,7 @@ export interface KeptPoll {
   readonly sourceId: string;
   readonly state: SourceState;
   readonly observedAt: Date;
+  /** Of these the ones that show something are kept: those of revisions, all with a tombstone. */
   readonly bodies: readonly {
     readonly hash: string;
     readonly url: string;
@@ -96,8 +105,8 @@ export interface KeptPoll {
     readonly externalId: string;
     readonly evidence: TombstoneEvidence;
   }[];
-  /** source-failing and source-recovered. Edits and deletions are written with the rows
-   *  they concern: `keepPoll` adds a change for each alerted claim or response of the post. */
+  /** source-failing and source-recovered. The store adds a `deletion` for each thread in which
+   *  words of a post now gone were told; edits are told by `keepReading`. */
   readonly changes: readonly ChangeDraft[];
 }
 
@@ -112,7 +121,7 @@ export interface UnreadRevision {
   readonly revision: Revision;
   readonly post: Post;
   readonly source: Source;
-  /** The statements that the post's earlier revision held, to carry their identity over. */
+  /** The statements that stand in the post before this reading, to carry their identity over. */
   readonly earlier: readonly Statement[];
 }
 
@@ -121,13 +130,16 @@ export type SearchWord = string | readonly string[];
 
 export interface StatementStore {
   /** Writes what a reader found in one revision: new statements, statements carried over from
-   *  the earlier revision (they keep their id), and withdraws the rest of the earlier ones. */
+   *  the earlier revision (they keep their id), and withdraws the rest of the earlier ones. Words
+   *  that the post held before are that statement again. Adds an `edit` for each thread in which
+   *  words of the post were told. */
   readonly keepReading: (kept: KeptReading) => Promise<void>;
   /** Statements not yet paired by this pairer version, oldest first. */
   readonly unpaired: (pairerVersion: string, limit: number) => Promise<readonly Statement[]>;
   readonly get: (id: number) => Promise<StatementRow | null>;
   readonly many: (ids: readonly number[]) => Promise<readonly StatementRow[]>;
-  /** Claims, newest first. */
+  /** Claims, newest first: each once, with its repetitions counted. Those edited out are left out
+   *  unless another post still tells them; those of deleted posts are there, with `gone`. */
   readonly claims: (filter: ClaimFilter) => Promise<readonly ClaimRow[]>;
   /** Statements in whose posts all words stand, newest first. */
   readonly search: (
@@ -137,7 +149,7 @@ export interface StatementStore {
   ) => Promise<readonly StatementRow[]>;
   /** Everything that repeats this statement (syndication, embedding, the same claim told again). */
   readonly repeatsOf: (id: number) => Promise<readonly StatementRow[]>;
-  /** Claims and responses about a party or topic in order of time. */
+  /** Claims and responses about a party or topic in order of time, each once; the latest `limit`. */
   readonly timeline: (filter: TimelineFilter) => Promise<readonly StatementRow[]>;
   readonly index: CandidateIndex;
 }
@@ -162,9 +174,11 @@ export interface ClaimFilter {
   readonly parties?: readonly string[];
   readonly answered?: AnsweredState;
   readonly language?: string;
+  /** When it was said; the end is left out. */
   readonly since?: Date;
   readonly until?: Date;
   readonly limit: number;
+  /** Statement id of the last one of the page before. */
   readonly before?: number;
 }
 
@@ -181,6 +195,7 @@ export interface PairStore {
   readonly keepPairing: (kept: KeptPairing) => Promise<void>;
   /** Latest claim-and-response pairs, newest first; a rejected pair only when asked for by state. */
   readonly latest: (filter: PairFilter) => Promise<readonly PairRow[]>;
+  /** In every state, also of what repeats the claim: confirmed, then by score, rejected last. */
   readonly ofClaim: (claimId: number) => Promise<readonly PairRow[]>;
   readonly ofResponse: (responseId: number) => Promise<readonly PairRow[]>;
   readonly get: (pairId: number) => Promise<PairRow | null>;
@@ -199,7 +214,8 @@ export interface KeptPairing {
   readonly statementIds: readonly number[];
   readonly proposals: readonly Proposal[];
   readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
-  /** Pair ids are not known yet: a `response` change names claimId and statementId, and the store fills pairId. */
+  /** Told once for ever, whoever derives them again; those of quiet posts and of rejected pairs never.
+   *  Pair ids are not known yet: a `response` change names claimId and statementId, and the store fills pairId. */
   readonly changes: readonly ChangeDraft[];
   readonly at: Date;
 }
@@ -210,17 +226,21 @@ export interface PairFilter {
   readonly answer?: Answer;
   readonly states?: readonly PairState[];
   readonly language?: string;
+  /** When the response was said; the end is left out. */
   readonly since?: Date;
   readonly until?: Date;
+  /** Confirmed ones count as sure. */
   readonly sureOnly?: boolean;
   readonly limit: number;
+  /** Pair id of the last one of the page before. */
   readonly before?: number;
 }
 
 export interface ChangeStore {
   /** Changes that are not alerted yet, oldest first. */
   readonly unalerted: (limit: number) => Promise<readonly Change[]>;
-  /** Writes the deliveries of a batch of changes and marks the changes, all at once. */
+  /** Writes the deliveries of a batch of changes and marks the changes, all at once. A change is
+   *  told once for a channel, mode and thread. */
   readonly keepAlerts: (
     changeIds: readonly number[],
     deliveries: readonly DeliveryDraft[],
@@ -228,7 +248,7 @@ export interface ChangeStore {
   ) => Promise<void>;
   /** Changes within a span of time, for digests and dry runs. */
   readonly between: (from: Date, to: Date, limit: number) => Promise<readonly Change[]>;
-  /** Claims unanswered for longer than `ageMs` for which no `silence` change was written yet;
+  /** Claims told `ageMs` ago or earlier and unanswered since for which no `silence` change was written yet;
    *  writes one for each and returns how many. */
   readonly noteSilences: (now: Date, ageMs: number) => Promise<number>;
 }
@@ -259,7 +279,9 @@ export interface DeliveryStore {
     channel: ChannelRef,
     thread: string,
   ) => Promise<{ readonly messageId: string; readonly deliveryId: number } | null>;
+  /** Of those whose turn it is; a lease is due when it ends. */
   readonly nextDueAt: () => Promise<Date | null>;
+  /** Newest first. */
   readonly list: (filter: {
     readonly states?: readonly string[];
     readonly limit: number;
@@ -270,6 +292,7 @@ export interface WatchStore {
   readonly add: (watch: Omit<Watch, "id" | "endedAt">) => Promise<Watch>;
   readonly end: (id: number, now: Date, by: string) => Promise<boolean>;
   readonly active: () => Promise<readonly Watch[]>;
+  /** Those that have not ended. */
   readonly ofChannel: (channel: ChannelRef) => Promise<readonly Watch[]>;
   /** Whether the channel has or had a watch on the topic. */
   readonly everHad: (channel: ChannelRef, topicId: string) => Promise<boolean>;

@@ -87,6 +87,18 @@ test("another process is refused while one has the folder, and let in after kill
   await store.close();
 });
 
+test("a refused attempt in this process lets no other process in", async (t) => {
+  const folder = await temporaryFolder(t);
+  const store = await openStore(folder);
+  t.after(() => store.close());
+  await assert.rejects(openStore(folder), hasKind("in-use"));
+
+  const writer = startWriter(t, [folder]);
+  await writer.said(1);
+
+  assert.match(writer.lines[0] ?? "", /^StoreError .*Another Riposte/);
+});
+
 test("after kill -9 all that was acknowledged is there, and each poll whole or not at all", async (t) => {
   const folder = await temporaryFolder(t);
   let acknowledged = 0;

@@ -5,16 +5,20 @@ import { makePoll, makeSource, NOON } from "../rigs/store-rig.ts";
  *  standard output how many it was told are kept. Arguments: folder, characters of each post. */
 
 const [folder = "", chars = "200"] = process.argv.slice(2);
-const store = await openStore(folder);
-await store.sources.sync([makeSource()], NOON);
-const first = (await store.counts()).posts / 3;
 try {
+  await write(folder);
+} catch (error) {
+  process.stdout.write(`${error instanceof Error ? error.name : ""} ${String(error)}\n`);
+}
+
+async function write(place: string): Promise<void> {
+  const store = await openStore(place);
+  await store.sources.sync([makeSource()], NOON);
+  const first = (await store.counts()).posts / 3;
   for (let number = first; number < first + 5_000; number += 1) {
     await store.posts.keepPoll(pollOf(number));
     process.stdout.write(`kept ${number}\n`);
   }
-} catch (error) {
-  process.stdout.write(`${error instanceof Error ? error.name : ""} ${String(error)}\n`);
 }
 
 function pollOf(number: number) {

@@ -159,7 +159,7 @@ export function statementContract(name: string, open: Open): void {
     await store.pairs.keepPairing(
       makePairing({
         statementIds: [first, again, third, denial, denialAgain],
-        proposals: [makeProposal(denial, again), makeProposal(denialAgain, first)],
+        proposals: [makeProposal(denial, again), makeProposal(denialAgain, third)],
         // The third points to a repetition: it belongs to the first all the same.
         repeats: [
           { id: again, sameAs: first },
@@ -175,6 +175,8 @@ export function statementContract(name: string, open: Open): void {
     const [claim] = claims;
     assert.equal(claim?.statement.id, first);
     assert.deepEqual([claim?.answered, claim?.responses, claim?.repeats], ["answered", 1, 2]);
+    assert.deepEqual(await idsOf(store, { ...ALL, answered: "answered" }), [first]);
+    assert.deepEqual(await idsOf(store, { ...ALL, answered: "unanswered" }), []);
     assert.deepEqual(
       (await store.statements.repeatsOf(first)).map((row) => row.statement.id),
       [again, third],
