@@ -4,7 +4,9 @@ import { Fields, ms } from "./row.ts";
 import { NOTHING, writeChange } from "./tell.ts";
 
 /** A claim told longer ago than this has had its clock; the scan need not go back further. */
-const LOOKBACK_MS = 90 * 86_400_000;
+const LOOKBACK_MS = 30 * 86_400_000;
+/** Written in one go; the next call goes on. */
+const MAX_NOTED = 500;
 
 /** Writes a `silence` change for each claim that was told `ageMs` ago or earlier, still stands and
  *  has neither an answer nor a refusal to comment. The clock starts when the claim was told: before,
@@ -30,8 +32,8 @@ async function silent(tx: Db, toldBefore: number): Promise<readonly number[]> {
          select 1 from changes x where x.claim_id = s.id and x.kind = 'silence'
        )
        and ${NO_ANSWER}
-     order by c.at, s.id`,
-    [toldBefore - LOOKBACK_MS, toldBefore],
+     order by c.at, s.id limit $3`,
+    [toldBefore - LOOKBACK_MS, toldBefore, MAX_NOTED],
   );
   return rows.map((row) => new Fields(row).int("id"));
 }

@@ -249,7 +249,7 @@ export interface ChangeStore {
   /** Changes within a span of time, for digests and dry runs. */
   readonly between: (from: Date, to: Date, limit: number) => Promise<readonly Change[]>;
   /** Claims told `ageMs` ago or earlier and unanswered since for which no `silence` change was written yet;
-   *  writes one for each and returns how many. */
+   *  writes one for each, some hundreds at a time, and returns how many. */
   readonly noteSilences: (now: Date, ageMs: number) => Promise<number>;
 }
 

@@ -316,6 +316,28 @@ export function changeContract(name: string, open: Open): void {
     );
   });
 
+  test(`${name}: many silences are noted in several goes, none twice`, async (t) => {
+    const store = await open(t);
+    const quotes = Array.from({ length: 501 }, (_, index) => `Claim number ${index}.`);
+    const claims = await putPost(store, {
+      externalId: "1",
+      text: quotes.join(" "),
+      statements: quotes.map((quote) => makeStatementDraft(quote)),
+    });
+    const changes = claims.map(({ id }) => makeChange("claim", { claimId: id }));
+    await store.pairs.keepPairing(makePairing({ changes }));
+    const told = await store.changes.unalerted(999);
+    const ids = told.map((change) => change.id);
+    await store.changes.keepAlerts(ids, [], NOON);
+
+    const noted = [0, 0, 0];
+    for (const go of noted.keys()) {
+      noted[go] = await store.changes.noteSilences(LATER, 0);
+    }
+
+    assert.deepEqual(noted, [500, 1, 0]);
+  });
+
   test(`${name}: no silence where there is an answer, a refusal, a withdrawal or a deletion`, async (t) => {
     const cases: readonly [
       string,
