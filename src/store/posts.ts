@@ -12,7 +12,7 @@ import {
   toTombstone,
 } from "./post-row.ts";
 import { Fields, ms, selectAs } from "./row.ts";
-import { SOURCE_COLUMNS, toSource } from "./sources.ts";
+import { SOURCE_COLUMNS, toSource } from "./source-row.ts";
 import { standingOf } from "./statement-row.ts";
 import type { PostStore, UnreadRevision } from "./store.ts";
 

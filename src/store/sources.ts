@@ -1,37 +1,10 @@
 import { UserError } from "#src/core/error.ts";
 import type { Source, SourceState } from "#src/core/source.ts";
 import { type Database, type Db, insert, type SqlValue, update } from "./db.ts";
-import { bit, Fields, ms, msOrNull, selectAs } from "./row.ts";
-import type { SourceRow, SourceStore } from "./store.ts";
+import { bit, Fields, ms, selectAs } from "./row.ts";
+import { configured, learned, SOURCE_COLUMNS, STATE_COLUMNS, toSourceRow } from "./source-row.ts";
+import type { SourceStore } from "./store.ts";
 
-const STATE_COLUMNS = [
-  "state",
-  "subscribed_at",
-  "etag",
-  "last_modified",
-  "body_hash",
-  "next_poll_at",
-  "last_poll_at",
-  "last_ok_at",
-  "last_item_at",
-  "failures",
-  "last_error",
-  "moved_to",
-  "moved_sightings",
-  "moved_since",
-];
-export const SOURCE_COLUMNS = [
-  "id",
-  "kind",
-  "url",
-  "name",
-  "party_id",
-  "voice",
-  "language",
-  "every_seconds",
-  "backfill",
-  "origin",
-];
 const ROW = selectAs("src", [...SOURCE_COLUMNS, ...STATE_COLUMNS, "posts", "removed_by"]);
 /** Not polled, whatever their next time says. */
 const AT_REST = "('paused', 'gone', 'removed')";
@@ -50,22 +23,6 @@ export function createSources(db: Database): SourceStore {
     },
     due: async (now, limit) => (await due(db, now, limit)).map(toSourceRow),
     nextDueAt: () => nextDueAt(db),
-  };
-}
-
-/** Reads the `src_` part of a join. */
-export function toSource(row: Fields): Source {
-  return {
-    id: row.text("id"),
-    kind: row.text("kind"),
-    url: row.text("url"),
-    name: row.text("name"),
-    partyId: row.textOrNull("party_id"),
-    voice: row.word("voice"),
-    language: row.textOrNull("language"),
-    everySeconds: row.int("every_seconds"),
-    backfill: row.flag("backfill"),
-    origin: row.word("origin"),
   };
 }
 
@@ -206,20 +163,6 @@ async function insertSource(tx: Db, source: Source, now: Date, by: string | null
   });
 }
 
-function configured(source: Source): Record<string, SqlValue> {
-  return {
-    kind: source.kind,
-    url: source.url,
-    name: source.name,
-    party_id: source.partyId,
-    voice: source.voice,
-    language: source.language,
-    every_seconds: source.everySeconds,
-    backfill: bit(source.backfill),
-    origin: source.origin,
-  };
-}
-
 /** Nothing learned yet, to be polled at once. */
 function anew(now: Date): Record<string, SqlValue> {
   return {
@@ -236,46 +179,5 @@ function anew(now: Date): Record<string, SqlValue> {
     moved_since: null,
     removed_at: null,
     removed_by: null,
-  };
-}
-
-function learned(state: SourceState): Record<string, SqlValue> {
-  return {
-    etag: state.etag,
-    last_modified: state.lastModified,
-    body_hash: state.bodyHash,
-    next_poll_at: ms(state.nextPollAt),
-    last_poll_at: msOrNull(state.lastPollAt),
-    last_ok_at: msOrNull(state.lastOkAt),
-    last_item_at: msOrNull(state.lastItemAt),
-    failures: state.failures,
-    last_error: state.lastError,
-    moved_to: state.movedTo,
-    moved_sightings: state.movedSightings,
-    moved_since: msOrNull(state.movedSince),
-  };
-}
-
-function toSourceRow(row: Fields): SourceRow {
-  return { source: toSource(row), state: toState(row), posts: row.int("posts") };
-}
-
-function toState(row: Fields): SourceState {
-  return {
-    sourceId: row.text("id"),
-    state: row.word("state"),
-    subscribedAt: row.date("subscribed_at"),
-    etag: row.textOrNull("etag"),
-    lastModified: row.textOrNull("last_modified"),
-    bodyHash: row.textOrNull("body_hash"),
-    nextPollAt: row.date("next_poll_at"),
-    lastPollAt: row.dateOrNull("last_poll_at"),
-    lastOkAt: row.dateOrNull("last_ok_at"),
-    lastItemAt: row.dateOrNull("last_item_at"),
-    failures: row.int("failures"),
-    lastError: row.textOrNull("last_error"),
-    movedTo: row.textOrNull("moved_to"),
-    movedSightings: row.int("moved_sightings"),
-    movedSince: row.dateOrNull("moved_since"),
   };
 }

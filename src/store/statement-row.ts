@@ -11,7 +11,7 @@ import {
   toTombstone,
 } from "./post-row.ts";
 import { bit, Fields, selectAs, toJson } from "./row.ts";
-import { SOURCE_COLUMNS, toSource } from "./sources.ts";
+import { SOURCE_COLUMNS, toSource } from "./source-row.ts";
 
 export const STATEMENT_COLUMNS = [
   "id",
