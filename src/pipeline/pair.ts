@@ -34,7 +34,11 @@ export async function pairNew(deps: PairDeps): Promise<number> {
     return 0;
   }
   const rows = await store.statements.many(batch.map((statement) => statement.id));
-  const result = await deps.pairStatements(rows.map(toCandidate), store.statements.index, lexicon);
+  const result = await deps.pairStatements(
+    await candidatesOf(deps, rows),
+    store.statements.index,
+    lexicon,
+  );
   await store.pairs.keepPairing({
     pairerVersion: deps.pairerVersion,
     statementIds: batch.map((statement) => statement.id),
@@ -101,15 +105,16 @@ async function proposalsToTell(
   return kept.flat();
 }
 
-/** A kept statement as pairing sees it. */
-export function toCandidate({ statement, post, source, revision }: StatementRow): Candidate {
-  return {
-    ...statement,
-    documentId: String(post.id),
-    documentKind: source.voice,
-    topics: statement.onTopic,
-    order: statement.start,
-    url: revision.url ?? post.url,
-    references: revision.references.map((reference) => reference.url),
-  };
+/** Statements as pairing sees them, each with its rank within its post. One that no longer stands
+ *  in its post is paired no more. */
+async function candidatesOf(
+  { store }: PairDeps,
+  rows: readonly StatementRow[],
+): Promise<readonly Candidate[]> {
+  const wanted = new Set(rows.map((row) => row.statement.id));
+  const posts = new Set(rows.map((row) => row.post.id));
+  const here = await Promise.all(
+    [...posts].map((id) => store.statements.index.ofDocument(String(id))),
+  );
+  return here.flat().filter(({ id }) => wanted.has(id));
 }
