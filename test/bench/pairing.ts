@@ -1,5 +1,5 @@
-/** Figures of reading and pairing on labelled sets that are not part of this repository:
- *  `npx node test/bench/pairing.ts DIR [--errors] [--only=dev,dev2,fakes,airwars]`. */
+/** Figures of reading and pairing on labelled sets: the scenarios among the fixtures, or a folder with more sets
+ *  than may be kept here. `npm run bench:pairing -- [DIR] [--errors] [--only=dev,dev2,fakes,airwars]`. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadConfig } from "../../src/config.ts";
@@ -13,12 +13,10 @@ import { overlap, type ScenarioScore, scoreScenarios } from "./pairing/score-sce
 
 type Types = readonly (readonly [gold: string, predicted: string])[];
 
-const [folder, ...flags] = process.argv.slice(2);
-if (folder === undefined) {
-  throw new Error(
-    "usage: node test/bench/pairing.ts DIR [--errors] [--only=dev,dev2,fakes,airwars]",
-  );
-}
+const FIXTURES = join(import.meta.dirname, "../fixtures");
+const args = process.argv.slice(2);
+const flags = args.filter((arg) => arg.startsWith("--"));
+const folder = args.find((arg) => !arg.startsWith("--")) ?? FIXTURES;
 const withErrors = flags.includes("--errors");
 const only = flags
   .find((flag) => flag.startsWith("--only="))

@@ -56,8 +56,12 @@ function eventSignals(response: View, claim: View): Signal[] {
   const isElsewhere =
     regions.length < 2 && response.of("region").size > 1 && claim.of("region").size > 1;
   const extra = claim.of("place").size + claim.of("name").size - spot.length;
+  // "Near Raqqa" is hardly said of a village that has a name of its own.
   const isNearer =
-    response.of("place").size === 0 && spot.length === 0 && claim.of("place").size > 0;
+    response.of("region").size > 1 &&
+    response.of("place").size === 0 &&
+    spot.length === 0 &&
+    claim.of("place").size > 0;
   return [
     signal("nearer-spot", isNearer ? 1 : 0, null, [...claim.of("place")].join(", ")),
     signal("unmatched-names", Math.min(extra, 3) / 3, null, ""),

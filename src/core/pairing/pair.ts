@@ -8,7 +8,7 @@ import { observe } from "./signals.ts";
 import { type View, viewCandidate } from "./view.ts";
 
 /** At this probability Riposte speaks unasked. */
-const SURE = 0.92;
+const SURE = 0.95;
 /** What nobody watches is found when asked for, and never suggested. */
 const UNMONITORED = 0.5;
 
