@@ -23,7 +23,7 @@ export interface PairingDecision {
 }
 
 /** At this probability a pair is kept as a suggestion; it is told unasked only where it is `sure`. */
-const SUGGESTED = 0.65;
+const SUGGESTED = 0.6;
 
 interface Pairing {
   readonly index: CandidateIndex;
