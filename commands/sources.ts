@@ -14,11 +14,11 @@ import {
   composeRemoved,
   composeResumed,
   composeSources,
-  isUnwell,
   nameAndId,
   type SourcePreview,
 } from "#src/core/reply/sources.ts";
 import type { Source } from "#src/core/source.ts";
+import { isUnwell } from "#src/core/source-state.ts";
 import {
   findSource,
   matchingSources,
@@ -109,7 +109,7 @@ async function list(context: CommandContext, { source, page = 1 }: Options): Pro
 async function health(context: CommandContext, { source }: Options): Promise<Message> {
   const rows = await matchingSources(context, source);
   if (rows.length === 0) return nothingListed(context, source);
-  const unwell = rows.filter((row) => isUnwell(row, context.now));
+  const unwell = rows.filter((row) => isUnwell(row.state, context.now));
   return composeHealth(unwell, rows.length, context);
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CHANGE_KINDS } from "./core/alert.ts";
 import { LANGUAGE_TAGS } from "./core/statement.ts";
 import type { Rule } from "./core/topic.ts";
+import { isZone } from "./core/zone.ts";
 
 /** The shape of the configuration files: every border value is checked here, once. */
 
@@ -23,9 +24,7 @@ const NameLists = z.record(LanguageTag, z.array(Name).max(500));
 export const TimeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day is written HH:MM, e.g. 08:30");
-export const TimeZone = z
-  .string()
-  .refine(isTimeZone, "a time zone is an IANA name, e.g. Europe/Paris");
+export const TimeZone = z.string().refine(isZone, "a time zone is an IANA name, e.g. Europe/Paris");
 /** A language that Riposte speaks to people. */
 export const SpokenLanguage = z.enum(LANGUAGE_TAGS);
 
@@ -127,12 +126,3 @@ export const Environment = z.object({
   SLACK_APP_TOKEN: z.string().startsWith("xapp-", "a Slack app token starts with xapp-").optional(),
 });
 export type Environment = z.infer<typeof Environment>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

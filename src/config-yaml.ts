@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Document, isMap, LineCounter, type ParsedNode, parseDocument } from "yaml";
-import type { ConfigProblem } from "./core/error.ts";
+import { type ConfigProblem, messageOf } from "./core/error.ts";
 
 /** One YAML file with a way back from a path to its line. */
 export interface YamlFile {
@@ -52,10 +52,6 @@ function readText(file: string, problems: ConfigProblem[]): string {
     problems.push({ path: "", file, message: `cannot be read: ${messageOf(error)}` });
     return "";
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The line of the deepest node on the path that the file holds. */

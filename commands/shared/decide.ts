@@ -6,6 +6,7 @@ import type { Decision, PairState } from "#src/core/pair.ts";
 import { composeAlready, composeDecided, composePairChoice } from "#src/core/reply/decisions.ts";
 import type { PairRow, StatementRow } from "#src/core/rows.ts";
 import type { Answer } from "#src/core/statement.ts";
+import { channelKey } from "#src/core/watch.ts";
 
 export interface DecisionRequest {
   readonly response: number;
@@ -57,7 +58,7 @@ export async function keepDecision(
     responseId: pair.responseId,
     claimId: pair.claimId,
     by: whoIs(context.user),
-    from: `${context.channel.platform}:${context.channel.channelId}`,
+    from: channelKey(context.channel),
     at: context.now,
     note: note ?? null,
   };

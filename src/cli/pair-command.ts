@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { loadConfig } from "#src/config.ts";
-import { UserError } from "#src/core/error.ts";
+import { messageOf, UserError } from "#src/core/error.ts";
 import { runPairFile } from "./pair.ts";
 
 /** The batch form for researchers: JSON Lines in, JSON Lines out; exit code 1 where any row was bad. */
@@ -47,7 +47,7 @@ async function openRows(file: string): Promise<NodeJS.ReadableStream> {
     }
     await rows.close();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw noRows(`${file} cannot be read: ${why}`);
   }
   throw noRows(`${file} is a folder`);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { type ParsedFeed, type ParsedItem, parseFeed } from "#src/connectors/rss/parse-feed.ts";
-import { SourceError, UserError } from "#src/core/error.ts";
+import { messageOf, SourceError, UserError } from "#src/core/error.ts";
 import { htmlToText } from "#src/core/html.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 
@@ -129,8 +129,4 @@ function plain(html: string | null): string | null {
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .trim();
   return text === "" ? null : text;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

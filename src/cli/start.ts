@@ -5,7 +5,7 @@ import { createTerminal } from "#src/chat/terminal/index.ts";
 import { type Journal, openJournal } from "#src/chat/terminal/journal.ts";
 import { wordsFor } from "#src/chat/words.ts";
 import { type Config, loadConfig } from "#src/config.ts";
-import { StoreError } from "#src/core/error.ts";
+import { messageOf, StoreError } from "#src/core/error.ts";
 import { createLog } from "#src/log.ts";
 import { openRiposte } from "#src/main.ts";
 import { watchAnswers } from "./answers.ts";
@@ -53,7 +53,7 @@ async function openJournalIn(folder: string): Promise<Journal> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return openJournal(join(folder, "terminal.journal"));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new StoreError(
       "unwritable",
       `The data folder ${folder} cannot be made or written (${why}): name another one as dataFolder or RIPOSTE_DATA`,

@@ -36,6 +36,16 @@ export interface Change {
 
 export type ChangeDraft = Omit<Change, "id">;
 
+/** A change that names nothing: what one is made from. */
+export const NAMES_NOTHING: Omit<ChangeDraft, "kind" | "at"> = {
+  claimId: null,
+  statementId: null,
+  pairId: null,
+  revisionId: null,
+  tombstoneId: null,
+  sourceId: null,
+};
+
 export const DELIVERY_STATES = ["due", "sending", "sent", "abandoned"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 

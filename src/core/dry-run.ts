@@ -1,7 +1,8 @@
 import type { Change, ChangeKind } from "./alert.ts";
-import { type Party, withWholes } from "./party.ts";
+import type { Party } from "./party.ts";
 import type { StatementRow } from "./rows.ts";
-import { matchWatch, type Watch } from "./watch.ts";
+import { partiesOf } from "./statement.ts";
+import { type Watch, type WatchSubject, wants } from "./watch.ts";
 
 /** What a watch would have told of a span of time. */
 export interface DryRun {
@@ -32,7 +33,8 @@ export function dryRun(watch: Watch, happened: Happened): DryRun {
     const thread = change.claimId ?? change.statementId;
     const started = thread === null || told.has(thread);
     const late = FOLLOWS.has(change.kind) && !started && watch.mode === "instant";
-    if (late || !wants(watch, change, happened)) continue;
+    const subject = subjectOf(change, happened);
+    if (late || subject === null || !wants(watch, subject, happened.parties)) continue;
     if (thread !== null) told.add(thread);
     wanted.push(change);
   }
@@ -56,35 +58,21 @@ export function statementIdsOf(changes: readonly Change[]): readonly number[] {
   return [...new Set(ids.filter((id) => id !== null))];
 }
 
-function wants(watch: Watch, change: Change, happened: Happened): boolean {
-  const subject = subjectOf(change, happened);
-  return (
-    subject !== null &&
-    matchWatch(watch, {
-      kind: change.kind,
-      topics: subject.topics ?? [watch.topicId],
-      parties: withWholes(subject.parties, happened.parties),
-    })
-  );
-}
-
-/** The topics (null: whatever the topic) and parties that a change concerns. */
-function subjectOf(
-  change: Change,
-  { rows, partyOfSource }: Happened,
-): { readonly topics: readonly string[] | null; readonly parties: readonly string[] } | null {
+/** What a change concerns; null where nothing of it is known. */
+function subjectOf(change: Change, { rows, partyOfSource }: Happened): WatchSubject | null {
+  const { kind } = change;
   if (change.sourceId !== null) {
     const party = partyOfSource.get(change.sourceId) ?? null;
-    return { topics: null, parties: party === null ? [] : [party] };
+    return { kind, topics: null, parties: party === null ? [] : [party] };
   }
   const statements = [change.claimId, change.statementId]
     .flatMap((id) => (id === null ? [] : (rows.get(id) ?? [])))
     .map((row) => row.statement);
-  const parties = statements.flatMap(({ party, against }) => [party, ...against]);
   return statements.length === 0
     ? null
     : {
+        kind,
         topics: statements.flatMap(({ onTopic }) => onTopic),
-        parties: parties.filter((id) => id !== null),
+        parties: partiesOf(statements),
       };
 }

@@ -106,3 +106,8 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
+
+/** The sentence of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

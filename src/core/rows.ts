@@ -36,3 +36,22 @@ export interface PairRow {
   readonly claim: StatementRow;
   readonly response: StatementRow;
 }
+
+/** How much is kept, and how much waits for each stage. */
+export interface Counts {
+  readonly sources: number;
+  readonly posts: number;
+  readonly revisions: number;
+  readonly tombstones: number;
+  readonly statements: number;
+  readonly claims: number;
+  readonly responses: number;
+  readonly pairs: number;
+  readonly unread: number;
+  readonly unpaired: number;
+  readonly unalerted: number;
+  readonly deliveriesDue: number;
+  readonly deliveriesSent: number;
+  readonly deliveriesAbandoned: number;
+  readonly sizeBytes: number;
+}

@@ -1,4 +1,4 @@
-import type { ChangeDraft, ChangeKind } from "./alert.ts";
+import { type ChangeDraft, NAMES_NOTHING } from "./alert.ts";
 import type { SourceError } from "./error.ts";
 import { MAX_ASKED_MS, SOURCE_RETRY, waitMs } from "./retry.ts";
 import type { Source, SourceState } from "./source.ts";
@@ -7,6 +7,8 @@ import type { Source, SourceState } from "./source.ts";
 export const TOLD_AFTER_MS = 86_400_000;
 /** A source may ask to be left alone for this long (Cache-Control): watched accounts are news. */
 export const MAX_FRESH_MS = 900_000;
+/** A source that speaks rarely is not silent before this many days. */
+const SILENT_AFTER_MS = 7 * 86_400_000;
 const JITTER = 0.1;
 
 export interface Answer {
@@ -71,10 +73,10 @@ export function healthChange(before: SourceState, after: SourceState): ChangeDra
     return null;
   }
   if (isTold(after) && !isTold(before)) {
-    return sourceChange("source-failing", after.sourceId, at);
+    return { ...NAMES_NOTHING, kind: "source-failing", at, sourceId: after.sourceId };
   }
   if (after.failures === 0 && isTold(before)) {
-    return sourceChange("source-recovered", after.sourceId, at);
+    return { ...NAMES_NOTHING, kind: "source-recovered", at, sourceId: after.sourceId };
   }
   return null;
 }
@@ -84,19 +86,6 @@ function isTold(state: SourceState): boolean {
   if (state.failures === 0 || state.lastPollAt === null) return false;
   const well = state.lastOkAt ?? state.subscribedAt;
   return state.lastPollAt.getTime() - well.getTime() >= TOLD_AFTER_MS;
-}
-
-function sourceChange(kind: ChangeKind, sourceId: string, at: Date): ChangeDraft {
-  return {
-    kind,
-    at,
-    sourceId,
-    claimId: null,
-    statementId: null,
-    pairId: null,
-    revisionId: null,
-    tombstoneId: null,
-  };
 }
 
 function moved(
@@ -111,4 +100,14 @@ function moved(
     return { movedTo, movedSightings: 1, movedSince: now };
   }
   return { movedTo, movedSightings: state.movedSightings + 1, movedSince: state.movedSince };
+}
+
+/** Whether a source needs looking at: it fails, is gone, or answers and has long shown nothing new. */
+export function isUnwell(
+  { state, lastItemAt, subscribedAt }: Pick<SourceState, "state" | "lastItemAt" | "subscribedAt">,
+  now: Date,
+): boolean {
+  if (state === "failing" || state === "gone") return true;
+  const silentMs = now.getTime() - (lastItemAt ?? subscribedAt).getTime();
+  return state === "ok" && silentMs > SILENT_AFTER_MS;
 }

@@ -77,3 +77,11 @@ export interface Statement extends StatementDraft {
   /** The statement no longer stands in the post's latest revision, or the post is gone. */
   readonly withdrawnAt: Date | null;
 }
+
+/** Who speaks in these statements and whom they blame, each once. */
+export function partiesOf(
+  statements: readonly Pick<StatementDraft, "party" | "against">[],
+): readonly string[] {
+  const parties = statements.flatMap(({ party, against }) => [party, ...against]);
+  return [...new Set(parties.filter((id) => id !== null))];
+}

@@ -1,9 +1,15 @@
 import type { ChangeKind } from "./alert.ts";
+import { type Party, withWholes } from "./party.ts";
 
 /** A place where messages go: `platform` and the platform's own id. */
 export interface ChannelRef {
   readonly platform: string;
   readonly channelId: string;
+}
+
+/** `terminal:main`: a channel as a key and as people write it. */
+export function channelKey({ platform, channelId }: ChannelRef): string {
+  return `${platform}:${channelId}`;
 }
 
 /** What one channel wants. */
@@ -53,4 +59,25 @@ export function matchWatch(
   return (
     watch.parties.length === 0 || subject.parties.some((party) => watch.parties.includes(party))
   );
+}
+
+/** What happened, as a watch asks about it. */
+export interface WatchSubject {
+  readonly kind: ChangeKind;
+  /** Null: whatever the topic. */
+  readonly topics: readonly string[] | null;
+  readonly parties: readonly string[];
+}
+
+/** As `matchWatch`; a party also stands for the coarser ones of which it is a part. */
+export function wants(
+  watch: Watch,
+  { kind, topics, parties }: WatchSubject,
+  known: readonly Pick<Party, "id" | "within">[],
+): boolean {
+  return matchWatch(watch, {
+    kind,
+    topics: topics ?? [watch.topicId],
+    parties: withWholes(parties, known),
+  });
 }

@@ -51,7 +51,8 @@ function cityOf(zone: string): string {
   return foldName(zone.split("/").at(-1) ?? zone);
 }
 
-function isZone(name: string): boolean {
+/** Whether this is a zone's name, written as IANA does or in another case. */
+export function isZone(name: string): boolean {
   if (!/^[A-Za-z0-9_+\-/:]{2,64}$/u.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

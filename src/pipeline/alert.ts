@@ -1,8 +1,7 @@
 import type { Change, DeliveryDraft } from "#src/core/alert.ts";
 import { createVoice, type Voice } from "#src/core/compose/voice.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
-import { withWholes } from "#src/core/party.ts";
-import { type ChannelRef, matchWatch, type Watch } from "#src/core/watch.ts";
+import { type ChannelRef, channelKey, type Watch, wants } from "#src/core/watch.ts";
 import type { Words } from "#src/core/words.ts";
 import type { Store } from "#src/store/store.ts";
 import { composeChange } from "./compose-change.ts";
@@ -30,14 +29,18 @@ export async function alertNew(deps: AlertDeps): Promise<number> {
     return 0;
   }
   const watches = (await deps.store.watches.active()).filter((watch) => watch.mode === "instant");
+  const voiceOf = createVoices(deps);
   const deliveries: DeliveryDraft[] = [];
   for (const change of changes) {
     const subject = await subjectOf(deps, change);
     if (subject === null) {
       continue;
     }
-    for (const watch of onePerChannel(watches.filter((w) => wants(w, change, subject, deps)))) {
-      const delivery = await deliveryFor(deps, { change, subject, watch, queued: deliveries });
+    const asked = { ...subject, kind: change.kind };
+    const wanting = watches.filter((watch) => wants(watch, asked, deps.lexicon.parties));
+    for (const watch of onePerChannel(wanting)) {
+      const telling = { change, subject, watch, voiceOf, queued: deliveries };
+      const delivery = await deliveryFor(deps, telling);
       if (delivery !== null) {
         deliveries.push(delivery);
       }
@@ -52,12 +55,13 @@ interface Telling {
   readonly change: Change;
   readonly subject: Subject;
   readonly watch: Watch;
+  readonly voiceOf: (watch: Watch) => Promise<Voice>;
   /** Drafts of this batch, which no store knows yet. */
   readonly queued: readonly DeliveryDraft[];
 }
 
 async function deliveryFor(deps: AlertDeps, telling: Telling): Promise<DeliveryDraft | null> {
-  const { change, subject, watch, queued } = telling;
+  const { change, subject, watch, voiceOf, queued } = telling;
   const { channel } = watch;
   const open = await openThread(deps, subject.threads, channel, queued);
   const thread = open ?? subject.threads[0] ?? null;
@@ -65,8 +69,7 @@ async function deliveryFor(deps: AlertDeps, telling: Telling): Promise<DeliveryD
   if (!started && subject.onlyInThread) {
     return null;
   }
-  const voice = await voiceFor(deps, watch);
-  const message = composeChange(subject, started, voice);
+  const message = composeChange(subject, started, await voiceOf(watch));
   const mode = started ? "reply" : "post";
   return { channel, changeId: change.id, message, mode, thread, dueAt: deps.now() };
 }
@@ -87,17 +90,11 @@ async function openThread(
   return null;
 }
 
-function wants(watch: Watch, change: Change, subject: Subject, deps: AlertDeps): boolean {
-  const parties = withWholes(subject.parties, deps.lexicon.parties);
-  const topics = subject.topics ?? [watch.topicId];
-  return matchWatch(watch, { kind: change.kind, topics, parties });
-}
-
 /** A channel is told once, in the language of its oldest watch that asks for it. */
 function onePerChannel(watches: readonly Watch[]): readonly Watch[] {
   const first = new Map<string, Watch>();
   for (const watch of watches) {
-    const key = `${watch.channel.platform}:${watch.channel.channelId}`;
+    const key = channelKey(watch.channel);
     if (!first.has(key)) {
       first.set(key, watch);
     }
@@ -114,9 +111,18 @@ function isStarting(
     (draft) =>
       draft.mode === "post" &&
       draft.thread === thread &&
-      draft.channel.platform === channel.platform &&
-      draft.channel.channelId === channel.channelId,
+      channelKey(draft.channel) === channelKey(channel),
   );
+}
+
+/** The voice of each watch, made once for a batch: names of all parties and places go into it. */
+function createVoices(deps: AlertDeps): (watch: Watch) => Promise<Voice> {
+  const voices = new Map<number, Promise<Voice>>();
+  return (watch) => {
+    const voice = voices.get(watch.id) ?? voiceFor(deps, watch);
+    voices.set(watch.id, voice);
+    return voice;
+  };
 }
 
 async function voiceFor(deps: AlertDeps, watch: Watch): Promise<Voice> {

@@ -1,7 +1,8 @@
 import type { ChatPlatform } from "#src/chat/chat.ts";
 import type { Delivery } from "#src/core/alert.ts";
-import { ChatError } from "#src/core/error.ts";
+import { ChatError, messageOf } from "#src/core/error.ts";
 import { DELIVERY_RETRY, waitMs } from "#src/core/retry.ts";
+import { channelKey } from "#src/core/watch.ts";
 import type { Store } from "#src/store/store.ts";
 import type { Log } from "./log.ts";
 
@@ -79,7 +80,7 @@ async function keepFailure(deps: DeliverDeps, delivery: Delivery, error: unknown
   if (!(error instanceof ChatError)) {
     deps.log.error({ deliveryId: id, err: error }, "delivery failed unexpectedly");
   }
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   if (error instanceof ChatError && error.kind === "rejected") {
     deps.log.error({ deliveryId: id, error: text }, "delivery refused, given up");
     await deliveries.markAbandoned(id, attempts, text);
@@ -95,5 +96,5 @@ async function keepFailure(deps: DeliverDeps, delivery: Delivery, error: unknown
 }
 
 function byChannel(deliveries: readonly Delivery[]): ReadonlyMap<string, readonly Delivery[]> {
-  return Map.groupBy(deliveries, ({ channel }) => `${channel.platform}:${channel.channelId}`);
+  return Map.groupBy(deliveries, ({ channel }) => channelKey(channel));
 }

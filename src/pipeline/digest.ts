@@ -4,12 +4,19 @@ import { isSure } from "#src/core/compose/pair-state.ts";
 import { createVoice } from "#src/core/compose/voice.ts";
 import { latestSlot } from "#src/core/digest-slot.ts";
 import type { Message } from "#src/core/message.ts";
-import { withWholes } from "#src/core/party.ts";
-import type { PairRow, SourceRow } from "#src/core/rows.ts";
-import { type ChannelRef, type DigestSetting, matchWatch, type Watch } from "#src/core/watch.ts";
+import type { PairRow } from "#src/core/rows.ts";
+import { isUnwell } from "#src/core/source-state.ts";
+import { partiesOf } from "#src/core/statement.ts";
+import {
+  type ChannelRef,
+  type DigestSetting,
+  type Watch,
+  type WatchSubject,
+  wants,
+} from "#src/core/watch.ts";
 import type { AlertDeps } from "./alert.ts";
-import { gatherClaim } from "./gather.ts";
-import { type Subject, subjectOf } from "./subject.ts";
+import { gatherClaim, siblingsOf } from "./gather.ts";
+import { subjectOf } from "./subject.ts";
 
 const DAY_MS = 86_400_000;
 /** Changes of one day that a digest looks at. */
@@ -17,8 +24,6 @@ const MAX_CHANGES = 2_000;
 /** Claims that still wait, and how far back they are looked for. */
 const MAX_UNANSWERED = 50;
 const UNANSWERED_DAYS = 30;
-/** A source that answers and has shown nothing new for this long is told as silent. */
-const SILENT_MS = 7 * DAY_MS;
 
 /** Enqueues every channel's digest whose time has come, once a day each. Returns how many. */
 export async function digestDue(deps: AlertDeps): Promise<number> {
@@ -88,7 +93,7 @@ async function factsBetween(
   const deletions: DeletionFacts[] = [];
   for (const change of await deps.store.changes.between(from, to, MAX_CHANGES)) {
     const subject = await subjectOf(deps, change);
-    if (subject === null || !watches.some((watch) => wants(deps, watch, change.kind, subject))) {
+    if (subject === null || !isWanted(deps, watches, { ...subject, kind: change.kind })) {
       continue;
     }
     const { facts } = subject;
@@ -106,7 +111,7 @@ async function factsBetween(
     edits,
     deletions,
     unanswered: await unanswered(deps, watches, told, to),
-    sources: (await deps.store.sources.list()).filter((row) => isUnheard(row, to)),
+    sources: (await deps.store.sources.list()).filter(({ state }) => isUnwell(state, to)),
   };
 }
 
@@ -129,18 +134,17 @@ async function unanswered(
       limit: MAX_UNANSWERED,
     });
     for (const row of rows) {
-      const { id, party, against } = row.statement;
-      const parties = [...(party === null ? [] : [party]), ...against];
-      const subject = { topics: [topicId], parties };
+      const { id } = row.statement;
+      const parties = partiesOf([row.statement]);
       // What was there before the subscription is in the record, and no news.
       if (
         row.post.quiet ||
         told.has(id) ||
-        !watches.some((watch) => wants(deps, watch, "claim", subject))
+        !isWanted(deps, watches, { kind: "claim", topics: [topicId], parties })
       ) {
         continue;
       }
-      const facts = await gatherClaim(deps, row);
+      const facts = await gatherClaim(deps, row, await siblingsOf(deps, row));
       for (const one of groupIds(facts)) told.add(one);
       if (!facts.responses.some(isSure)) waiting.push(facts);
     }
@@ -148,23 +152,8 @@ async function unanswered(
   return waiting.sort((a, b) => saidAt(a) - saidAt(b));
 }
 
-function wants(
-  deps: AlertDeps,
-  watch: Watch,
-  kind: Parameters<typeof matchWatch>[1]["kind"],
-  subject: Pick<Subject, "topics" | "parties">,
-): boolean {
-  const parties = withWholes(subject.parties, deps.lexicon.parties);
-  return matchWatch(watch, { kind, topics: subject.topics ?? [watch.topicId], parties });
-}
-
-function isUnheard({ state }: SourceRow, now: Date): boolean {
-  const lastItem = state.lastItemAt ?? state.subscribedAt;
-  return (
-    state.state === "failing" ||
-    state.state === "gone" ||
-    (state.state === "ok" && now.getTime() - lastItem.getTime() > SILENT_MS)
-  );
+function isWanted(deps: AlertDeps, watches: readonly Watch[], subject: WatchSubject): boolean {
+  return watches.some((watch) => wants(watch, subject, deps.lexicon.parties));
 }
 
 function earliest(watches: readonly Watch[]): Date | null {

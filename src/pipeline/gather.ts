@@ -9,11 +9,14 @@ export interface GatherDeps {
   readonly lexicon: Lexicon;
 }
 
-/** A claim with what may never be left out beside it. */
-export async function gatherClaim(deps: GatherDeps, claim: StatementRow): Promise<ClaimFacts> {
+/** A claim with what may never be left out beside it; `siblings` are those of `siblingsOf`. */
+export async function gatherClaim(
+  deps: GatherDeps,
+  claim: StatementRow,
+  siblings: readonly StatementRow[],
+): Promise<ClaimFacts> {
   const { statements, pairs, sources } = deps.store;
   const { id, against } = claim.statement;
-  const siblings = await siblingsOf(deps, claim);
   const group = [id, ...siblings.map((row) => row.statement.id)];
   const responses = await Promise.all(group.map((one) => pairs.ofClaim(one)));
   const repeats = await statements.repeatsOf(id);

@@ -34,17 +34,15 @@ export async function pairNew(deps: PairDeps): Promise<number> {
     return 0;
   }
   const rows = await store.statements.many(batch.map((statement) => statement.id));
-  const result = await deps.pairStatements(
-    await candidatesOf(deps, rows),
-    store.statements.index,
-    lexicon,
-  );
+  const posts = await postsOf(deps, rows);
+  const fresh = candidatesOf(rows, posts);
+  const result = await deps.pairStatements(fresh, store.statements.index, lexicon);
   await store.pairs.keepPairing({
     pairerVersion: deps.pairerVersion,
     statementIds: batch.map((statement) => statement.id),
     proposals: result.proposals,
     repeats: result.repeats,
-    changes: await changesOf(deps, rows, result),
+    changes: await changesOf(deps, rows, posts, result),
     at: deps.now(),
   });
   return batch.length;
@@ -53,6 +51,7 @@ export async function pairNew(deps: PairDeps): Promise<number> {
 async function changesOf(
   deps: PairDeps,
   rows: readonly StatementRow[],
+  posts: Posts,
   result: PairingResult,
 ): Promise<readonly ChangeDraft[]> {
   const known = new Set(rows.map((row) => row.statement.id));
@@ -63,7 +62,7 @@ async function changesOf(
   const others = [...new Set(named)].filter((id) => !known.has(id));
   const all = [...rows, ...(await deps.store.statements.many(others))];
   const proposals = await proposalsToTell(deps, known, result.proposals);
-  const toldBeside = await claimsToldBeside(deps, rows);
+  const toldBeside = claimsToldBeside(rows, posts);
   return newsOf(
     { fresh: rows, all, ...result, proposals, toldBeside },
     { now: deps.now(), maxAgeMs: deps.maxAgeMs },
@@ -71,21 +70,15 @@ async function changesOf(
 }
 
 /** What an edit adds to a claim that was told is told by the edit. */
-async function claimsToldBeside(
-  { store }: PairDeps,
-  rows: readonly StatementRow[],
-): Promise<ReadonlySet<number>> {
-  const told = new Set<number>();
-  for (const { statement, post, revision } of rows) {
-    if (statement.role !== "claim" || revision.number === 1) {
-      continue;
-    }
-    const here = await store.statements.index.ofDocument(String(post.id));
+function claimsToldBeside(rows: readonly StatementRow[], posts: Posts): ReadonlySet<number> {
+  const added = rows.filter(({ statement, post, revision }) => {
     const isOlder = (other: Candidate) =>
       other.role === "claim" && other.party === statement.party && other.id < statement.id;
-    if (here.some(isOlder)) told.add(statement.id);
-  }
-  return told;
+    return (
+      statement.role === "claim" && revision.number > 1 && (posts.get(post.id) ?? []).some(isOlder)
+    );
+  });
+  return new Set(added.map((row) => row.statement.id));
 }
 
 /** A response kept earlier is told when its claim arrives, not again for each further claim. */
@@ -105,16 +98,20 @@ async function proposalsToTell(
   return kept.flat();
 }
 
-/** Statements as pairing sees them, each with its rank within its post. One that no longer stands
- *  in its post is paired no more. */
-async function candidatesOf(
-  { store }: PairDeps,
-  rows: readonly StatementRow[],
-): Promise<readonly Candidate[]> {
-  const wanted = new Set(rows.map((row) => row.statement.id));
-  const posts = new Set(rows.map((row) => row.post.id));
-  const here = await Promise.all(
-    [...posts].map((id) => store.statements.index.ofDocument(String(id))),
+/** The statements of each post, as pairing sees them. */
+type Posts = ReadonlyMap<number, readonly Candidate[]>;
+
+async function postsOf({ store }: PairDeps, rows: readonly StatementRow[]): Promise<Posts> {
+  const ids = [...new Set(rows.map((row) => row.post.id))];
+  const statements = ids.map(
+    async (id) => [id, await store.statements.index.ofDocument(String(id))] as const,
   );
-  return here.flat().filter(({ id }) => wanted.has(id));
+  return new Map(await Promise.all(statements));
+}
+
+/** The statements of a batch, each with its rank within its post. One that no longer stands in its
+ *  post is paired no more. */
+function candidatesOf(rows: readonly StatementRow[], posts: Posts): readonly Candidate[] {
+  const wanted = new Set(rows.map((row) => row.statement.id));
+  return [...posts.values()].flat().filter(({ id }) => wanted.has(id));
 }

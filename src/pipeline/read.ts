@@ -45,7 +45,7 @@ function readRevision(deps: ReadDeps, row: UnreadRevision): KeptReading {
 }
 
 /** What a reader needs of a kept revision. */
-export function toDocument({ revision, post, source }: Omit<UnreadRevision, "earlier">): Document {
+function toDocument({ revision, post, source }: Omit<UnreadRevision, "earlier">): Document {
   return {
     id: String(post.id),
     kind: source.voice,

@@ -12,7 +12,7 @@ const AFTER_LOST_LOOK_MS = 60_000;
 const AFTER_FAILURE_MS = 5_000;
 
 export interface ScheduleDeps {
-  readonly store: Pick<Store, "sources" | "changes">;
+  readonly store: Pick<Store, "sources">;
   readonly poll: Poll;
   /** Sources looked at at the same time. */
   readonly atOnce: number;

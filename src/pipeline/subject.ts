@@ -8,6 +8,7 @@ import type {
 } from "#src/core/compose/facts.ts";
 import { isSure } from "#src/core/compose/pair-state.ts";
 import type { PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
+import { partiesOf } from "#src/core/statement.ts";
 import type { Store } from "#src/store/store.ts";
 import { type GatherDeps, gatherClaim, siblingsOf } from "./gather.ts";
 
@@ -49,35 +50,45 @@ export async function subjectOf(deps: SubjectDeps, change: Change): Promise<Subj
   if (first === null || statement === null) {
     return null;
   }
-  const facts = await factsOf(deps, change, first, statement);
+  const beside = await siblingsOf(deps, first);
+  const facts = await factsOf(deps, change, { claim: first, beside, row: statement });
   if (facts === null) {
     return null;
   }
   return {
     topics: [...new Set([...first.statement.onTopic, ...statement.statement.onTopic])],
-    parties: partiesOf([first, statement]),
-    threads: await threadsOf(deps, first),
+    parties: partiesOf([first.statement, statement.statement]),
+    threads: threadsOf(first, beside),
     onlyInThread: change.kind === "edit" || change.kind === "deletion" || change.kind === "silence",
     facts,
   };
 }
 
+interface Named {
+  readonly claim: StatementRow;
+  /** The claims beside it. */
+  readonly beside: readonly StatementRow[];
+  readonly row: StatementRow;
+}
+
 async function factsOf(
   deps: SubjectDeps,
   change: Change,
-  claim: StatementRow,
-  row: StatementRow,
+  { claim, beside, row }: Named,
 ): Promise<SubjectFacts | null> {
   switch (change.kind) {
     case "claim":
-      return { kind: "claim", claim: await gatherClaim(deps, claim) };
+      return { kind: "claim", claim: await gatherClaim(deps, claim, beside) };
     case "silence": {
-      const facts = await gatherClaim(deps, claim);
+      const facts = await gatherClaim(deps, claim, beside);
       // What was said beside it in the same post may have been answered.
       return facts.responses.some(isSure) ? null : { kind: "silence", claim: facts };
     }
     case "repeat":
-      return { kind: "repeat", repeat: { ...(await gatherClaim(deps, claim)), repeat: row } };
+      return {
+        kind: "repeat",
+        repeat: { ...(await gatherClaim(deps, claim, beside)), repeat: row },
+      };
     case "response": {
       const pair = await pairOf(deps, change, row);
       return change.claimId !== null && pair === null
@@ -137,20 +148,14 @@ async function ofSource(
 }
 
 /** The claim's own thread, then those of the claims beside it, the oldest first. */
-async function threadsOf(deps: SubjectDeps, claim: StatementRow): Promise<readonly string[]> {
-  const beside = claim.statement.role === "claim" ? await siblingsOf(deps, claim) : [];
-  const ids = beside.map((row) => row.statement.id).sort((a, b) => a - b);
-  return [claim.statement.id, ...ids].map((id) => `claim:${id}`);
+function threadsOf(
+  { statement }: StatementRow,
+  beside: readonly StatementRow[],
+): readonly string[] {
+  const others = statement.role === "claim" ? beside.map((row) => row.statement.id) : [];
+  return [statement.id, ...others.sort((a, b) => a - b)].map((id) => `claim:${id}`);
 }
 
 async function statementOf(deps: SubjectDeps, id: number | null): Promise<StatementRow | null> {
   return id === null ? null : await deps.store.statements.get(id);
-}
-
-function partiesOf(rows: readonly StatementRow[]): readonly string[] {
-  const parties = rows.flatMap(({ statement }) => [
-    ...(statement.party === null ? [] : [statement.party]),
-    ...statement.against,
-  ]);
-  return [...new Set(parties)];
 }

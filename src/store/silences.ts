@@ -1,7 +1,8 @@
+import { NAMES_NOTHING } from "#src/core/alert.ts";
 import { NO_ANSWER } from "./answers.ts";
 import type { Db } from "./db.ts";
 import { Fields, ms } from "./row.ts";
-import { NOTHING, writeChange } from "./tell.ts";
+import { writeChange } from "./tell.ts";
 
 /** A claim told longer ago than this has had its clock; the scan need not go back further. */
 const LOOKBACK_MS = 30 * 86_400_000;
@@ -14,7 +15,7 @@ const MAX_NOTED = 500;
 export async function noteSilences(tx: Db, now: Date, ageMs: number): Promise<number> {
   let noted = 0;
   for (const claimId of await silent(tx, ms(now) - ageMs)) {
-    const written = await writeChange(tx, { ...NOTHING, kind: "silence", at: now, claimId });
+    const written = await writeChange(tx, { ...NAMES_NOTHING, kind: "silence", at: now, claimId });
     noted += written ? 1 : 0;
   }
   return noted;

@@ -8,12 +8,26 @@ import type {
   Tombstone,
   TombstoneEvidence,
 } from "#src/core/post.ts";
-import type { AnsweredState, ClaimRow, PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
+import type {
+  AnsweredState,
+  ClaimRow,
+  Counts,
+  PairRow,
+  SourceRow,
+  StatementRow,
+} from "#src/core/rows.ts";
 import type { Source, SourceState } from "#src/core/source.ts";
 import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
 import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
 
-export type { AnsweredState, ClaimRow, PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
+export type {
+  AnsweredState,
+  ClaimRow,
+  Counts,
+  PairRow,
+  SourceRow,
+  StatementRow,
+} from "#src/core/rows.ts";
 
 /** What is kept, by noun. Every method is one transaction. Methods that write what a stage decided
  *  take all of it at once, so that a crash leaves all or nothing. */
@@ -308,22 +322,4 @@ export interface DigestStore {
   ) => Promise<{ readonly day: string; readonly at: Date } | null>;
   /** Enqueues a digest once per channel and local day; false where that day has one. */
   readonly enqueue: (day: string, delivery: DeliveryDraft, now: Date) => Promise<boolean>;
-}
-
-export interface Counts {
-  readonly sources: number;
-  readonly posts: number;
-  readonly revisions: number;
-  readonly tombstones: number;
-  readonly statements: number;
-  readonly claims: number;
-  readonly responses: number;
-  readonly pairs: number;
-  readonly unread: number;
-  readonly unpaired: number;
-  readonly unalerted: number;
-  readonly deliveriesDue: number;
-  readonly deliveriesSent: number;
-  readonly deliveriesAbandoned: number;
-  readonly sizeBytes: number;
 }

@@ -1,4 +1,4 @@
-import type { ChangeDraft } from "#src/core/alert.ts";
+import { type ChangeDraft, NAMES_NOTHING } from "#src/core/alert.ts";
 import { type Db, insert } from "./db.ts";
 import { Fields, idOf, ms } from "./row.ts";
 
@@ -71,7 +71,7 @@ export async function tellEdits(
   at: Date,
 ): Promise<void> {
   for (const thread of oncePerThread(threads)) {
-    await writeChange(tx, { ...NOTHING, ...thread, kind: "edit", at, revisionId });
+    await writeChange(tx, { ...NAMES_NOTHING, ...thread, kind: "edit", at, revisionId });
   }
 }
 
@@ -82,18 +82,9 @@ export async function tellDeletion(
   at: Date,
 ): Promise<void> {
   for (const thread of await toldThreads(tx, postId)) {
-    await writeChange(tx, { ...NOTHING, ...thread, kind: "deletion", at, tombstoneId });
+    await writeChange(tx, { ...NAMES_NOTHING, ...thread, kind: "deletion", at, tombstoneId });
   }
 }
-
-export const NOTHING = {
-  claimId: null,
-  statementId: null,
-  pairId: null,
-  revisionId: null,
-  tombstoneId: null,
-  sourceId: null,
-} as const;
 
 function oncePerThread(threads: readonly Thread[]): readonly Thread[] {
   const first = new Map<number | null, Thread>();

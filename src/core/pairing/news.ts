@@ -1,4 +1,4 @@
-import type { ChangeDraft, ChangeKind } from "../alert.ts";
+import { type ChangeDraft, type ChangeKind, NAMES_NOTHING } from "../alert.ts";
 import type { StatementRow } from "../rows.ts";
 import type { Proposal } from "./candidate.ts";
 
@@ -30,7 +30,13 @@ export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft
   const add = (kind: ChangeKind, claimId: number | null, row: StatementRow) => {
     const key = keyOf(kind, claimId, row);
     if (!changes.has(key)) {
-      changes.set(key, draft(kind, claimId, row.statement.id, limits.now));
+      changes.set(key, {
+        ...NAMES_NOTHING,
+        kind,
+        at: limits.now,
+        claimId,
+        statementId: row.statement.id,
+      });
     }
   };
   for (const row of paired.fresh.filter((candidate) => isNews(candidate, limits))) {
@@ -121,22 +127,4 @@ function isOnTopic({ statement }: StatementRow): boolean {
 /** A headline and its body are one source. */
 function isElsewhere(row: StatementRow, first: StatementRow | undefined): boolean {
   return first !== undefined && first.post.id !== row.post.id;
-}
-
-function draft(
-  kind: ChangeKind,
-  claimId: number | null,
-  statementId: number,
-  at: Date,
-): ChangeDraft {
-  return {
-    kind,
-    at,
-    claimId,
-    statementId,
-    pairId: null,
-    revisionId: null,
-    tombstoneId: null,
-    sourceId: null,
-  };
 }

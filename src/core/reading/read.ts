@@ -1,4 +1,5 @@
 import type { Document, Reader, Reading } from "../document.ts";
+import { messageOf } from "../error.ts";
 import { detectLanguage } from "../languages/detect.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Lexicon } from "../lexicon.ts";
@@ -25,7 +26,7 @@ export function createReader(lexicon: Lexicon): Reader {
     try {
       return readDocument(document, workshop);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       return {
         language: document.language ?? "en",
         topics: [],

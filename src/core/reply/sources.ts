@@ -34,8 +34,6 @@ export interface PreviewItem {
   readonly topics: readonly string[];
 }
 
-/** A source that speaks rarely is not silent before this many days. */
-const SILENT_AFTER_MS = 7 * 86_400_000;
 const MAX_PREVIEW_ITEMS = 5;
 const PREVIEW_CHARS = 200;
 const MAX_PROBLEMS = 5;
@@ -63,12 +61,6 @@ export function composeSources(
     table,
     ...actionBlocks(next === null ? [] : [{ label: phrases.nextPage, command: next }]),
   ]);
-}
-
-/** Whether a source needs looking at, and why. */
-export function isUnwell({ state }: SourceRow, now: Date): boolean {
-  if (state.state === "failing" || state.state === "gone") return true;
-  return state.state === "ok" && isSilent(state.lastItemAt ?? state.subscribedAt, now);
 }
 
 /** The sources that fail, are gone or have long said nothing, with what is known of each. */
@@ -188,8 +180,4 @@ function healthLine(row: SourceRow, { voice, phrases }: Tongue): readonly Inline
   ].filter((fact) => fact !== null);
   const head = `${voice.words.sourceStates[state.state]} · ${facts.join(" · ")}`;
   return [{ text: source.id, style: "code" }, { text: ` ${source.name} · ` }, { text: head }];
-}
-
-function isSilent(lastItemAt: Date, now: Date): boolean {
-  return now.getTime() - lastItemAt.getTime() > SILENT_AFTER_MS;
 }

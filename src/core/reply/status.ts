@@ -1,28 +1,11 @@
 import type { Field, Message } from "../message.ts";
-import type { SourceRow } from "../rows.ts";
+import type { Counts, SourceRow } from "../rows.ts";
 import type { SourceStateName } from "../source.ts";
 import type { DigestSetting, Watch } from "../watch.ts";
 import { privateReply, type Tongue } from "./reply.ts";
 
-/** How much is kept, and how much waits for each stage. */
-export interface StatusCounts {
-  readonly posts: number;
-  readonly revisions: number;
-  readonly tombstones: number;
-  readonly claims: number;
-  readonly responses: number;
-  readonly pairs: number;
-  readonly unread: number;
-  readonly unpaired: number;
-  readonly unalerted: number;
-  readonly deliveriesDue: number;
-  readonly deliveriesSent: number;
-  readonly deliveriesAbandoned: number;
-  readonly sizeBytes: number;
-}
-
 export interface StatusFacts {
-  readonly counts: StatusCounts;
+  readonly counts: Counts;
   readonly sources: readonly SourceRow[];
   /** Of this channel. */
   readonly watches: readonly Watch[];
@@ -99,7 +82,7 @@ function lastPoll(sources: readonly SourceRow[], { voice, phrases }: Tongue): st
     : voice.timeAndZone(new Date(times.reduce((a, b) => Math.max(a, b))));
 }
 
-function waiting(counts: StatusCounts, { voice, phrases }: Tongue): string {
+function waiting(counts: Counts, { voice, phrases }: Tongue): string {
   const { unread, unpaired, unalerted } = counts;
   if (unread + unpaired + unalerted === 0) return phrases.status.nothingWaits;
   return voice.say(phrases.status.waiting, {
