@@ -78,6 +78,28 @@ test("a claim is alerted, its response and edits arrive in its thread, the diges
   assert.ok(pairs.includes(`> ${CLAIM}`) && pairs.includes(`> ${DENIAL}`), pairs);
 });
 
+test("an edit of one claim among several is told as an edit, and announces no claim again", async () => {
+  await using desk = await openDesk();
+  const second = "Amnesty International says that some of these strikes in Syria are war crimes";
+  desk.show("ministry", []);
+  desk.show("amnesty", []);
+  await desk.lookAt("2015-12-22T10:00:00Z");
+  desk.show("amnesty", [["claim", "2015-12-22T11:00:00Z", `${second}. ${CLAIM}.`]]);
+  await desk.lookAt("2015-12-22T11:01:00Z");
+  const announced = desk.takeTold();
+  assert.equal(announced.length, 1);
+  assert.ok(announced[0]?.text.includes(second) && announced[0].text.includes(CLAIM));
+
+  desk.show("amnesty", [["claim", "2015-12-22T11:00:00Z", `${second}. ${CLAIM} in one month.`]]);
+  await desk.lookAt("2015-12-22T12:00:00Z");
+
+  const edits = desk.takeTold();
+  assert.deepEqual(
+    edits.map(({ thread, text }) => [thread, /New claim/.test(text)]),
+    [[announced[0]?.id, false]],
+  );
+});
+
 test("an empty day's digest says so", async () => {
   await using desk = await openDesk();
   desk.show("amnesty", []);

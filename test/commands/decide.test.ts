@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buttonsOf, type CommandRig, openCommandRig, textOf } from "../rigs/command-rig.ts";
-import { keepPairs, putClaim, putResponse, type Story, tellStory } from "../rigs/command-story.ts";
+import { keepPairs, putClaim, putResponse, tellStory, withStory } from "../rigs/command-story.ts";
 import {
   makeProposal,
   makeStatementDraft,
@@ -9,16 +9,6 @@ import {
   NOON,
   putPost,
 } from "../rigs/store-rig.ts";
-
-async function withStory(run: (rig: CommandRig, story: Story) => Promise<void>): Promise<void> {
-  const rig = await openCommandRig();
-  try {
-    await run(rig, await tellStory(rig.store));
-    assert.deepEqual(rig.logged, []);
-  } finally {
-    await rig.close();
-  }
-}
 
 async function statesOf(rig: CommandRig, response: number) {
   const rows = await rig.store.pairs.ofResponse(response);

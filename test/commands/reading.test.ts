@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buttonsOf, type CommandRig, openCommandRig, textOf } from "../rigs/command-rig.ts";
+import { buttonsOf, openCommandRig, textOf } from "../rigs/command-rig.ts";
 import {
   CLAIM,
   DENIAL,
   keepPairs,
   putClaim,
   putResponse,
-  type Story,
-  tellStory,
   WAITING,
+  withStory,
 } from "../rigs/command-story.ts";
 import {
   makeProposal,
@@ -21,16 +20,6 @@ import {
 
 /** The commands that read: what they choose, and how they go on. What the lists look like is
  *  the composers' own test. */
-
-async function withStory(run: (rig: CommandRig, story: Story) => Promise<void>): Promise<void> {
-  const rig = await openCommandRig();
-  try {
-    await run(rig, await tellStory(rig.store));
-    assert.deepEqual(rig.logged, []);
-  } finally {
-    await rig.close();
-  }
-}
 
 test("/pairs shows a claim with its response, and buttons to decide", () =>
   withStory(async (rig, { claim, denial }) => {

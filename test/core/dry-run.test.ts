@@ -6,7 +6,7 @@ import { dryRun, statementIdsOf } from "../../src/core/dry-run.ts";
 import type { StatementRow } from "../../src/core/rows.ts";
 import type { Watch } from "../../src/core/watch.ts";
 import { PARTIES } from "../rigs/command-rig.ts";
-import { makeWatch, NOON } from "../rigs/store-rig.ts";
+import { makeChange, makeWatch } from "../rigs/store-rig.ts";
 
 const ROWS = new Map([
   [1, row(1, "amnesty", ["ru_mod"], ["syria"])],
@@ -69,18 +69,7 @@ test("the statements that changes name are each asked for once", () => {
 });
 
 function change(kind: ChangeKind, part: Partial<Change>): Change {
-  return {
-    id: 0,
-    kind,
-    at: NOON,
-    claimId: null,
-    statementId: null,
-    pairId: null,
-    revisionId: null,
-    tombstoneId: null,
-    sourceId: null,
-    ...part,
-  };
+  return { id: 0, ...makeChange(kind, part) };
 }
 
 function row(

@@ -1,5 +1,6 @@
 import type { Lexicon } from "#src/core/lexicon.ts";
 import type { Party, Spokesperson } from "#src/core/party.ts";
+import { makeParty } from "../rigs/make-party.ts";
 
 /** A small lexicon for tests: real names, so that spellings are real, and no more of them than needed. */
 export function lexicon(): Lexicon {
@@ -80,19 +81,7 @@ export function lexicon(): Lexicon {
 }
 
 function party(id: string, more: Partial<Party>): Party {
-  return {
-    id,
-    names: { en: `The ${id} party` },
-    aliases: {},
-    spokespeople: [],
-    accounts: [],
-    within: null,
-    speaksFor: [],
-    kind: "organisation",
-    from: null,
-    until: null,
-    ...more,
-  };
+  return makeParty({ id, names: { en: `The ${id} party` }, ...more });
 }
 
 function person(

@@ -13,6 +13,7 @@ import type { Topic } from "#src/core/topic.ts";
 import type { Words } from "#src/core/words.ts";
 import { openStore } from "#src/store/open.ts";
 import type { Store } from "#src/store/store.ts";
+import { makeParty } from "./make-party.ts";
 import { CHANNEL, makeSource, NOON } from "./store-rig.ts";
 
 /** The commands on an empty store in memory, asked as a person types. */
@@ -91,20 +92,6 @@ export const TOPICS: readonly Topic[] = [
     rule: { any: [] },
   },
 ];
-
-function makeParty(part: Partial<Party> & Pick<Party, "id" | "names">): Party {
-  return {
-    aliases: {},
-    spokespeople: [],
-    accounts: [],
-    within: null,
-    speaksFor: [],
-    kind: "organisation",
-    from: null,
-    until: null,
-    ...part,
-  };
-}
 
 function makeContext(
   store: Store,

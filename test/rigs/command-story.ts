@@ -1,7 +1,10 @@
+import assert from "node:assert/strict";
 import type { ChangeDraft } from "#src/core/alert.ts";
 import type { Proposal } from "#src/core/pairing/candidate.ts";
 import type { Store } from "#src/store/store.ts";
+import { type CommandRig, openCommandRig } from "./command-rig.ts";
 import {
+  makeChange,
   makeProposal,
   makeSource,
   makeStatementDraft,
@@ -86,20 +89,28 @@ const MINISTRY = makeSource({
 });
 
 function changeOf(id: number, claimId: number | undefined): ChangeDraft {
-  return {
-    kind: claimId === undefined ? "claim" : "response",
+  return makeChange(claimId === undefined ? "claim" : "response", {
     at: minutesAfter(NOON, -30),
     claimId: claimId ?? id,
     statementId: claimId === undefined ? null : id,
-    pairId: null,
-    revisionId: null,
-    tombstoneId: null,
-    sourceId: null,
-  };
+  });
 }
 
 function idOf(statements: readonly { readonly id: number }[]): number {
   const [first] = statements;
   if (first === undefined) throw new Error("The post holds no statement");
   return first.id;
+}
+
+/** Runs with the story told; afterwards nothing unexpected has been logged. */
+export async function withStory(
+  run: (rig: CommandRig, story: Story) => Promise<void>,
+): Promise<void> {
+  const rig = await openCommandRig();
+  try {
+    await run(rig, await tellStory(rig.store));
+    assert.deepEqual(rig.logged, []);
+  } finally {
+    await rig.close();
+  }
 }

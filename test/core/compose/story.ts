@@ -8,25 +8,14 @@ import type { Revision, Tombstone } from "../../../src/core/post.ts";
 import type { PairRow, SourceRow, StatementRow } from "../../../src/core/rows.ts";
 import type { Source, SourceState } from "../../../src/core/source.ts";
 import type { Statement } from "../../../src/core/statement.ts";
+import { makeParty } from "../../rigs/make-party.ts";
 
 /** Rows of one day, written for the tests after the real event of 23 December 2015. */
 
 export const NOW = new Date("2015-12-23T18:00:00Z");
 
 function party(id: string, names: Record<string, string>, more: Partial<Party> = {}): Party {
-  return {
-    id,
-    names,
-    aliases: {},
-    spokespeople: [],
-    accounts: [],
-    within: null,
-    speaksFor: [],
-    kind: "organisation",
-    from: null,
-    until: null,
-    ...more,
-  };
+  return makeParty({ id, names, ...more });
 }
 
 export const PARTIES: readonly Party[] = [
