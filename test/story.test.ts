@@ -100,6 +100,24 @@ test("an edit of one claim among several is told as an edit, and announces no cl
   );
 });
 
+test("a claim's alert holds the words under its headline too, and what they count", async () => {
+  await using desk = await openDesk();
+  const body =
+    "Russian air strikes in Syria have killed hundreds of civilians and caused massive destruction in residential areas, Amnesty International said";
+  desk.show("ministry", []);
+  desk.show("amnesty", []);
+  await desk.lookAt("2015-12-22T10:00:00Z");
+
+  const headline = "Syria: Russia's shameful failure to acknowledge civilian killings";
+  desk.show("amnesty", [["claim", "2015-12-22T11:00:00Z", `${body}.`, headline]]);
+  await desk.lookAt("2015-12-22T11:01:00Z");
+
+  const [alert, ...more] = desk.takeTold();
+  assert.ok(alert?.text.includes(headline), alert?.text);
+  assert.ok(alert?.text.includes(body), alert?.text);
+  assert.deepEqual(more, []);
+});
+
 test("an empty day's digest says so", async () => {
   await using desk = await openDesk();
   desk.show("amnesty", []);
@@ -112,7 +130,7 @@ test("an empty day's digest says so", async () => {
   assert.match(digest?.text ?? "", /Nothing new/);
 });
 
-type Shown = readonly (readonly [id: string, at: string, text: string])[];
+type Shown = readonly (readonly [id: string, at: string, text: string, title?: string])[];
 
 async function openDesk() {
   const shown = new Map<string, Shown>();
@@ -193,8 +211,8 @@ function source(id: string, name: string, partyId: string, url: string): Source 
 
 function rss(items: Shown): string {
   const entries = items.map(
-    ([id, at, text]) =>
-      `<item><guid isPermaLink="false">${id}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description>${text}</description></item>`,
+    ([id, at, text, title]) =>
+      `<item>${title === undefined ? "" : `<title>${title}</title>`}<guid isPermaLink="false">${id}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description>${text}</description></item>`,
   );
   return `<rss version="2.0"><channel><title>Test</title>${entries.join("")}</channel></rss>`;
 }

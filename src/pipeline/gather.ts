@@ -44,20 +44,19 @@ function rank({ pair }: PairRow): number {
   return byState[pair.state] + pair.score / 2;
 }
 
-/** The other claims that the party makes in the same post, in reading order; repetitions left out. */
+/** The other claims that the party makes in the same post, in reading order. What repeats another
+ *  post's claim is left out; what says its own headline at length is not. */
 export async function siblingsOf(
   deps: Pick<GatherDeps, "store">,
   { statement, post }: StatementRow,
 ): Promise<readonly StatementRow[]> {
   const { statements } = deps.store;
   const here = await statements.index.ofDocument(String(post.id));
-  const ids = here
-    .filter(
-      ({ id, role, party }) => id !== statement.id && role === "claim" && party === statement.party,
-    )
-    .map(({ id }) => id);
-  const rows = await statements.many(ids);
+  const own = here.filter(({ role, party }) => role === "claim" && party === statement.party);
+  const ids = new Set(own.map(({ id }) => id));
+  const rows = await statements.many([...ids].filter((id) => id !== statement.id));
+  const isOwn = ({ sameAs }: StatementRow["statement"]) => sameAs === null || ids.has(sameAs);
   return rows
-    .filter((row) => row.statement.sameAs === null && row.statement.onTopic.length > 0)
+    .filter((row) => isOwn(row.statement) && row.statement.onTopic.length > 0)
     .sort((a, b) => a.statement.start - b.statement.start);
 }
