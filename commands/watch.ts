@@ -5,7 +5,7 @@ import { dryRun, statementIdsOf } from "#src/core/dry-run.ts";
 import { UserError } from "#src/core/error.ts";
 import type { Known } from "#src/core/known.ts";
 import type { Message } from "#src/core/message.ts";
-import { choice, choices, language, parties, topic } from "#src/core/option.ts";
+import { choice, choices, language, parties, topic, wholeNumber } from "#src/core/option.ts";
 import {
   addLine,
   composeWatchAdded,
@@ -18,8 +18,10 @@ import type { Watch } from "#src/core/watch.ts";
 const ACTIONS = ["list", "add", "test"] as const;
 /** What a desk wants unasked: not every repetition, and no source that comes back. */
 const DEFAULT_KINDS: readonly ChangeKind[] = CHANGE_KINDS.filter(
-  (kind) => kind !== "repeat" && kind !== "source-recovered",
+  (kind) => kind !== "repeat" && kind !== "decision" && kind !== "source-recovered",
 );
+/** What a desk still reads one by one. */
+const DEFAULT_BURST = 10;
 const MAX_WATCHES = 50;
 const TRIAL_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -72,6 +74,9 @@ function options(known: Known) {
       .optional()
       .describe("Where what follows a claim goes"),
     language: language(known).optional().describe("Language of the words around the quotes"),
+    burst: wholeNumber(0, 1_000)
+      .optional()
+      .describe("More alerts at once than this become one message; 0: never"),
   });
 }
 
@@ -88,6 +93,7 @@ function draft(context: CommandContext, chosen: Options): Watch {
     mode: chosen.mode ?? "instant",
     language: chosen.language ?? voice.words.tag,
     threadPolicy: chosen.thread ?? "thread",
+    burst: chosen.burst ?? DEFAULT_BURST,
     createdAt: now,
     createdBy: user.id,
     endedAt: null,

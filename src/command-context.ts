@@ -1,6 +1,7 @@
 import type { Invocation } from "./chat/chat.ts";
 import type { Capabilities, CommandContext } from "./command.ts";
 import type { Config } from "./config.ts";
+import { type Access, permissionOf } from "./core/access.ts";
 import { createVoice } from "./core/compose/voice.ts";
 import type { CommandPhrases } from "./core/reply/phrases.ts";
 import { LANGUAGE_TAGS } from "./core/statement.ts";
@@ -9,11 +10,13 @@ import type { Store } from "./store/store.ts";
 
 export interface ContextDeps extends Capabilities {
   readonly store: Store;
-  readonly config: Pick<Config, "lexicon" | "digest">;
+  readonly config: Pick<Config, "lexicon" | "digest" | "chat">;
   readonly wordsOf: (language: string) => Words;
   readonly phrasesOf: (language: string) => CommandPhrases;
   readonly now: () => Date;
 }
+
+const NOBODY: Access = { admins: [], editors: [] };
 
 /** What a command may touch, for one invocation: it speaks the channel's language in its zone. */
 export async function contextFor(
@@ -21,7 +24,8 @@ export async function contextFor(
   invocation: Invocation,
 ): Promise<Omit<CommandContext, "commands" | "signal">> {
   const { channel, user } = invocation;
-  const { lexicon, digest } = deps.config;
+  const { lexicon, digest, chat } = deps.config;
+  const access = chat.access[channel.platform] ?? NOBODY;
   const now = deps.now();
   const setting = await deps.store.digests.setting(channel);
   const zone = setting?.zone ?? digest.zone;
@@ -33,7 +37,7 @@ export async function contextFor(
     phrases: deps.phrasesOf(language),
     now,
     channel,
-    user: { id: user.id, name: user.name, permission: user.isAdmin ? "admin" : "everyone" },
+    user: { id: user.id, name: user.name, permission: permissionOf(user, access) },
     usualDigest: digest,
     recogniseSource: deps.recogniseSource,
     testSource: deps.testSource,

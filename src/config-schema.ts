@@ -79,16 +79,24 @@ const SourceConfig = z.strictObject({
   enabled: z.boolean().default(true),
 });
 
+const Channel = z
+  .string()
+  .regex(/^[a-z]+:\S+$/, "a channel is platform:id, e.g. discord:123 or terminal:main");
+
 const WatchConfig = z.strictObject({
-  channel: z
-    .string()
-    .regex(/^[a-z]+:\S+$/, "a channel is platform:id, e.g. discord:123 or terminal:main"),
+  channel: Channel,
   topic: Id,
   parties: z.array(Id).max(100).default([]),
   kinds: z.array(z.enum(CHANGE_KINDS)).default([...CHANGE_KINDS]),
   mode: z.enum(["instant", "digest"]).default("instant"),
   language: SpokenLanguage.default("en"),
   threadPolicy: z.enum(["thread", "reply", "channel"]).default("thread"),
+  burst: z.int().min(0).max(1000).default(10),
+});
+
+const AccessConfig = z.strictObject({
+  admins: z.array(z.string().min(1).max(64)).max(200).default([]),
+  editors: z.array(z.string().min(1).max(64)).max(200).default([]),
 });
 
 /** The whole configuration as its files write it, defaults filled in. */
@@ -107,12 +115,22 @@ export const ConfigFile = z.strictObject({
   }),
   watches: z.array(WatchConfig).max(500),
   digest: z.strictObject({ time: TimeOfDay, zone: TimeZone }),
+  chat: z.strictObject({
+    notices: Channel.nullable(),
+    discord: AccessConfig,
+    slack: AccessConfig,
+  }),
   alerts: z.strictObject({
     silenceAfterHours: z.number().min(1).max(8760),
     maxAgeHours: z.number().min(1).max(87_600),
   }),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
+
+const ApiUrl = z.url({
+  protocol: /^https?$/,
+  error: "an address starts with http:// or https://, e.g. https://slack.com/api/",
+});
 
 /** What the environment may say. Empty values count as not set. */
 export const Environment = z.object({
@@ -124,5 +142,9 @@ export const Environment = z.object({
   DISCORD_TOKEN: z.string().min(20, "a Discord bot token is longer than that").optional(),
   SLACK_BOT_TOKEN: z.string().startsWith("xoxb-", "a Slack bot token starts with xoxb-").optional(),
   SLACK_APP_TOKEN: z.string().startsWith("xapp-", "a Slack app token starts with xapp-").optional(),
+  SLACK_SIGNING_SECRET: z.string().min(8, "a Slack signing secret is longer than that").optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  DISCORD_API_URL: ApiUrl.optional(),
+  SLACK_API_URL: ApiUrl.optional(),
 });
 export type Environment = z.infer<typeof Environment>;

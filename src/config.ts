@@ -5,12 +5,13 @@ import { crossCheck } from "./config-check.ts";
 import { issuesOf } from "./config-issues.ts";
 import { ConfigFile, Environment } from "./config-schema.ts";
 import { locate, merge, readYaml, type YamlFile } from "./config-yaml.ts";
+import type { Access } from "./core/access.ts";
 import { ConfigError, type ConfigProblem } from "./core/error.ts";
 import type { Lexicon, Place } from "./core/lexicon.ts";
 import type { Party } from "./core/party.ts";
 import type { Source } from "./core/source.ts";
 import type { Topic } from "./core/topic.ts";
-import type { Watch } from "./core/watch.ts";
+import type { ChannelRef, Watch } from "./core/watch.ts";
 
 /** What the rest of the house reads of the configuration. */
 export interface Config {
@@ -22,6 +23,7 @@ export interface Config {
   readonly digest: ConfigFile["digest"];
   readonly alerts: ConfigFile["alerts"];
   readonly logLevel: string;
+  readonly chat: ChatConfig;
   readonly tokens: Tokens;
   /** The user's own file, where there is one. */
   readonly userFile: string | null;
@@ -31,6 +33,19 @@ export interface Tokens {
   readonly discord: string | null;
   readonly slackBot: string | null;
   readonly slackApp: string | null;
+  readonly slackSigningSecret: string | null;
+}
+
+export interface ChatConfig {
+  /** Who may do what, by platform. */
+  readonly access: Readonly<Record<string, Access>>;
+  /** Told when another channel refuses what is sent to it; any other where it is null. */
+  readonly notices: ChannelRef | null;
+  /** Where the platforms' own are not to be called directly; null for these. */
+  readonly discordApiUrl: string | null;
+  readonly slackApiUrl: string | null;
+  /** On which Slack calls over HTTP, where Socket Mode is not used. */
+  readonly port: number | null;
 }
 
 export interface ConfigPlaces {
@@ -164,17 +179,25 @@ function toConfig(
     polling: file.polling,
     digest: file.digest,
     alerts: file.alerts,
+    chat: {
+      access: { discord: file.chat.discord, slack: file.chat.slack },
+      notices: file.chat.notices === null ? null : channelRef(file.chat.notices),
+      discordApiUrl: environment.DISCORD_API_URL ?? null,
+      slackApiUrl: environment.SLACK_API_URL ?? null,
+      port: environment.PORT ?? null,
+    },
     logLevel: environment.RIPOSTE_LOG_LEVEL ?? "warn",
     tokens: {
       discord: environment.DISCORD_TOKEN ?? null,
       slackBot: environment.SLACK_BOT_TOKEN ?? null,
       slackApp: environment.SLACK_APP_TOKEN ?? null,
+      slackSigningSecret: environment.SLACK_SIGNING_SECRET ?? null,
     },
     userFile,
   };
 }
 
-function channelRef(channel: string): Watch["channel"] {
+function channelRef(channel: string): ChannelRef {
   const colon = channel.indexOf(":");
   return { platform: channel.slice(0, colon), channelId: channel.slice(colon + 1) };
 }

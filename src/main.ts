@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { COMMANDS } from "#commands/index.ts";
-import type { ChatPlatform, CommandHandler } from "./chat/chat.ts";
+import type { ChatPlatform, CommandHandler, House } from "./chat/chat.ts";
 import { createDispatch } from "./chat/dispatch.ts";
 import { phrasesFor } from "./chat/phrases.ts";
 import { wordsFor } from "./chat/words.ts";
@@ -41,7 +41,8 @@ export interface RiposteSettings {
 
 export interface Riposte {
   readonly store: Store;
-  readonly handleCommand: CommandHandler;
+  /** What platforms ask. */
+  readonly house: House;
   /** Looks once at every source that is due. */
   readonly pollDue: () => Promise<void>;
   /** Enqueues what its time has come for: digests, silences. */
@@ -72,12 +73,17 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const telling: AlertDeps = { store, lexicon, wordsOf: wordsFor, zone: config.digest.zone, now };
   const stages = createStages(settings, store, telling);
   const scans = createScans(config, store, telling);
-  const handleCommand = createHandler(settings, { store, fetch, telling, now });
+  const run = createHandler(settings, { store, fetch, telling, now });
+  const house: House = {
+    run,
+    complete: async () => [],
+    home: (asked) => run({ ...asked, command: "status", options: {}, words: [] }),
+  };
   const stopping = new AbortController();
   let stopSchedule: () => Promise<void> = async () => undefined;
   return {
     store,
-    handleCommand,
+    house,
     pollDue: async () => {
       const due = await store.sources.due(now(), 1_000);
       await Promise.all(due.map((row) => poll(row, stopping.signal)));
@@ -89,7 +95,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     },
     workUntilIdle: () => workUntilIdle(stages.map((stage) => stage.run)),
     start: async () => {
-      await Promise.all(settings.platforms.map((platform) => platform.start(handleCommand)));
+      await Promise.all(settings.platforms.map((platform) => platform.start(house)));
       const schedule = startSchedule({
         store,
         poll,

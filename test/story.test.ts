@@ -160,8 +160,8 @@ async function openDesk() {
     hostSpacingMs: 0,
   });
   const told = () =>
-    platform.posted.slice(taken).map(({ deliveryId, message, thread }) => ({
-      id: `message-${deliveryId}`,
+    platform.posted.slice(taken).map(({ key, message, thread }) => ({
+      id: `message-${key}`,
       thread: thread?.messageId,
       text: textOf(message),
     }));
@@ -181,11 +181,9 @@ async function openDesk() {
       await riposte.workUntilIdle();
     },
     type: async (command: string) => {
-      const user = { id: "u", name: "u", locale: null, isAdmin: true };
+      const user = { id: "u", name: "u", locale: null, standing: "admin" as const, groups: [] };
       const channel = { platform: "terminal", channelId: "main" };
-      return textOf(
-        await riposte.handleCommand({ command, options: {}, words: [], channel, user }),
-      );
+      return textOf(await riposte.house.run({ command, options: {}, words: [], channel, user }));
     },
     [Symbol.asyncDispose]: async () => {
       await riposte.stop();

@@ -55,14 +55,14 @@ export async function demo(tag: string): Promise<void> {
       },
     },
   });
-  const { handleCommand } = played.riposte;
-  const user = { id: "demo", name: "demo", locale: null, isAdmin: true };
-  const message = await handleCommand({ command: "pairs", options: {}, words: [], channel, user });
+  const { house } = played.riposte;
+  const user = { id: "demo", name: "demo", locale: null, standing: "admin", groups: [] } as const;
+  const message = await house.run({ command: "pairs", options: {}, words: [], channel, user });
   say("\nriposte> /pairs");
-  await terminal.post({ channel, message, deliveryId: 0, retry: false });
+  await terminal.post({ channel, message, key: "pairs", since: lookedAt, retry: false });
   if (stdin.isTTY) {
     say(`\n${INVITATION}`);
-    await terminal.start(handleCommand);
+    await terminal.start(house);
     await terminal.closed;
   }
 }

@@ -1,5 +1,5 @@
 import type { Message } from "./message.ts";
-import type { ChannelRef } from "./watch.ts";
+import type { ChannelRef, Watch } from "./watch.ts";
 
 /** What can happen that is worth telling. */
 export const CHANGE_KINDS = [
@@ -9,6 +9,7 @@ export const CHANGE_KINDS = [
   "edit",
   "deletion",
   "silence",
+  "decision",
   "source-failing",
   "source-recovered",
 ] as const;
@@ -20,11 +21,12 @@ export interface Change {
   readonly id: number;
   readonly kind: ChangeKind;
   readonly at: Date;
-  /** claim, repeat, response (the claim answered, or null where none was found), edit, deletion, silence. */
+  /** claim, repeat, response (the claim answered, or null where none was found), edit, deletion,
+   *  silence, decision. */
   readonly claimId: number | null;
   /** response; repeat (the repeating statement); edit and deletion of a response. */
   readonly statementId: number | null;
-  /** response with a claim. */
+  /** response with a claim; decision. */
   readonly pairId: number | null;
   /** edit: the new revision. */
   readonly revisionId: number | null;
@@ -57,11 +59,14 @@ export interface Delivery {
   /** Null for digests. */
   readonly changeId: number | null;
   readonly message: Message;
-  /** `post` starts the claim's thread; `reply` goes into it; `edit` replaces what `post` said. */
+  /** `post` starts the claim's thread; `reply` goes into it; `edit` replaces what `replaces` said. */
   readonly mode: "post" | "reply" | "edit";
-  /** The claim whose thread this belongs to: `claim:12`; null stands alone. Deliveries of one
-   *  channel and thread are sent in order of id. */
-  readonly thread: string | null;
+  /** Null stands alone. Deliveries of one channel and thread are sent in order of id. */
+  readonly thread: DeliveryThread | null;
+  /** edit: the delivery whose message this one takes the place of. */
+  readonly replaces: number | null;
+  /** The delivery in whose message this one is told together with others. */
+  readonly bundledInto: number | null;
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly dueAt: Date;
@@ -74,5 +79,14 @@ export interface Delivery {
 
 export type DeliveryDraft = Pick<
   Delivery,
-  "channel" | "changeId" | "message" | "mode" | "thread" | "dueAt"
+  "channel" | "changeId" | "message" | "mode" | "thread" | "replaces" | "dueAt"
 >;
+
+/** A claim's thread in a channel. */
+export interface DeliveryThread {
+  /** The claim it belongs to: `claim:12`. */
+  readonly key: string;
+  readonly policy: Watch["threadPolicy"];
+  /** What readers see as its name, where the platform names threads. */
+  readonly title: string;
+}

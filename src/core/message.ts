@@ -4,6 +4,8 @@ export interface Message {
   readonly blocks: readonly Block[];
   /** Shown only to the person who asked, where the platform can. */
   readonly ephemeral?: boolean;
+  /** What it is about at a glance: platforms that have colours give each one. */
+  readonly tone?: "claim" | "response" | "change" | "problem";
   /** One line for notifications and for terminals: the message without its blocks. */
   readonly summary: string;
 }
@@ -56,6 +58,8 @@ export interface Action {
   readonly label: string;
   readonly command: string;
   readonly style?: "primary" | "danger";
+  /** The answer takes the place of the message that holds the button: pages turn. */
+  readonly replaces?: true;
 }
 
 /** Plain text as one inline span. */

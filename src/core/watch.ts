@@ -25,6 +25,8 @@ export interface Watch {
   readonly language: string;
   /** Where a claim's responses, edits and deletions go. */
   readonly threadPolicy: "thread" | "reply" | "channel";
+  /** When more alerts than this wait at once, they are told in one message; 0: each by itself. */
+  readonly burst: number;
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly endedAt: Date | null;

@@ -4,6 +4,7 @@ import type { ChatPlatform, Invocation, Posting } from "../../src/chat/chat.ts";
 import { ChatError } from "../../src/core/error.ts";
 import type { Message } from "../../src/core/message.ts";
 import type { ChannelRef } from "../../src/core/watch.ts";
+import { houseOf, sentence } from "../rigs/house.ts";
 
 /** A platform as its users and the pipeline see it. */
 export interface ChatRig {
@@ -14,8 +15,9 @@ export interface ChatRig {
   readonly shown: () => Promise<string>;
   /** What the platform was sent, byte for byte: for traps. */
   readonly sent: () => Promise<string>;
-  /** A person gives the command `pairs`, with the option `party` and a word. */
-  readonly command: (party: string, word: string) => Promise<void>;
+  /** A person gives the command `pairs`, with the option `party` and a word. Returns what is to
+   *  arrive of it. */
+  readonly command: (party: string, word: string) => Promise<Given>;
   /** Strings that `sent` may never hold: what would mention people, move a cursor, run markup. */
   readonly forbidden: readonly string[];
   /** From now on nothing reaches the channel. */
@@ -23,6 +25,9 @@ export interface ChatRig {
   /** `close` is called after `platform.stop`. */
   readonly close: () => Promise<void>;
 }
+
+/** How the command arrives: platforms without free words have another option for the word. */
+export type Given = Pick<Invocation, "options" | "words">;
 
 export type ContractCase = "cut" | "edit" | "thread";
 
@@ -59,14 +64,12 @@ export function chatContract(
   });
 }
 
+const STARTED = new Date();
+
 const noCommands = async (): Promise<Message> => sentence("unexpected");
 
-function sentence(text: string): Message {
-  return { summary: text, blocks: [{ kind: "text", spans: [{ text }] }] };
-}
-
-function posting(rig: ChatRig, deliveryId: number, message: Message): Posting {
-  return { channel: rig.channel, message, deliveryId, retry: false };
+function posting(rig: ChatRig, key: number, message: Message): Posting {
+  return { channel: rig.channel, message, key: `contract-${key}`, since: STARTED, retry: false };
 }
 
 const EVERY_BLOCK: Message = {
@@ -101,7 +104,7 @@ const EVERY_BLOCK: Message = {
 };
 
 async function allBlocks(rig: ChatRig): Promise<void> {
-  await rig.platform.start(noCommands);
+  await rig.platform.start(houseOf(noCommands));
 
   const id = await rig.platform.post(posting(rig, 1, EVERY_BLOCK));
 
@@ -138,7 +141,7 @@ function times(text: string, words: string): number {
 }
 
 async function once(rig: ChatRig): Promise<void> {
-  await rig.platform.start(noCommands);
+  await rig.platform.start(houseOf(noCommands));
   const first = posting(rig, 7, sentence("told once"));
 
   const ids = await Promise.all([rig.platform.post(first), rig.platform.post(first)]);
@@ -149,7 +152,7 @@ async function once(rig: ChatRig): Promise<void> {
 }
 
 async function twoDeliveries(rig: ChatRig): Promise<void> {
-  await rig.platform.start(noCommands);
+  await rig.platform.start(houseOf(noCommands));
 
   const ids = [
     await rig.platform.post(posting(rig, 1, sentence("same words"))),
@@ -169,7 +172,7 @@ const HOSTILE = [
 ].join("\n");
 
 async function harmless(rig: ChatRig): Promise<void> {
-  await rig.platform.start(noCommands);
+  await rig.platform.start(houseOf(noCommands));
   const hostile = { text: HOSTILE };
   const url = "https://evil.test/\u001b]8;;x\u0007\n<!channel>";
 
@@ -206,7 +209,7 @@ async function harmless(rig: ChatRig): Promise<void> {
 }
 
 async function long(rig: ChatRig): Promise<void> {
-  await rig.platform.start(noCommands);
+  await rig.platform.start(houseOf(noCommands));
   const words = `${"Слово за словом, فقرة طويلة. ".repeat(80)}the end`;
   const item = [{ text: words }];
 
@@ -230,7 +233,7 @@ async function long(rig: ChatRig): Promise<void> {
 }
 
 async function thread(rig: ChatRig): Promise<void> {
-  await rig.platform.start(noCommands);
+  await rig.platform.start(houseOf(noCommands));
   const messageId = await rig.platform.post(posting(rig, 1, sentence("the claim")));
 
   for (const [index, policy] of (["thread", "reply", "channel"] as const).entries()) {
@@ -246,7 +249,7 @@ async function thread(rig: ChatRig): Promise<void> {
 }
 
 async function edit(rig: ChatRig): Promise<void> {
-  await rig.platform.start(noCommands);
+  await rig.platform.start(houseOf(noCommands));
   const messageId = await rig.platform.post(posting(rig, 1, sentence("old words")));
 
   await rig.platform.edit({ channel: rig.channel, messageId }, sentence("new words"));
@@ -256,19 +259,20 @@ async function edit(rig: ChatRig): Promise<void> {
 
 async function command(rig: ChatRig): Promise<void> {
   const invocations: Invocation[] = [];
-  await rig.platform.start(async (invocation) => {
-    invocations.push(invocation);
-    return sentence("the answer");
-  });
+  await rig.platform.start(
+    houseOf(async (invocation) => {
+      invocations.push(invocation);
+      return sentence("the answer");
+    }),
+  );
 
-  await rig.command("ru_mod", "word");
+  const given = await rig.command("ru_mod", "word");
   await until(async () => (await rig.shown()).includes("the answer"));
 
   const [invocation] = invocations;
   assert.equal(invocations.length, 1);
   assert.equal(invocation?.command, "pairs");
-  assert.deepEqual(invocation?.options, { party: "ru_mod" });
-  assert.deepEqual(invocation?.words, ["word"]);
+  assert.deepEqual({ options: invocation?.options, words: invocation?.words }, given);
   assert.deepEqual(invocation?.channel, rig.channel);
   assert.notEqual(invocation?.user.id, "");
 }
@@ -276,11 +280,13 @@ async function command(rig: ChatRig): Promise<void> {
 async function stopWaits(rig: ChatRig): Promise<void> {
   const asked = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
-  await rig.platform.start(async () => {
-    asked.resolve();
-    await release.promise;
-    return sentence("answered before the end");
-  });
+  await rig.platform.start(
+    houseOf(async () => {
+      asked.resolve();
+      await release.promise;
+      return sentence("answered before the end");
+    }),
+  );
   await rig.command("ru_mod", "word");
   await asked.promise;
 
@@ -292,7 +298,7 @@ async function stopWaits(rig: ChatRig): Promise<void> {
 }
 
 async function cut(rig: ChatRig): Promise<void> {
-  await rig.platform.start(noCommands);
+  await rig.platform.start(houseOf(noCommands));
   await rig.cut?.();
 
   await assert.rejects(rig.platform.post(posting(rig, 1, sentence("lost"))), ChatError);

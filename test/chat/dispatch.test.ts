@@ -216,7 +216,7 @@ test("a context that cannot be had is answered too", async () => {
     options: {},
     words: [],
     channel: CHANNEL,
-    user: { id: "U1", name: "Nadia", locale: null, isAdmin: false },
+    user: { id: "U1", name: "Nadia", locale: null, standing: "everyone", groups: [] },
   });
 
   assert.match(message.summary, /^Something went wrong \([0-9a-f]{8}\)/u);

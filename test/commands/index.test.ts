@@ -78,5 +78,5 @@ test("a command's options are described from its schema", () => {
 
 const NOBODY = {
   channel: CHANNEL,
-  user: { id: "U1", name: "Nadia", locale: null, isAdmin: false },
+  user: { id: "U1", name: "Nadia", locale: null, standing: "everyone", groups: [] },
 };

@@ -55,7 +55,7 @@ export async function openCommandRig(settings: RigSettings = {}): Promise<Comman
   };
 }
 
-const USER = { id: "U1", name: "Nadia", locale: "en", isAdmin: false };
+const USER = { id: "U1", name: "Nadia", locale: "en", standing: "everyone" as const, groups: [] };
 
 export const PARTIES: readonly Party[] = [
   makeParty({

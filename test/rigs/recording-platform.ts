@@ -14,6 +14,7 @@ export function recordPlatform(name = "terminal"): RecordingPlatform {
   let failing = 0;
   return {
     name,
+    canEdit: false,
     posted,
     failNext: (times) => {
       failing = times;
@@ -27,7 +28,7 @@ export function recordPlatform(name = "terminal"): RecordingPlatform {
         throw new ChatError("unreachable", "the platform is down");
       }
       posted.push(posting);
-      return `message-${posting.deliveryId}`;
+      return `message-${posting.key}`;
     },
   };
 }

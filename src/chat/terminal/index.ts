@@ -1,5 +1,5 @@
 import type { Words } from "#src/core/words.ts";
-import type { ChatPlatform, CommandHandler, Posting } from "../chat.ts";
+import type { ChatPlatform, House, Posting } from "../chat.ts";
 import { MAX_LINE, parseTerminalLine } from "./command-line.ts";
 import { createDisplay } from "./display.ts";
 import type { Journal } from "./journal.ts";
@@ -48,7 +48,7 @@ export function createTerminal(settings: TerminalSettings): Terminal {
   const { promise: closed, resolve: close } = Promise.withResolvers<void>();
   let session: Session | null = null;
 
-  async function answer(onCommand: CommandHandler, line: InputLine, typed: boolean): Promise<void> {
+  async function answer(house: House, line: InputLine, typed: boolean): Promise<void> {
     if (line.kind === "long") {
       await display.show([words.terminal.tooLong.replace("{limit}", String(MAX_LINE))]);
       return;
@@ -56,18 +56,19 @@ export function createTerminal(settings: TerminalSettings): Terminal {
     if (!typed) {
       await display.show(["", `${PROMPT}${neutraliseLine(line.text)}`]);
     }
-    const message = await onCommand({
+    const message = await house.run({
       ...parseTerminalLine(line.text),
       channel: { platform: "terminal", channelId },
-      user: { ...user, locale: null, isAdmin: true },
+      user: { ...user, locale: null, standing: "admin", groups: [] },
     });
     await display.show(renderMessage(message, screenOf(settings)));
   }
 
   return {
     name: "terminal",
+    canEdit: false,
     closed,
-    start: async (onCommand) => {
+    start: async (house) => {
       // A write that fails is told by its callback; without a listener it would end the process.
       output.on("error", () => undefined);
       session = openSession({
@@ -75,7 +76,7 @@ export function createTerminal(settings: TerminalSettings): Terminal {
         output,
         display,
         commands,
-        answer: (line, typed) => answer(onCommand, line, typed),
+        answer: (line, typed) => answer(house, line, typed),
       });
       close(session.closed);
     },
@@ -84,12 +85,12 @@ export function createTerminal(settings: TerminalSettings): Terminal {
       close();
     },
     post: (posting) =>
-      once(posting.deliveryId, async () => {
+      once(posting.key, async () => {
         const { journal } = settings;
-        if (journal?.has(posting.deliveryId) !== true) {
+        if (journal?.has(posting.key) !== true) {
           const retry = posting.retry && journal === undefined;
           const lines = postingLines({ ...posting, retry }, screenOf(settings), words);
-          await showOnce(posting.deliveryId, () => display.show(lines), journal);
+          await showOnce(posting.key, () => display.show(lines), journal);
         }
         return messageId(posting);
       }),
@@ -101,24 +102,24 @@ export function createTerminal(settings: TerminalSettings): Terminal {
 }
 
 async function showOnce(
-  deliveryId: number,
+  key: string,
   show: () => Promise<void>,
   journal: Journal | undefined,
 ): Promise<void> {
   const shown = show();
   // Nothing is awaited between the two writes: a process that is killed hardly falls between them.
-  journal?.note(deliveryId);
+  journal?.note(key);
   try {
     await shown;
   } catch (error) {
-    journal?.revoke(deliveryId);
+    journal?.revoke(key);
     throw error;
   }
 }
 
 /** Made from the delivery, so that it is the same after a restart. */
-function messageId({ deliveryId }: Posting): string {
-  return `delivery-${deliveryId}`;
+function messageId({ key }: Posting): string {
+  return `delivery-${key}`;
 }
 
 function postingLines(posting: Posting, screen: Screen, words: Words): readonly string[] {

@@ -2,8 +2,8 @@
  *  so that it can be tried again. Remembers the latest `limit` keys. */
 export function createOnce<Value>(
   limit: number,
-): (key: number, act: () => Promise<Value>) => Promise<Value> {
-  const outcomes = new Map<number, Promise<Value>>();
+): (key: string, act: () => Promise<Value>) => Promise<Value> {
+  const outcomes = new Map<string, Promise<Value>>();
   return (key, act) => {
     const before = outcomes.get(key);
     if (before !== undefined) {

@@ -34,6 +34,7 @@ export const ar: Words = {
     edit: "تعديلات",
     deletion: "حالات حذف",
     silence: "اتهامات بقيت بلا رد",
+    decision: "قرارات المحررين",
     "source-failing": "مصادر متعطلة",
     "source-recovered": "مصادر عادت إلى العمل",
   },

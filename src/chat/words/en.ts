@@ -33,6 +33,7 @@ export const en: Words = {
     edit: "edits",
     deletion: "deletions",
     silence: "claims left unanswered",
+    decision: "editors’ decisions",
     "source-failing": "failing sources",
     "source-recovered": "recovered sources",
   },

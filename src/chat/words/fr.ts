@@ -33,6 +33,7 @@ export const fr: Words = {
     edit: "modifications",
     deletion: "suppressions",
     silence: "mises en cause restées sans réponse",
+    decision: "décisions de la rédaction",
     "source-failing": "sources en panne",
     "source-recovered": "sources rétablies",
   },

@@ -33,6 +33,7 @@ export const ru: Words = {
     edit: "правки",
     deletion: "удаления",
     silence: "обвинения, оставшиеся без ответа",
+    decision: "решения редакции",
     "source-failing": "недоступные источники",
     "source-recovered": "восстановленные источники",
   },

@@ -6,14 +6,11 @@ import { MAX_LINE } from "../../../src/chat/terminal/command-line.ts";
 import { createTerminal } from "../../../src/chat/terminal/index.ts";
 import { wordsFor } from "../../../src/chat/words.ts";
 import type { Message } from "../../../src/core/message.ts";
+import { houseOf, sentence } from "../../rigs/house.ts";
 import { chatContract } from "../contract.ts";
 import { keyboard, settle, Window } from "./screen.ts";
 
 const words = wordsFor("en");
-
-function sentence(text: string): Message {
-  return { summary: text, blocks: [{ kind: "text", spans: [{ text }] }] };
-}
 
 function openTerminal({ columns = 60, typing = true, showing = true } = {}) {
   const input = keyboard(typing);
@@ -25,10 +22,11 @@ function openTerminal({ columns = 60, typing = true, showing = true } = {}) {
     invocations.push(invocation);
     return sentence(`answer ${invocations.length}`);
   };
-  const post = (deliveryId: number, message: Message, retry = false) =>
+  const post = (key: number, message: Message, retry = false) =>
     terminal.post({
       channel: { platform: "terminal", channelId: "main" },
-      deliveryId,
+      key: `${key}`,
+      since: new Date(0),
       message,
       retry,
     });
@@ -58,6 +56,7 @@ for (const tty of [true, false]) {
       command: async (party, word) => {
         input.write(`/pairs ${word} party:${party}\n`);
         await settle();
+        return { options: { party }, words: [word] };
       },
       forbidden: FORBIDDEN,
       cut: async () => {
@@ -73,7 +72,7 @@ for (const tty of [true, false]) {
 describe("at a prompt", () => {
   test("a message that arrives while someone types leaves the line whole, and the cursor in it", async () => {
     const { input, output, terminal, onCommand, post } = openTerminal({ columns: 24 });
-    await terminal.start(onCommand);
+    await terminal.start(houseOf(onCommand));
     input.write("search a line that is longer than the window");
     await settle();
 
@@ -101,7 +100,7 @@ describe("at a prompt", () => {
 
   test("a line typed before and after a message is one command", async () => {
     const { input, terminal, invocations, onCommand, post } = openTerminal();
-    await terminal.start(onCommand);
+    await terminal.start(houseOf(onCommand));
     input.write("pairs --party ru");
     await settle();
     await post(1, sentence("in between"));
@@ -114,7 +113,7 @@ describe("at a prompt", () => {
 
   test("commands are answered in the order in which they were typed", async () => {
     const { input, output, terminal, onCommand } = openTerminal();
-    await terminal.start(onCommand);
+    await terminal.start(houseOf(onCommand));
     input.write("pairs\nclaims\n\n");
     await settle();
 
@@ -125,7 +124,7 @@ describe("at a prompt", () => {
   test("quit, Ctrl-D and Ctrl-C close it, and the answer under way is still shown", async () => {
     for (const leaving of ["quit\n", "/exit\n", "\u0004", "\u0003"]) {
       const { input, output, terminal, onCommand } = openTerminal();
-      await terminal.start(onCommand);
+      await terminal.start(houseOf(onCommand));
       input.write(`pairs\n${leaving}`);
 
       await terminal.closed;
@@ -136,7 +135,7 @@ describe("at a prompt", () => {
 
   test("Ctrl-C on a line throws the line away, not the terminal", async () => {
     const { input, terminal, invocations, onCommand } = openTerminal();
-    await terminal.start(onCommand);
+    await terminal.start(houseOf(onCommand));
     input.write("pairs and more\u0003claims\n");
     await settle();
 
@@ -149,7 +148,7 @@ describe("at a prompt", () => {
 
   test("the tabulator completes command names", async () => {
     const { input, terminal, invocations, onCommand } = openTerminal();
-    await terminal.start(onCommand);
+    await terminal.start(houseOf(onCommand));
     input.write("/pa\t");
     await settle();
     input.write("\n");
@@ -163,7 +162,7 @@ describe("at a prompt", () => {
 describe("without a TTY", () => {
   test("lines are executed until the input ends, the last one also without a line feed", async () => {
     const { input, output, terminal, invocations, onCommand } = openTerminal({ typing: false });
-    await terminal.start(onCommand);
+    await terminal.start(houseOf(onCommand));
     input.end("/pairs\r\n\n   \nclaims answered:declined");
 
     await terminal.closed;
@@ -183,7 +182,7 @@ describe("without a TTY", () => {
 
   test("a line cut anywhere, also within a character, is the same line", async () => {
     const { input, terminal, invocations, onCommand } = openTerminal({ typing: false });
-    await terminal.start(onCommand);
+    await terminal.start(houseOf(onCommand));
     for (const byte of new TextEncoder().encode("search клише\n")) {
       input.write(new Uint8Array([byte]));
     }
@@ -196,7 +195,7 @@ describe("without a TTY", () => {
 
   test("a line without end is refused and not kept", async () => {
     const { input, output, terminal, invocations, onCommand } = openTerminal({ typing: false });
-    await terminal.start(onCommand);
+    await terminal.start(houseOf(onCommand));
     for (let round = 0; round < 50; round += 1) {
       input.write("x".repeat(MAX_LINE));
     }
@@ -213,7 +212,7 @@ describe("without a TTY", () => {
 
   test("a bug in an answer is told to whoever waits for the end", async () => {
     const { input, terminal } = openTerminal({ typing: false });
-    await terminal.start(() => Promise.reject(new TypeError("a bug")));
+    await terminal.start(houseOf(() => Promise.reject(new TypeError("a bug"))));
     input.end("pairs\n");
 
     await assert.rejects(terminal.closed, /a bug/u);
@@ -243,14 +242,14 @@ describe("deliveries", () => {
     const { output, terminal } = openTerminal({ columns: 30 });
     const posting = {
       channel: { platform: "terminal", channelId: "main" },
-      deliveryId: 1,
+      since: new Date(0),
       retry: false,
       message: sentence("Possible response 34 to claim 12, in some words"),
     };
 
-    for (const [deliveryId, policy] of (["thread", "channel"] as const).entries()) {
+    for (const policy of ["thread", "channel"] as const) {
       const thread = { messageId: "delivery-9", policy, title: "claim:12" };
-      await terminal.post({ ...posting, deliveryId, thread });
+      await terminal.post({ ...posting, key: policy, thread });
     }
 
     assert.equal(
