@@ -12,6 +12,7 @@ import {
 import { privateReply, type Tongue } from "#src/core/reply/reply.ts";
 import type { CommandHandler, Invocation } from "./chat.ts";
 import { gatherOptions } from "./options.ts";
+import { takePublic } from "./public-option.ts";
 
 /** Longer than any command takes that is not stuck on the network. */
 const TIMEOUT_MS = 20_000;
@@ -64,16 +65,24 @@ async function answer(invocation: Invocation, context: CommandContext): Promise<
   if (!mayDo(user.permission, command.permission)) {
     return notAllowed(command, command.permission, context);
   }
-  const { raw, problems } = gatherOptions(command, invocation);
+  const gathered = gatherOptions(command, invocation);
+  const taken = takePublic(gathered.raw);
+  const raw = taken.options;
   const prepared = command.prepare(known, raw);
-  const mistakes = [...problems, ...(prepared.kind === "refused" ? prepared.problems : [])];
+  const mistakes = [
+    ...gathered.problems,
+    ...taken.problems,
+    ...(prepared.kind === "refused" ? prepared.problems : []),
+  ];
   if (prepared.kind === "refused" || mistakes.length > 0) {
     return composeMistakes(command, mistakes, raw, context);
   }
   if (!mayDo(user.permission, prepared.permission)) {
     return notAllowed(command, prepared.permission, context);
   }
-  return prepared.run(context);
+  const message = await prepared.run(context);
+  // Whoever asks for a public answer gets one; what was refused or mistaken stays with them.
+  return taken.isPublic ? { ...message, ephemeral: false } : message;
 }
 
 function notAllowed(command: Command, needs: Permission, tongue: Tongue): Message {

@@ -103,6 +103,42 @@ test("words without a name go to the positional options, the rest to the last", 
   }
 });
 
+test("public is every command's option: the command never sees it, its answer is for all", async () => {
+  const cases = [
+    ["echo loud public:yes", false],
+    ["echo loud public:YES", false],
+    ["echo loud public:no", undefined],
+    ["echo loud", undefined],
+  ] as const;
+  for (const [line, ephemeral] of cases) {
+    const message = await rig.type(line);
+
+    assert.deepEqual(JSON.parse(message.summary), { kind: "loud" }, line);
+    assert.equal(message.ephemeral, ephemeral, line);
+  }
+});
+
+test("what was mistaken stays with who typed it, public or not", async () => {
+  const cases = [
+    [
+      "echo loud public:maybe",
+      "public: “maybe” is not one of the choices. Expected: one of yes, no.",
+    ],
+    ["echo loud public:yes public:no", "public is given twice."],
+    ["echo whispered public:yes", "“whispered” is not one of the choices"],
+    ["grumble public:yes", "Not so."],
+    ["burst public:yes", "Something went wrong"],
+  ] as const;
+  const bugs = await openCommandRig({ context: { commands: COMMANDS } });
+  for (const [line, expected] of cases) {
+    const message = await bugs.type(line);
+
+    assert.ok(textOf(message).includes(expected), `${line}: ${textOf(message)}`);
+    assert.equal(message.ephemeral, true, line);
+  }
+  await bugs.close();
+});
+
 test("all mistakes of a line come back in one message with an example that fits", async () => {
   const message = await rig.type(`echo whispered words:${"x".repeat(21)} count:0 wrds:x`);
 

@@ -339,6 +339,7 @@ export const ar: CommandPhrases = {
       run: "المصادر وRiposte نفسه",
     },
     more: "أمر واحد بالتفصيل:",
+    publicHint: "مع \u2066public:yes\u2069 يظهر جواب أي أمر للقناة كلها.",
     usage: "صيغة الكتابة:",
     options: "الخيارات",
     examples: "أمثلة",
@@ -412,6 +413,7 @@ export const ar: CommandPhrases = {
       "watch.mode": "\u2066instant\u2069: فور حدوثه؛ \u2066digest\u2069: مرة في اليوم",
       "watch.thread": "أين يوضع ما يتبع الاتهام",
       "watch.language": "لغة الكلمات المحيطة بالاقتباسات",
+      "watch.burst": "إن تجاوزت التنبيهات دفعة واحدة هذا العدد صارت رسالة واحدة؛ 0: أبدًا",
       "unwatch.watch": "رقم المتابعة أو موضوعها أو \u2066all\u2069؛ ومن دونه المتابعة الوحيدة",
       "digest.action": "المطلوب؛ ومن دونه ما هو مضبوط",
       "digest.value":

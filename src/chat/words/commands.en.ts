@@ -233,6 +233,7 @@ export const en: CommandPhrases = {
       run: "Sources and Riposte itself",
     },
     more: "One command in detail:",
+    publicHint: "With public:yes, any command’s answer is shown to the whole channel.",
     usage: "Typed as",
     options: "Options",
     examples: "Examples",

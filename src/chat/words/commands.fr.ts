@@ -286,6 +286,7 @@ export const fr: CommandPhrases = {
       run: "Les sources et Riposte lui-même",
     },
     more: "Une commande en détail\u00A0:",
+    publicHint: "Avec public:yes, la réponse à toute commande est montrée à tout le canal.",
     usage: "S’écrit",
     options: "Options",
     examples: "Exemples",
@@ -361,6 +362,8 @@ export const fr: CommandPhrases = {
       "watch.mode": "instant\u00A0: au fil de l’eau\u00A0; digest\u00A0: une fois par jour",
       "watch.thread": "Où va la suite d’une mise en cause",
       "watch.language": "Langue des mots autour des citations",
+      "watch.burst":
+        "Au-delà de ce nombre d’alertes à la fois, un seul message\u00A0; 0\u00A0: jamais",
       "unwatch.watch": "Numéro de la veille, son sujet, ou all\u00A0; sinon, la seule qu’il y ait",
       "digest.action": "Que faire\u00A0; sinon, ce qui est réglé",
       "digest.value": "L’heure (08:30), le fuseau (Europe/Paris) ou la langue (fr)",

@@ -46,7 +46,12 @@ export function composeHelp(commands: readonly CommandDescription[], tongue: Ton
   return {
     ephemeral: true,
     summary: help.heading,
-    blocks: [{ kind: "heading", text: help.heading }, ...groups, lineHint(help.more, "help pairs")],
+    blocks: [
+      { kind: "heading", text: help.heading },
+      ...groups,
+      contextBlock(help.publicHint),
+      lineHint(help.more, "help pairs"),
+    ],
   };
 }
 

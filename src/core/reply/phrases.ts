@@ -198,6 +198,8 @@ export interface HelpPhrases {
   readonly heading: string;
   readonly groups: Readonly<Record<CommandGroup, string>>;
   readonly more: string;
+  /** Every command takes it, so it is told once. */
+  readonly publicHint: string;
   readonly usage: string;
   readonly options: string;
   readonly examples: string;
