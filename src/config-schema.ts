@@ -79,9 +79,21 @@ const SourceConfig = z.strictObject({
   enabled: z.boolean().default(true),
 });
 
+/** Where messages may go. */
+const PLATFORMS = ["terminal", "discord", "slack"] as const;
+
 const Channel = z
   .string()
-  .regex(/^[a-z]+:\S+$/, "a channel is platform:id, e.g. discord:123 or terminal:main");
+  .max(100)
+  .regex(/^[a-z]+:\S+$/, "a channel is platform:id, e.g. discord:123 or terminal:main")
+  .refine((channel) => PLATFORMS.some((name) => channel.startsWith(`${name}:`)), {
+    error: ({ input }) =>
+      `there is no platform "${String(input).split(":")[0]}"; known: ${PLATFORMS.join(", ")}`,
+  })
+  .refine((channel) => !/:[#@<]/.test(channel), {
+    error:
+      "a channel goes by its id, not its name: Discord → Developer Mode on, right-click, Copy Channel ID; Slack → channel details, at the bottom",
+  });
 
 const WatchConfig = z.strictObject({
   channel: Channel,
@@ -127,10 +139,21 @@ export const ConfigFile = z.strictObject({
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 
-const ApiUrl = z.url({
-  protocol: /^https?$/,
-  error: "an address starts with http:// or https://, e.g. https://slack.com/api/",
-});
+const ApiUrl = z
+  .url({
+    protocol: /^https?$/,
+    error: "an address starts with http:// or https://, e.g. https://slack.com/api/",
+  })
+  .max(2048)
+  .regex(/^[^?#]*$/, "an address of an API has no ? and no #");
+
+/** A header cannot carry anything else; the platform itself judges the rest. */
+const Secret = z
+  .string()
+  .max(500)
+  .regex(/^[!-~]+$/, "a token has no spaces and only ASCII signs");
+const DISCORD_TOKEN_PLACE =
+  "this is a Slack token; Discord's stands at https://discord.com/developers/applications → your application → Bot";
 
 /** What the environment may say. Empty values count as not set. */
 export const Environment = z.object({
@@ -139,11 +162,16 @@ export const Environment = z.object({
   RIPOSTE_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .optional(),
-  DISCORD_TOKEN: z.string().min(20, "a Discord bot token is longer than that").optional(),
-  SLACK_BOT_TOKEN: z.string().startsWith("xoxb-", "a Slack bot token starts with xoxb-").optional(),
-  SLACK_APP_TOKEN: z.string().startsWith("xapp-", "a Slack app token starts with xapp-").optional(),
-  SLACK_SIGNING_SECRET: z.string().min(8, "a Slack signing secret is longer than that").optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  DISCORD_TOKEN: Secret.regex(/^(?!xox|xapp-)/, DISCORD_TOKEN_PLACE).optional(),
+  SLACK_BOT_TOKEN: Secret.startsWith("xoxb-", "a Slack bot token starts with xoxb-").optional(),
+  SLACK_APP_TOKEN: Secret.startsWith("xapp-", "a Slack app token starts with xapp-").optional(),
+  SLACK_SIGNING_SECRET: Secret.optional(),
+  PORT: z.coerce
+    .number("a port is a whole number, e.g. 3000")
+    .int("a port is a whole number, e.g. 3000")
+    .min(0)
+    .max(65_535)
+    .optional(),
   DISCORD_API_URL: ApiUrl.optional(),
   SLACK_API_URL: ApiUrl.optional(),
 });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { discordApiUrl, readTokens, slackApiUrl, type Tokens } from "./config-chat.ts";
 import { crossCheck } from "./config-check.ts";
 import { issuesOf } from "./config-issues.ts";
 import { ConfigFile, Environment } from "./config-schema.ts";
@@ -25,15 +26,10 @@ export interface Config {
   readonly logLevel: string;
   readonly chat: ChatConfig;
   readonly tokens: Tokens;
+  /** What keeps a platform out that is set by half, while another one speaks. */
+  readonly incomplete: readonly ConfigProblem[];
   /** The user's own file, where there is one. */
   readonly userFile: string | null;
-}
-
-export interface Tokens {
-  readonly discord: string | null;
-  readonly slackBot: string | null;
-  readonly slackApp: string | null;
-  readonly slackSigningSecret: string | null;
 }
 
 export interface ChatConfig {
@@ -80,10 +76,19 @@ export function loadConfig(env: Env = environment(), places: ConfigPlaces = INST
   problems.push(
     ...crossCheck(parsed.data).map(({ path, message }) => locate({ path, message }, [user, base])),
   );
+  const login = readTokens(environment);
+  if (login.tokens.discord === null) {
+    problems.push(...login.incomplete);
+  }
   if (problems.length > 0) {
     throw new ConfigError(problems);
   }
-  return toConfig(parsed.data, environment, readPlaces(places.placesFile), user?.file ?? null);
+  return {
+    ...toConfig(parsed.data, environment),
+    ...login,
+    lexicon: { ...lexiconOf(parsed.data), places: readPlaces(places.placesFile) },
+    userFile: user?.file ?? null,
+  };
 }
 
 /** The shipped configuration alone, whatever the user's file and the environment say. */
@@ -116,7 +121,9 @@ function readUserFile(
 }
 
 function readEnvironment(env: Env, problems: ConfigProblem[]): Environment {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  // What is pasted often brings a space or a line break along.
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const);
+  const set = Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
   const parsed = Environment.safeParse(set);
   if (parsed.success) {
     return parsed.data;
@@ -145,17 +152,18 @@ function readPlaces(file: string): readonly Place[] {
   return PlacesFile.parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
+function lexiconOf(file: ConfigFile): Pick<Lexicon, "parties" | "topics"> {
+  const parties: Party[] = Object.entries(file.parties).map(([id, party]) => ({ id, ...party }));
+  const topics: Topic[] = Object.entries(file.topics).map(([id, topic]) => ({ id, ...topic }));
+  return { parties, topics };
+}
+
 function toConfig(
   file: ConfigFile,
   environment: Environment,
-  places: readonly Place[],
-  userFile: string | null,
-): Config {
-  const parties: Party[] = Object.entries(file.parties).map(([id, party]) => ({ id, ...party }));
-  const topics: Topic[] = Object.entries(file.topics).map(([id, topic]) => ({ id, ...topic }));
+): Omit<Config, "tokens" | "incomplete" | "lexicon" | "userFile"> {
   return {
     dataFolder: resolve(environment.RIPOSTE_DATA ?? file.dataFolder),
-    lexicon: { parties, places, topics },
     sources: Object.entries(file.sources)
       .filter(([, source]) => source.enabled)
       .map(([id, source]) => ({
@@ -179,21 +187,19 @@ function toConfig(
     polling: file.polling,
     digest: file.digest,
     alerts: file.alerts,
-    chat: {
-      access: { discord: file.chat.discord, slack: file.chat.slack },
-      notices: file.chat.notices === null ? null : channelRef(file.chat.notices),
-      discordApiUrl: environment.DISCORD_API_URL ?? null,
-      slackApiUrl: environment.SLACK_API_URL ?? null,
-      port: environment.PORT ?? null,
-    },
+    chat: chatConfig(file, environment),
     logLevel: environment.RIPOSTE_LOG_LEVEL ?? "warn",
-    tokens: {
-      discord: environment.DISCORD_TOKEN ?? null,
-      slackBot: environment.SLACK_BOT_TOKEN ?? null,
-      slackApp: environment.SLACK_APP_TOKEN ?? null,
-      slackSigningSecret: environment.SLACK_SIGNING_SECRET ?? null,
-    },
-    userFile,
+  };
+}
+
+function chatConfig({ chat }: ConfigFile, environment: Environment): ChatConfig {
+  const { DISCORD_API_URL, SLACK_API_URL, PORT } = environment;
+  return {
+    access: { discord: chat.discord, slack: chat.slack },
+    notices: chat.notices === null ? null : channelRef(chat.notices),
+    discordApiUrl: DISCORD_API_URL === undefined ? null : discordApiUrl(DISCORD_API_URL),
+    slackApiUrl: SLACK_API_URL === undefined ? null : slackApiUrl(SLACK_API_URL),
+    port: PORT ?? null,
   };
 }
 

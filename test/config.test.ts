@@ -7,6 +7,7 @@ import { configJsonSchema, loadConfig } from "../src/config.ts";
 import { ConfigError, type ConfigProblem } from "../src/core/error.ts";
 
 const TOKEN_TRAP = "never-print-this-token";
+const NO_TOKENS = { discord: null, slackBot: null, slackApp: null, slackSigningSecret: null };
 
 test("the default configuration is right as it comes", () => {
   const config = loadConfig({});
@@ -14,7 +15,8 @@ test("the default configuration is right as it comes", () => {
   assert.ok(config.sources.length >= 30);
   assert.ok(config.lexicon.parties.some((party) => party.id === "ru_mod"));
   assert.ok(config.lexicon.places.some((place) => place.names.includes("معرة النعمان")));
-  assert.deepEqual(config.tokens, { discord: null, slackBot: null, slackApp: null });
+  assert.deepEqual(config.tokens, NO_TOKENS);
+  assert.deepEqual(config.incomplete, []);
   assert.equal(config.userFile, null);
 });
 
@@ -127,10 +129,121 @@ test("a file that is not there is a mistake of the environment", () => {
 });
 
 test("a bad token is named, never shown", () => {
-  const problems = problemsOf({ SLACK_BOT_TOKEN: TOKEN_TRAP });
+  const cases: readonly Readonly<Record<string, string>>[] = [
+    { SLACK_BOT_TOKEN: TOKEN_TRAP },
+    { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: TOKEN_TRAP },
+    { DISCORD_TOKEN: `xoxb-${TOKEN_TRAP}` },
+    { DISCORD_TOKEN: `Bot ${TOKEN_TRAP}` },
+    { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: `${TOKEN_TRAP}\n${TOKEN_TRAP}`, PORT: "1" },
+  ];
+  for (const env of cases) {
+    const problems = problemsOf(env);
 
-  assert.equal(problems[0]?.path, "SLACK_BOT_TOKEN");
-  assert.equal(JSON.stringify(problems).includes(TOKEN_TRAP), false);
+    assert.ok((problems[0]?.path ?? "") in env, JSON.stringify(problems));
+    assert.equal(JSON.stringify(problems).includes(TOKEN_TRAP), false);
+  }
+});
+
+test("Slack set by half is told with what is missing and where it stands", () => {
+  const bot = { SLACK_BOT_TOKEN: `xoxb-${TOKEN_TRAP}` };
+  const cases = [
+    { env: { SLACK_APP_TOKEN: "xapp-1" }, path: "SLACK_BOT_TOKEN", says: /OAuth & Permissions/ },
+    { env: { SLACK_SIGNING_SECRET: "secret", PORT: "1" }, path: "SLACK_BOT_TOKEN", says: /xoxb-/ },
+    { env: bot, path: "SLACK_APP_TOKEN", says: /App-Level Tokens.*SLACK_SIGNING_SECRET/ },
+    { env: { ...bot, PORT: "3000" }, path: "SLACK_APP_TOKEN", says: /connections:write/ },
+    { env: { ...bot, SLACK_SIGNING_SECRET: "secret" }, path: "PORT", says: /PORT=3000/ },
+  ];
+  for (const { env, path, says } of cases) {
+    const problems = problemsOf(env);
+    const beside = loadConfig({ ...env, DISCORD_TOKEN: "a.b.c" });
+
+    assert.deepEqual(
+      problems.map((problem) => problem.path),
+      [path],
+    );
+    assert.match(problems[0]?.message ?? "", says);
+    assert.equal(JSON.stringify(problems).includes(TOKEN_TRAP), false);
+    assert.deepEqual(beside.incomplete, problems);
+    assert.deepEqual(beside.tokens, { ...NO_TOKENS, discord: "a.b.c" });
+  }
+});
+
+test("Slack is whole with a bot token and one of two ways in", () => {
+  const bot = { SLACK_BOT_TOKEN: " xoxb-1\n" };
+  const cases = [
+    { env: { ...bot, SLACK_APP_TOKEN: "xapp-1" }, way: { slackApp: "xapp-1" }, port: null },
+    {
+      env: { ...bot, SLACK_SIGNING_SECRET: "secret", PORT: "3000" },
+      way: { slackSigningSecret: "secret" },
+      port: 3000,
+    },
+    { env: { PORT: "8080" }, way: { slackBot: null }, port: 8080 },
+  ];
+  for (const { env, way, port } of cases) {
+    const config = loadConfig(env);
+
+    assert.deepEqual(config.tokens, { ...NO_TOKENS, slackBot: "xoxb-1", ...way });
+    assert.deepEqual(config.incomplete, []);
+    assert.equal(config.chat.port, port);
+  }
+});
+
+test("addresses of the platforms are taken with and without their last slash and version", () => {
+  const base = "http://127.0.0.1:8080";
+  const cases = [
+    [`${base}/api`, `${base}/api`, `${base}/api/`],
+    [`${base}/api/`, `${base}/api`, `${base}/api/`],
+    [`${base}/api/v10`, `${base}/api`, `${base}/api/v10/`],
+    [`${base}/api/v10/`, `${base}/api`, `${base}/api/v10/`],
+    [base, base, `${base}/`],
+  ] as const;
+  for (const [url, discord, slack] of cases) {
+    const { chat } = loadConfig({ DISCORD_API_URL: url, SLACK_API_URL: url });
+
+    assert.deepEqual([chat.discordApiUrl, chat.slackApiUrl], [discord, slack]);
+  }
+  assert.deepEqual(loadConfig({}).chat.discordApiUrl, null);
+  for (const wrong of ["discord.com/api", "ftp://x/api", "http://x/api?a=1", "no"]) {
+    assert.equal(problemsOf({ DISCORD_API_URL: wrong })[0]?.path, "DISCORD_API_URL", wrong);
+  }
+});
+
+test("a port is a number", () => {
+  for (const wrong of ["http", "-1", "65536", "3000.5"]) {
+    assert.equal(problemsOf({ PORT: wrong })[0]?.path, "PORT", wrong);
+  }
+});
+
+test("a watch may wait for its platform's token, not for a platform that does not exist", () => {
+  const watch = (channel: string) =>
+    userFile(`watches: [{ channel: "${channel}", topic: syria-strikes }]`);
+  const cases = [
+    ["irc:1", /no platform "irc"; known: terminal, discord, slack/],
+    ["discord:#newsroom", /goes by its id/],
+    ["slack:#news", /goes by its id/],
+    ["discord", /platform:id/],
+  ] as const;
+
+  const waiting = loadConfig({ RIPOSTE_CONFIG: watch("discord:42") });
+
+  assert.deepEqual(waiting.watches[0]?.channel, { platform: "discord", channelId: "42" });
+  for (const [channel, says] of cases) {
+    const problems = problemsOf({ RIPOSTE_CONFIG: watch(channel) });
+    assert.equal(problems[0]?.path, "watches.0.channel", channel);
+    assert.match(problems[0]?.message ?? "", says);
+    const notices = problemsOf({ RIPOSTE_CONFIG: userFile(`chat: { notices: "${channel}" }`) });
+    assert.equal(notices[0]?.path, "chat.notices", channel);
+  }
+});
+
+test("who may do what is set by platform", () => {
+  const file = userFile('chat: { notices: "slack:C1", discord: { editors: ["42"] } }');
+
+  const { chat } = loadConfig({ RIPOSTE_CONFIG: file });
+
+  assert.deepEqual(chat.access.discord, { admins: [], editors: ["42"] });
+  assert.deepEqual(chat.access.slack, { admins: [], editors: [] });
+  assert.deepEqual(chat.notices, { platform: "slack", channelId: "C1" });
 });
 
 test("an empty variable counts as not set", () => {
