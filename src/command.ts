@@ -32,7 +32,16 @@ export interface CommandContext extends Capabilities {
 /** Commands read everything and write only what people decide. */
 export type CommandStore = Pick<
   Store,
-  "sources" | "posts" | "statements" | "pairs" | "changes" | "watches" | "digests" | "counts"
+  | "sources"
+  | "posts"
+  | "statements"
+  | "pairs"
+  | "changes"
+  | "watches"
+  | "digests"
+  | "mutes"
+  | "audit"
+  | "counts"
 >;
 
 export interface CommandUser {
