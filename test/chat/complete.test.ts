@@ -101,7 +101,7 @@ const CASES: readonly (readonly [
   [["help", "command", "pai"], ["pairs"]],
   [
     ["help", "command", "réponses", "fr"],
-    ["pairs", "search", "timeline"],
+    ["pairs", "show", "search", "timeline"],
   ],
   [["sources", "source", "amn"], ["amnesty"]],
   [["sources", "source", "минобороны"], ["mod_russia"]],
