@@ -78,6 +78,24 @@ program
     await backup(file);
   });
 
+program
+  .command("doctor")
+  .option("--json", "findings as JSON")
+  .description("check tokens, permissions, clock, data folder and every source; say what to click")
+  .action(async (options: { readonly json?: boolean }) => {
+    const { doctor } = await import("./cli/doctor.ts");
+    await doctor(options);
+  });
+
+program
+  .command("discord-invite")
+  .option("--application <id>", "the application's id; read from DISCORD_TOKEN without it")
+  .description("print the address that adds the bot to a Discord server")
+  .action(async (options: { readonly application?: string }) => {
+    const { discordInvite } = await import("./cli/discord-invite.ts");
+    discordInvite(options);
+  });
+
 function unknownCommand(typed: string): UserError {
   const names = program.commands.map((command) => command.name());
   const [close] = nearest(typed, names);

@@ -47,7 +47,8 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;
 }
 
-function describeProblem({ file, line, path, message }: ConfigProblem): string {
+/** With its file, line and path. */
+export function describeProblem({ file, line, path, message }: ConfigProblem): string {
   const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`} `;
   return `${place}${path === "" ? "" : `${path}: `}${message}`;
 }

@@ -1,0 +1,62 @@
+import { checkDiscord } from "#src/chat/discord/check.ts";
+import { checkSlack } from "#src/chat/slack/check.ts";
+import type { Config } from "#src/config.ts";
+import { type Finding, notice } from "#src/core/finding.ts";
+import type { CheckGroup } from "../doctor.ts";
+import type { RecordView } from "./record.ts";
+
+/** The checks of each chat platform, or what its absence means. */
+export function checkPlatforms(
+  config: Config,
+  record: RecordView,
+  noteDate: (date: string, trusted: boolean) => void,
+): readonly CheckGroup[] {
+  const { tokens, chat } = config;
+  const onDate = (date: string) => noteDate(date, true);
+  const watched = (platform: string) => watchedIn(platform, config, record);
+  const { discord, slackBot } = tokens;
+  return [
+    {
+      name: "Discord",
+      findings: () =>
+        discord === null
+          ? absent("DISCORD_TOKEN", watched("discord"))
+          : checkDiscord({
+              token: discord,
+              apiUrl: chat.discordApiUrl,
+              channelIds: watched("discord"),
+              onDate,
+            }),
+    },
+    {
+      name: "Slack",
+      findings: () =>
+        slackBot === null
+          ? absent("SLACK_BOT_TOKEN", watched("slack"))
+          : checkSlack({
+              botToken: slackBot,
+              appToken: tokens.slackApp,
+              signingSecret: tokens.slackSigningSecret,
+              port: chat.port,
+              apiUrl: chat.slackApiUrl,
+              channelIds: watched("slack"),
+              running: record.inUse,
+              onDate,
+            }),
+    },
+  ];
+}
+
+function* absent(variable: string, watched: readonly string[]): Generator<Finding> {
+  const waiting = watched.length === 0 ? "" : `; ${watched.length} watch(es) wait for it`;
+  yield notice(`${variable} is not set${waiting}`, "To use it: README.md, Set it up");
+}
+
+/** By the configuration, by command, and for notices. */
+function watchedIn(platform: string, config: Config, record: RecordView): readonly string[] {
+  const configured = config.watches.map(({ channel }) => channel);
+  const { notices } = config.chat;
+  const all = [...configured, ...record.channels, ...(notices === null ? [] : [notices])];
+  const ids = all.filter((channel) => channel.platform === platform).map((it) => it.channelId);
+  return [...new Set(ids)];
+}
