@@ -71,7 +71,15 @@ async function deliveryFor(deps: AlertDeps, telling: Telling): Promise<DeliveryD
   }
   const message = composeChange(subject, started, await voiceOf(watch));
   const mode = started ? "reply" : "post";
-  return { channel, changeId: change.id, message, mode, thread, dueAt: deps.now() };
+  return {
+    channel,
+    changeId: change.id,
+    message,
+    mode,
+    thread: thread === null ? null : { key: thread, policy: watch.threadPolicy, title: thread },
+    replaces: null,
+    dueAt: deps.now(),
+  };
 }
 
 /** The first of these threads that the channel has, or will have when what is queued is sent. */
@@ -110,7 +118,7 @@ function isStarting(
   return queued.some(
     (draft) =>
       draft.mode === "post" &&
-      draft.thread === thread &&
+      draft.thread?.key === thread &&
       channelKey(draft.channel) === channelKey(channel),
   );
 }

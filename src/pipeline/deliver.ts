@@ -13,7 +13,7 @@ const LEASE_MS = 120_000;
 const UNCONNECTED_MS = 300_000;
 
 export interface DeliverDeps {
-  readonly store: Pick<Store, "deliveries">;
+  readonly store: Pick<Store, "recordId" | "deliveries">;
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   readonly log: Log;
   readonly now: () => Date;
@@ -55,21 +55,24 @@ async function send(
   platform: ChatPlatform,
   delivery: Delivery,
 ): Promise<string | null> {
-  const { channel, message, mode, thread } = delivery;
-  const root = thread === null ? null : await deps.store.deliveries.threadRoot(channel, thread);
+  const { channel, message, mode, thread, replaces } = delivery;
+  const { deliveries, recordId } = deps.store;
   if (mode === "edit") {
-    if (root !== null) {
-      await platform.edit({ channel, messageId: root.messageId }, message);
+    const messageId = replaces === null ? null : await deliveries.editTarget(replaces);
+    if (messageId !== null) {
+      await platform.edit({ channel, messageId }, message);
     }
-    return root?.messageId ?? null;
+    return messageId;
   }
+  const root = thread === null ? null : await deliveries.threadRoot(channel, thread.key);
   return platform.post({
     channel,
     message,
-    deliveryId: delivery.id,
+    key: `${recordId}-${delivery.id}`,
+    since: delivery.createdAt,
     retry: delivery.attempts > 1,
     ...(mode === "reply" && root !== null && thread !== null
-      ? { thread: { messageId: root.messageId, policy: "thread", title: thread } }
+      ? { thread: { messageId: root.messageId, policy: thread.policy, title: thread.title } }
       : {}),
   });
 }

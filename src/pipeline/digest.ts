@@ -56,6 +56,7 @@ async function digestChannel(deps: AlertDeps, setting: DigestSetting): Promise<b
     message,
     mode: "post",
     thread: null,
+    replaces: null,
     dueAt: now,
   } as const;
   return deps.store.digests.enqueue(slot.day, draft, now);

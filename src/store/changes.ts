@@ -1,6 +1,6 @@
 import type { Change, DeliveryDraft } from "#src/core/alert.ts";
 import { chunks, createParams, type Database, type Db } from "./db.ts";
-import { insertDelivery } from "./deliveries.ts";
+import { insertDelivery } from "./delivery-row.ts";
 import { Fields, ms } from "./row.ts";
 import { noteSilences } from "./silences.ts";
 import type { ChangeStore } from "./store.ts";
@@ -10,12 +10,18 @@ const COLUMNS =
 
 export function createChanges(db: Database): ChangeStore {
   return {
+    get: (id) => get(db, id),
     unalerted: (limit) => unalerted(db, limit),
     keepAlerts: (changeIds, deliveries, now) =>
       db.transaction((tx) => keepAlerts(tx, changeIds, deliveries, now)),
     between: (from, to, limit) => between(db, from, to, limit),
     noteSilences: (now, ageMs) => db.transaction((tx) => noteSilences(tx, now, ageMs)),
   };
+}
+
+async function get(db: Db, id: number): Promise<Change | null> {
+  const row = await db.get(`select ${COLUMNS} from changes where id = $1`, [id]);
+  return row === null ? null : toChange(new Fields(row));
 }
 
 async function unalerted(db: Db, limit: number): Promise<readonly Change[]> {

@@ -4,6 +4,7 @@ import { ANSWERS, type Answer } from "#src/core/statement.ts";
 import { type Db, insert } from "./db.ts";
 import { Fields, idOf, ms, toJson } from "./row.ts";
 import type { DecisionDraft } from "./store.ts";
+import { tellDecision } from "./tell.ts";
 
 /** Keeps an editor's word and applies it; returns the pair's id. Statements keep their ids when
  *  they are read again (see `reading.ts`), so that the word holds for ever. Throws UserError. */
@@ -15,17 +16,29 @@ export async function decide(tx: Db, decision: DecisionDraft): Promise<number> {
   }
   const type = await typeOf(tx, decision.responseId);
   await typeOf(tx, decision.claimId);
-  await insert(tx, "decisions", {
-    kind: decision.kind,
-    response_id: decision.responseId,
-    claim_id: decision.claimId,
-    decided_by: decision.by,
-    decided_from: decision.from,
-    decided_at: ms(decision.at),
-    note: decision.note,
-  });
+  const id = await insertDecision(tx, decision);
   const known = await applyTo(tx, decision);
-  return known ?? makePair(tx, decision, decision.answer ?? answerOf(type));
+  const pairId = known ?? (await makePair(tx, decision, decision.answer ?? answerOf(type)));
+  await tellDecision(tx, { ...decision, id, pairId });
+  return pairId;
+}
+
+async function insertDecision(tx: Db, decision: DecisionDraft): Promise<number> {
+  const row = await insert(
+    tx,
+    "decisions",
+    {
+      kind: decision.kind,
+      response_id: decision.responseId,
+      claim_id: decision.claimId,
+      decided_by: decision.by,
+      decided_from: decision.from,
+      decided_at: ms(decision.at),
+      note: decision.note,
+    },
+    "returning id",
+  );
+  return idOf(row);
 }
 
 /** All that was decided about a statement, oldest first. */

@@ -1,29 +1,21 @@
-import type { Delivery, DeliveryDraft } from "#src/core/alert.ts";
+import type { Delivery } from "#src/core/alert.ts";
 import type { ChannelRef } from "#src/core/watch.ts";
-import { createParams, type Database, type Db, insert } from "./db.ts";
-import { Fields, ms, toJson } from "./row.ts";
-import type { DeliveryStore } from "./store.ts";
+import { bundle, endBundle, fallApart, waiting } from "./bundles.ts";
+import { createParams, type Database, type Db } from "./db.ts";
+import { deliveryColumns, insertDelivery, toDelivery } from "./delivery-row.ts";
+import type { ChannelRest, DeliveryStore } from "./outbox.ts";
+import { claimNotice, endRest, endWaits, keepRest, restOf, rests } from "./rests.ts";
+import { Fields, ms } from "./row.ts";
+import { editTarget, tellings, threadRoot, threadStarted } from "./threads.ts";
 
-const COLUMNS = [
-  "id",
-  "platform",
-  "channel_id",
-  "change_id",
-  "message",
-  "mode",
-  "thread",
-  "state",
-  "attempts",
-  "due_at",
-  "created_at",
-  "sent_at",
-  "message_id",
-  "last_error",
-].join(", ");
+/** After so many failures a delivery gives way to those behind it: one that no platform takes
+ *  and none refuses must not hold up a channel for ever. */
+const PATIENCE = 8;
 
 /** Unsent ones at whose turn it is: in a channel's thread what starts it first, then by id. Those
- *  without a thread stand alone. */
-const HEADS = `d.state in ('due', 'sending') and (d.thread is null or not exists (
+ *  without a thread stand alone; those told in another's message wait for it. */
+const HEADS = `d.state in ('due', 'sending') and d.bundled_into is null
+    and (d.thread is null or not exists (
       select 1 from deliveries e
       where e.state in ('due', 'sending') and e.platform = d.platform
         and e.channel_id = d.channel_id and e.thread = d.thread
@@ -31,69 +23,79 @@ const HEADS = `d.state in ('due', 'sending') and (d.thread is null or not exists
           or ((e.mode = 'post') = (d.mode = 'post') and e.id < d.id))
     ))`;
 
+const WITH_RESTS = `deliveries d
+     left join rests r on r.platform = d.platform and r.channel_id = d.channel_id`;
+
 export function createDeliveries(db: Database): DeliveryStore {
   return {
-    lease: (now, leaseMs, limit) => lease(db, now, leaseMs, limit),
-    markSent: (id, attempts, messageId, now) => markSent(db, { id, attempts }, messageId, now),
+    lease: (now, leaseMs, limit, busy) => lease(db, { now, leaseMs, limit, busy: busy ?? [] }),
+    release: (id, attempts) => release(db, { id, attempts }),
+    markSent: (id, attempts, messageId, now) =>
+      db.transaction((tx) => markSent(tx, { id, attempts }, messageId, now)),
     markRetry: (id, attempts, error, dueAt) => markRetry(db, { id, attempts }, error, dueAt),
-    markAbandoned: (id, attempts, error) => markAbandoned(db, { id, attempts }, error),
+    markAbandoned: (id, attempts, error) =>
+      db.transaction((tx) => markAbandoned(tx, { id, attempts }, error)),
+    rest: (failed) => db.transaction((tx) => rest(tx, failed)),
+    restOf: (channel) => restOf(db, channel),
+    rests: () => rests(db),
+    claimNotice: (channel) => claimNotice(db, channel),
+    enqueue: (draft, now) =>
+      db.transaction(async (tx) => {
+        const id = await insertDelivery(tx, draft, now);
+        if (id === null) {
+          throw new Error(`Change ${draft.changeId} was told there already`);
+        }
+        return id;
+      }),
+    pending: (channel) => pending(db, channel),
+    waiting: (now, least) => db.transaction((tx) => waiting(tx, now, least)),
+    bundle: (ids, message) => db.transaction((tx) => bundle(tx, ids, message)),
     threadStarted: (channel, thread) => threadStarted(db, channel, thread),
     threadRoot: (channel, thread) => threadRoot(db, channel, thread),
+    tellings: (channel, told) => tellings(db, channel, told),
+    editTarget: (id) => editTarget(db, id),
     nextDueAt: () => nextDueAt(db),
     list: (filter) => list(db, filter),
   };
 }
 
-/** Ends the leases of a process that is no more: a folder has one process, so that whoever holds
- *  one when it is opened has died, and may have sent or not. */
-export async function endLeases(db: Db): Promise<void> {
+/** Ends the leases of a process that is no more, and the rests that it gave: a folder has one
+ *  process, so that whoever holds a lease when it is opened has died, and may have sent or not. */
+export async function wakeDeliveries(db: Db): Promise<void> {
   await db.run("update deliveries set lease_until = 0 where state = 'sending'");
+  await endWaits(db);
 }
 
-/** Enqueues a delivery; null where the same change was already told there. */
-export async function insertDelivery(
-  tx: Db,
-  draft: DeliveryDraft,
-  now: Date,
-): Promise<number | null> {
-  const row = await insert(
-    tx,
-    "deliveries",
-    {
-      platform: draft.channel.platform,
-      channel_id: draft.channel.channelId,
-      change_id: draft.changeId,
-      message: toJson(draft.message),
-      mode: draft.mode,
-      thread: draft.thread,
-      state: "due",
-      due_at: ms(draft.dueAt),
-      created_at: ms(now),
-    },
-    "on conflict do nothing returning id",
+interface Wanted {
+  readonly now: Date;
+  readonly leaseMs: number;
+  readonly limit: number;
+  readonly busy: readonly ChannelRef[];
+}
+
+async function lease(db: Db, { now, leaseMs, limit, busy }: Wanted): Promise<readonly Delivery[]> {
+  const params = createParams();
+  const at = params.of(ms(now));
+  const until = params.of(ms(now) + leaseMs);
+  const notBusy = busy.map(
+    ({ platform, channelId }) =>
+      `and not (d.platform = ${params.of(platform)} and d.channel_id = ${params.of(channelId)})`,
   );
-  return row === null ? null : new Fields(row).int("id");
-}
-
-async function lease(
-  db: Db,
-  now: Date,
-  leaseMs: number,
-  limit: number,
-): Promise<readonly Delivery[]> {
   const rows = await db.all(
-    `update deliveries set state = 'sending', attempts = attempts + 1, lease_until = $2
+    `update deliveries set state = 'sending', attempts = attempts + 1, lease_until = ${until}
      where id in (
-       select d.id from deliveries d
-       where ${HEADS} and ((d.state = 'due' and d.due_at <= $1)
-         or (d.state = 'sending' and d.lease_until <= $1))
-       order by d.due_at, d.id limit $3
+       select d.id from ${WITH_RESTS}
+       where ${HEADS} and ((d.state = 'due' and d.due_at <= ${at})
+         or (d.state = 'sending' and d.lease_until <= ${at}))
+         and (r.until_at is null or r.until_at <= ${at}) ${notBusy.join(" ")}
+       order by d.attempts / ${PATIENCE}, d.id limit ${params.of(limit)}
      )
-     returning ${COLUMNS}`,
-    [ms(now), ms(now) + leaseMs, limit],
+     returning ${deliveryColumns()}`,
+    params.values,
   );
   const leased = rows.map((row) => toDelivery(new Fields(row)));
-  return leased.toSorted((a, b) => ms(a.dueAt) - ms(b.dueAt) || a.id - b.id);
+  const turn = ({ attempts }: Delivery) => Math.floor((attempts - 1) / PATIENCE);
+  return leased.toSorted((a, b) => turn(a) - turn(b) || a.id - b.id);
 }
 
 /** A lease as its holder knows it: one taken again since has more attempts. */
@@ -102,19 +104,37 @@ interface Lease {
   readonly attempts: number;
 }
 
+async function release(db: Db, held: Lease): Promise<boolean> {
+  const changed = await db.run(
+    `update deliveries set state = 'due', attempts = attempts - 1, lease_until = null
+     where id = $1 and attempts = $2 and state = 'sending'`,
+    [held.id, held.attempts],
+  );
+  return changed > 0;
+}
+
 async function markSent(
-  db: Db,
+  tx: Db,
   held: Lease,
   messageId: string | null,
   now: Date,
 ): Promise<boolean> {
-  const changed = await db.run(
+  const row = await tx.get(
     `update deliveries set state = 'sent', sent_at = $3, message_id = $4, lease_until = null,
        last_error = null
-     where id = $1 and attempts = $2 and state = 'sending'`,
+     where id = $1 and attempts = $2 and state = 'sending'
+     returning platform, channel_id`,
     [held.id, held.attempts, ms(now), messageId],
   );
-  return changed > 0;
+  if (row === null) {
+    return false;
+  }
+  await endBundle(tx, held.id, messageId, now);
+  // Without a message nothing was asked of the channel.
+  if (messageId !== null) {
+    await endRest(tx, channelOf(new Fields(row)));
+  }
+  return true;
 }
 
 async function markRetry(db: Db, held: Lease, error: string, dueAt: Date): Promise<boolean> {
@@ -126,50 +146,48 @@ async function markRetry(db: Db, held: Lease, error: string, dueAt: Date): Promi
   return changed > 0;
 }
 
-async function markAbandoned(db: Db, held: Lease, error: string): Promise<boolean> {
-  const changed = await db.run(
-    `update deliveries set state = 'abandoned', last_error = $3, lease_until = null
+async function markAbandoned(tx: Db, held: Lease, error: string): Promise<boolean> {
+  const changed = await tx.run(
+    `update deliveries set state = case when own_message is null then 'abandoned' else 'due' end,
+       message = coalesce(own_message, message), own_message = null, last_error = $3,
+       lease_until = null
      where id = $1 and attempts = $2 and state = 'sending'`,
     [held.id, held.attempts, error],
   );
+  if (changed > 0) {
+    await fallApart(tx, held.id);
+  }
   return changed > 0;
 }
 
-/** An abandoned start is none: the next message starts the thread anew. */
-async function threadStarted(db: Db, channel: ChannelRef, thread: string): Promise<boolean> {
-  const row = await db.get(
-    `select id from deliveries
-     where platform = $1 and channel_id = $2 and thread = $3 and mode = 'post'
-       and state <> 'abandoned' limit 1`,
-    [channel.platform, channel.channelId, thread],
-  );
-  return row !== null;
+async function rest(tx: Db, failed: Parameters<DeliveryStore["rest"]>[0]): Promise<ChannelRest> {
+  await markRetry(tx, failed, failed.error, failed.until);
+  const row = await tx.get("select platform, channel_id from deliveries where id = $1", [
+    failed.id,
+  ]);
+  if (row === null) {
+    throw new Error(`There is no delivery ${failed.id}`);
+  }
+  return keepRest(tx, channelOf(new Fields(row)), failed);
 }
 
-async function threadRoot(
-  db: Db,
-  channel: ChannelRef,
-  thread: string,
-): Promise<{ readonly messageId: string; readonly deliveryId: number } | null> {
+async function pending(db: Db, channel: ChannelRef): Promise<number> {
   const row = await db.get(
-    `select id, message_id from deliveries
-     where platform = $1 and channel_id = $2 and thread = $3 and mode = 'post'
-       and state = 'sent' and message_id is not null
-     order by id limit 1`,
-    [channel.platform, channel.channelId, thread],
+    `select count(*) as waiting from deliveries
+     where platform = $1 and channel_id = $2 and state in ('due', 'sending')`,
+    [channel.platform, channel.channelId],
   );
-  if (row === null) {
-    return null;
-  }
-  const fields = new Fields(row);
-  return { messageId: fields.text("message_id"), deliveryId: fields.int("id") };
+  return new Fields(row ?? {}).int("waiting");
 }
 
 /** Only of those whose turn it is: one that waits behind a retry would be due for ever. */
 async function nextDueAt(db: Db): Promise<Date | null> {
   const row = await db.get(
-    `select min(case when d.state = 'due' then d.due_at else d.lease_until end) as next
-     from deliveries d where ${HEADS}`,
+    `select min(case when until_at > next_at then until_at else next_at end) as next from (
+       select case when d.state = 'due' then d.due_at else d.lease_until end as next_at,
+         coalesce(r.until_at, 0) as until_at
+       from ${WITH_RESTS} where ${HEADS}
+     ) as turns`,
   );
   return row === null ? null : new Fields(row).dateOrNull("next");
 }
@@ -184,26 +202,13 @@ async function list(
       ? ""
       : `where state in (${params.list(filter.states)})`;
   const rows = await db.all(
-    `select ${COLUMNS} from deliveries ${where} order by id desc limit ${params.of(filter.limit)}`,
+    `select ${deliveryColumns()} from deliveries ${where}
+     order by id desc limit ${params.of(filter.limit)}`,
     params.values,
   );
   return rows.map((row) => toDelivery(new Fields(row)));
 }
 
-function toDelivery(row: Fields): Delivery {
-  return {
-    id: row.int("id"),
-    channel: { platform: row.text("platform"), channelId: row.text("channel_id") },
-    changeId: row.intOrNull("change_id"),
-    message: row.json("message"),
-    mode: row.word("mode"),
-    thread: row.textOrNull("thread"),
-    state: row.word("state"),
-    attempts: row.int("attempts"),
-    dueAt: row.date("due_at"),
-    createdAt: row.date("created_at"),
-    sentAt: row.dateOrNull("sent_at"),
-    messageId: row.textOrNull("message_id"),
-    lastError: row.textOrNull("last_error"),
-  };
+function channelOf(row: Fields): ChannelRef {
+  return { platform: row.text("platform"), channelId: row.text("channel_id") };
 }

@@ -1,7 +1,7 @@
 import type { DeliveryDraft } from "#src/core/alert.ts";
 import type { ChannelRef, DigestSetting } from "#src/core/watch.ts";
 import { type Database, type Db, insert } from "./db.ts";
-import { insertDelivery } from "./deliveries.ts";
+import { insertDelivery } from "./delivery-row.ts";
 import { bit, Fields, ms } from "./row.ts";
 import type { DigestStore } from "./store.ts";
 

@@ -2,16 +2,19 @@ import { existsSync } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "#src/core/error.ts";
+import { createAudit } from "./audit.ts";
 import { createChanges } from "./changes.ts";
 import { createCounts } from "./counts.ts";
 import type { Database } from "./db.ts";
-import { createDeliveries, endLeases } from "./deliveries.ts";
+import { createDeliveries, wakeDeliveries } from "./deliveries.ts";
 import { createDigests } from "./digests.ts";
 import { storeError } from "./failure.ts";
 import { lockFolder } from "./lock.ts";
 import { checkFormat, migrate, readMigrations } from "./migrate.ts";
+import { createMutes } from "./mutes.ts";
 import { createPairs } from "./pairs.ts";
 import { createPosts } from "./posts.ts";
+import { keepRecordId, readRecordId } from "./record.ts";
 import { createSources } from "./sources.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createStatements } from "./statements.ts";
@@ -26,14 +29,14 @@ const LOCK = "riposte.lock";
  *  `unwritable`, `damaged`; nothing is open then. */
 export async function openStore(place: string | ":memory:"): Promise<Store> {
   if (place === ":memory:") {
-    return assemble(await migrated(openSqlite(place)), () => undefined);
+    return openDatabase(openSqlite(place), () => undefined);
   }
   const file = join(place, DATABASE);
   const lock = join(place, LOCK);
   await prepareFolder(place, [lock, file]);
   const release = lockFolder(lock, place);
   try {
-    return assemble(await migrated(openSqlite(file)), release);
+    return await openDatabase(openSqlite(file), release);
   } catch (error) {
     release();
     throw error;
@@ -53,11 +56,11 @@ export async function openForReading(folder: string): Promise<Store> {
   const db = openSqlite(file, { readOnly: true });
   try {
     await checkFormat(db, await readMigrations());
+    return assemble(db, await readRecordId(db), () => undefined);
   } catch (error) {
     await db.close();
     throw error;
   }
-  return assemble(db, () => undefined);
 }
 
 async function prepareFolder(folder: string, files: readonly string[]): Promise<void> {
@@ -84,19 +87,20 @@ async function createPrivate(file: string): Promise<void> {
   }
 }
 
-async function migrated(db: Database): Promise<Database> {
+async function openDatabase(db: Database, release: () => void): Promise<Store> {
   try {
     await migrate(db, await readMigrations(), new Date());
-    await endLeases(db);
-    return db;
+    await wakeDeliveries(db);
+    return assemble(db, await keepRecordId(db), release);
   } catch (error) {
     await db.close();
     throw error;
   }
 }
 
-function assemble(db: Database, release: () => void): Store {
+function assemble(db: Database, recordId: string, release: () => void): Store {
   return {
+    recordId,
     sources: createSources(db),
     posts: createPosts(db),
     statements: createStatements(db),
@@ -105,6 +109,8 @@ function assemble(db: Database, release: () => void): Store {
     deliveries: createDeliveries(db),
     watches: createWatches(db),
     digests: createDigests(db),
+    mutes: createMutes(db),
+    audit: createAudit(db),
     counts: createCounts(db),
     backup: (target) => db.backup(target),
     close: async () => {

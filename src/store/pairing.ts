@@ -1,8 +1,8 @@
 import type { Proposal } from "#src/core/pairing/candidate.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
-import { bit, Fields, ms, toJson } from "./row.ts";
+import { bit, ms, toJson } from "./row.ts";
 import type { KeptPairing } from "./store.ts";
-import { writeChange } from "./tell.ts";
+import { rootOf, writeChange } from "./tell.ts";
 
 /** Writes what pairing decided for a batch. What an editor decided is never touched; what an
  *  earlier pairing suggested for these statements, and this one does not, is dropped. */
@@ -66,16 +66,6 @@ async function keepRepeats(tx: Db, kept: KeptPairing): Promise<void> {
       await tx.run("update statements set same_as = $2 where same_as = $1", [id, root]);
     }
   }
-}
-
-async function rootOf(tx: Db, id: number): Promise<number> {
-  const row = await tx.get("select coalesce(same_as, id) as root from statements where id = $1", [
-    id,
-  ]);
-  if (row === null) {
-    throw new Error(`There is no statement ${id}`);
-  }
-  return new Fields(row).int("root");
 }
 
 async function markPaired(tx: Db, kept: KeptPairing): Promise<void> {

@@ -1,7 +1,4 @@
-import type { Change, ChangeDraft, Delivery, DeliveryDraft } from "#src/core/alert.ts";
-import type { AuditEntry } from "#src/core/audit.ts";
-import type { ChatErrorKind } from "#src/core/error.ts";
-import type { Message } from "#src/core/message.ts";
+import type { Change, ChangeDraft, DeliveryDraft } from "#src/core/alert.ts";
 import type { Decision, PairState } from "#src/core/pair.ts";
 import type { CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
 import type {
@@ -22,6 +19,7 @@ import type {
 import type { Source, SourceState } from "#src/core/source.ts";
 import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
 import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
+import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
 
 export type {
   AnsweredState,
@@ -31,6 +29,7 @@ export type {
   SourceRow,
   StatementRow,
 } from "#src/core/rows.ts";
+export type { AuditStore, ChannelRest, DeliveryStore, MuteStore, Told } from "./outbox.ts";
 
 /** What is kept, by noun. Every method is one transaction. Methods that write what a stage decided
  *  take all of it at once, so that a crash leaves all or nothing. */
@@ -220,7 +219,9 @@ export interface PairStore {
   readonly ofClaim: (claimId: number) => Promise<readonly PairRow[]>;
   readonly ofResponse: (responseId: number) => Promise<readonly PairRow[]>;
   readonly get: (pairId: number) => Promise<PairRow | null>;
-  /** An editor's word: kept, and applied to the pair (made if there is none). */
+  /** An editor's word: kept, and applied to the pair (made if there is none). Writes a `decision`
+   *  change, and before it a `response` change where a pair is confirmed or made whose response was
+   *  not told in the claim's thread. */
   readonly decide: (decision: DecisionDraft) => Promise<PairRow>;
   readonly decisions: (statementId: number) => Promise<readonly Decision[]>;
 }
@@ -258,6 +259,7 @@ export interface PairFilter {
 }
 
 export interface ChangeStore {
+  readonly get: (id: number) => Promise<Change | null>;
   /** Changes that are not alerted yet, oldest first. */
   readonly unalerted: (limit: number) => Promise<readonly Change[]>;
   /** Writes the deliveries of a batch of changes and marks the changes, all at once. A change is
@@ -272,98 +274,6 @@ export interface ChangeStore {
   /** Claims told `ageMs` ago or earlier and unanswered since for which no `silence` change was written yet;
    *  writes one for each, some hundreds at a time, and returns how many. */
   readonly noteSilences: (now: Date, ageMs: number) => Promise<number>;
-}
-
-export interface DeliveryStore {
-  /** Takes due deliveries: state `sending`, attempts + 1, leased until `now + leaseMs`. In each
-   *  channel and thread only the oldest unsent one, so that a thread stays in order; none of a
-   *  channel at rest, and none that is bundled into another. An expired lease is taken again. */
-  readonly lease: (now: Date, leaseMs: number, limit: number) => Promise<readonly Delivery[]>;
-  /** `attempts` fences late writers: a delivery leased again since is left alone (false). What is
-   *  bundled into it is sent with it. Ends the channel's rest. */
-  readonly markSent: (
-    id: number,
-    attempts: number,
-    messageId: string | null,
-    now: Date,
-  ) => Promise<boolean>;
-  readonly markRetry: (
-    id: number,
-    attempts: number,
-    error: string,
-    dueAt: Date,
-  ) => Promise<boolean>;
-  readonly markAbandoned: (id: number, attempts: number, error: string) => Promise<boolean>;
-  /** As `markRetry`, and nothing else goes to the channel before `until`. Returns the rest, with
-   *  how often in a row the channel failed. */
-  readonly rest: (failed: {
-    readonly id: number;
-    readonly attempts: number;
-    readonly kind: ChatErrorKind;
-    readonly error: string;
-    readonly until: Date;
-  }) => Promise<ChannelRest>;
-  /** Null where the channel answers. */
-  readonly restOf: (channel: ChannelRef) => Promise<ChannelRest | null>;
-  readonly rests: () => Promise<readonly ChannelRest[]>;
-  /** True once in a row of failures: whoever gets it tells of the channel. */
-  readonly claimNotice: (channel: ChannelRef) => Promise<boolean>;
-  /** Enqueues a message that no change made, e.g. the notice about a channel. Returns its id. */
-  readonly enqueue: (draft: DeliveryDraft, now: Date) => Promise<number>;
-  /** Channels with more than `least` alerts that start a thread, due now, tried never and bundled
-   *  nowhere; each with these alerts, oldest first. */
-  readonly waiting: (now: Date, least: number) => Promise<readonly (readonly Delivery[])[]>;
-  /** Tells the others in the message of the first: their own are not sent. Does nothing (false)
-   *  where one of them has been taken meanwhile. */
-  readonly bundle: (ids: readonly number[], message: Message) => Promise<boolean>;
-  /** Whether a message that starts the thread is sent or on its way. */
-  readonly threadStarted: (channel: ChannelRef, thread: string) => Promise<boolean>;
-  /** The message that started a thread in a channel, null where none was sent. */
-  readonly threadRoot: (
-    channel: ChannelRef,
-    thread: string,
-  ) => Promise<{ readonly messageId: string; readonly deliveryId: number } | null>;
-  /** The deliveries by which this was told in a channel, sent or not, oldest first; those that were
-   *  abandoned or bundled are left out: there is no message of theirs to replace. */
-  readonly tellings: (channel: ChannelRef, told: Told) => Promise<readonly Delivery[]>;
-  /** Of those whose turn it is; a lease is due when it ends. */
-  readonly nextDueAt: () => Promise<Date | null>;
-  /** Newest first. */
-  readonly list: (filter: {
-    readonly states?: readonly string[];
-    readonly limit: number;
-  }) => Promise<readonly Delivery[]>;
-}
-
-/** What was told: a thread's first message, or a response. */
-export type Told =
-  | { readonly kind: "thread"; readonly thread: string }
-  | { readonly kind: "response"; readonly responseId: number; readonly claimId: number };
-
-/** A channel that refuses or does not answer is left alone for a while; its deliveries wait. */
-export interface ChannelRest {
-  readonly channel: ChannelRef;
-  readonly kind: ChatErrorKind;
-  readonly error: string;
-  /** How often in a row. */
-  readonly failures: number;
-  readonly since: Date;
-  readonly until: Date;
-}
-
-/** Claims of which a channel wants to hear no more. */
-export interface MuteStore {
-  /** False where it is muted already. */
-  readonly add: (channel: ChannelRef, claimId: number, by: string, now: Date) => Promise<boolean>;
-  readonly remove: (channel: ChannelRef, claimId: number) => Promise<boolean>;
-  readonly ofChannel: (channel: ChannelRef) => Promise<ReadonlySet<number>>;
-}
-
-/** Who changed what, and who was refused: append-only. */
-export interface AuditStore {
-  readonly note: (entry: Omit<AuditEntry, "id">) => Promise<void>;
-  /** Newest first. */
-  readonly list: (limit: number, before?: number) => Promise<readonly AuditEntry[]>;
 }
 
 export interface WatchStore {

@@ -1,6 +1,7 @@
 import { type ChangeDraft, NAMES_NOTHING } from "#src/core/alert.ts";
 import { type Db, insert } from "./db.ts";
 import { Fields, idOf, ms } from "./row.ts";
+import type { DecisionDraft } from "./store.ts";
 
 /** Writing down what is worth telling, in the transaction that made it happen. */
 
@@ -15,16 +16,21 @@ export async function writeChange(tx: Db, draft: ChangeDraft): Promise<boolean> 
   if (pair?.state === "rejected") {
     return false;
   }
+  const pairId = draft.pairId ?? pair?.id ?? null;
+  return insertChange(tx, keyOf(draft, post?.id ?? null), { ...draft, pairId });
+}
+
+async function insertChange(tx: Db, key: string, draft: ChangeDraft): Promise<boolean> {
   const row = await insert(
     tx,
     "changes",
     {
-      key: keyOf(draft, post?.id ?? null),
+      key,
       kind: draft.kind,
       at: ms(draft.at),
       claim_id: draft.claimId,
       statement_id: draft.statementId,
-      pair_id: draft.pairId ?? pair?.id ?? null,
+      pair_id: draft.pairId,
       revision_id: draft.revisionId,
       tombstone_id: draft.tombstoneId,
       source_id: draft.sourceId,
@@ -86,6 +92,51 @@ export async function tellDeletion(
   }
 }
 
+/** An editor's word about a pair. A response that was not told under the claim yet is told first,
+ *  unless the word is that it is none. */
+export async function tellDecision(
+  tx: Db,
+  decision: Pick<DecisionDraft, "kind" | "responseId" | "claimId" | "at"> & {
+    readonly id: number;
+    readonly pairId: number;
+  },
+): Promise<void> {
+  const claimId = await rootOf(tx, decision.claimId);
+  const about = {
+    ...NAMES_NOTHING,
+    at: decision.at,
+    claimId,
+    statementId: decision.responseId,
+    pairId: decision.pairId,
+  };
+  if (decision.kind !== "reject" && !(await isTold(tx, decision.responseId, claimId))) {
+    await writeChange(tx, { ...about, kind: "response" });
+  }
+  await insertChange(tx, `decision:${decision.id}`, { ...about, kind: "decision" });
+}
+
+/** The first statement of those that say the same. */
+export async function rootOf(tx: Db, id: number): Promise<number> {
+  const row = await tx.get("select coalesce(same_as, id) as root from statements where id = $1", [
+    id,
+  ]);
+  if (row === null) {
+    throw new Error(`There is no statement ${id}`);
+  }
+  return new Fields(row).int("root");
+}
+
+/** Whether a response was told under a claim, by itself or by another that says the same. */
+async function isTold(tx: Db, responseId: number, claimId: number): Promise<boolean> {
+  const row = await tx.get(
+    `select c.id from changes c join statements s on s.id = c.statement_id
+     where c.claim_id = $1 and c.kind in ('response', 'repeat')
+       and (s.id = $2 or s.id = $3 or s.same_as = $3) limit 1`,
+    [claimId, responseId, await rootOf(tx, responseId)],
+  );
+  return row !== null;
+}
+
 function oncePerThread(threads: readonly Thread[]): readonly Thread[] {
   const first = new Map<number | null, Thread>();
   for (const thread of threads) {
@@ -116,6 +167,8 @@ function keyOf(draft: ChangeDraft, postId: number | null): string {
     case "source-failing":
     case "source-recovered":
       return `${draft.kind}:${draft.sourceId}:${ms(draft.at)}`;
+    case "decision":
+      throw new Error("A decision is told with its own id: see tellDecision");
     default:
       return draft.kind satisfies never;
   }

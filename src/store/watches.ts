@@ -4,7 +4,7 @@ import { Fields, ms, toJson } from "./row.ts";
 import type { WatchStore } from "./store.ts";
 
 const COLUMNS =
-  "id, platform, channel_id, topic_id, parties, kinds, mode, language, thread_policy, created_at, created_by, ended_at";
+  "id, platform, channel_id, topic_id, parties, kinds, mode, language, thread_policy, burst, created_at, created_by, ended_at";
 
 export function createWatches(db: Database): WatchStore {
   return {
@@ -29,6 +29,7 @@ async function add(db: Db, watch: Omit<Watch, "id" | "endedAt">): Promise<Watch>
       mode: watch.mode,
       language: watch.language,
       thread_policy: watch.threadPolicy,
+      burst: watch.burst,
       created_at: ms(watch.createdAt),
       created_by: watch.createdBy,
     },
@@ -78,6 +79,7 @@ function toWatch(row: Fields): Watch {
     mode: row.word("mode"),
     language: row.text("language"),
     threadPolicy: row.word("thread_policy"),
+    burst: row.int("burst"),
     createdAt: row.date("created_at"),
     createdBy: row.text("created_by"),
     endedAt: row.dateOrNull("ended_at"),

@@ -1,4 +1,4 @@
-import type { ChangeDraft, ChangeKind, DeliveryDraft } from "#src/core/alert.ts";
+import type { ChangeDraft, ChangeKind, DeliveryDraft, DeliveryThread } from "#src/core/alert.ts";
 import { contentHash, sha256 } from "#src/core/hash.ts";
 import type { Proposal } from "#src/core/pairing/candidate.ts";
 import type { RevisionDraft } from "#src/core/post.ts";
@@ -162,9 +162,14 @@ export function makeDelivery(part: Partial<DeliveryDraft> = {}): DeliveryDraft {
     message: { blocks: [], summary: "Something was said" },
     mode: "post",
     thread: null,
+    replaces: null,
     dueAt: NOON,
     ...part,
   };
+}
+
+export function makeThread(claimId: number): DeliveryThread {
+  return { key: `claim:${claimId}`, policy: "thread", title: `Claim ${claimId}` };
 }
 
 export function makeWatch(part: Partial<Watch> = {}): Omit<Watch, "id" | "endedAt"> {
@@ -176,6 +181,7 @@ export function makeWatch(part: Partial<Watch> = {}): Omit<Watch, "id" | "endedA
     mode: "instant",
     language: "en",
     threadPolicy: "thread",
+    burst: 10,
     createdAt: NOON,
     createdBy: "editor",
     ...part,

@@ -11,6 +11,7 @@ import {
   makeProposal,
   makeSource,
   makeStatementDraft,
+  makeThread,
   minutesAfter,
   NOON,
   putClaimAndResponse,
@@ -123,7 +124,7 @@ export function changeContract(name: string, open: Open): void {
       }),
     );
 
-    assert.deepEqual(await kinds(store), []);
+    assert.deepEqual(await kinds(store), ["decision"]);
   });
 
   test(`${name}: an edit of what was told is told in its thread, once a revision`, async (t) => {
@@ -212,7 +213,7 @@ export function changeContract(name: string, open: Open): void {
     const tombstones = [{ externalId: "101", evidence: "gone" }] as const;
     await store.posts.keepPoll(makePoll({}, { sourceId: "mod", tombstones }));
 
-    assert.deepEqual(await kinds(store), ["claim", "response"]);
+    assert.deepEqual(await kinds(store), ["claim", "response", "decision"]);
   });
 
   test(`${name}: what was never told is edited and deleted in silence`, async (t) => {
@@ -242,7 +243,7 @@ export function changeContract(name: string, open: Open): void {
     const { claim } = await putPair(store);
     const changes = await store.changes.unalerted(9);
     const ids = changes.map((change) => change.id);
-    const thread = `claim:${claim.id}`;
+    const thread = makeThread(claim.id);
     const other = { platform: "terminal", channelId: "other" };
     const post = makeDelivery({ changeId: ids[0] ?? 0, thread });
     const deliveries = [

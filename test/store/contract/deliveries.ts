@@ -3,13 +3,13 @@ import { test } from "node:test";
 import type { Delivery, DeliveryDraft } from "#src/core/alert.ts";
 import type { Message } from "#src/core/message.ts";
 import type { Store } from "#src/store/store.ts";
-import { CHANNEL, makeDelivery, minutesAfter, NOON } from "../../rigs/store-rig.ts";
+import { CHANNEL, makeDelivery, makeThread, minutesAfter, NOON } from "../../rigs/store-rig.ts";
 import type { Open } from "../contract.ts";
 
 const LEASE_MS = 60_000;
 const AFTER_LEASE = minutesAfter(NOON, 2);
-const POST = makeDelivery({ thread: "claim:1" });
-const REPLY = makeDelivery({ thread: "claim:1", mode: "reply" });
+const POST = makeDelivery({ thread: makeThread(1) });
+const REPLY = makeDelivery({ thread: makeThread(1), mode: "reply" });
 
 export function deliveryContract(name: string, open: Open): void {
   test(`${name}: a message comes back as it was, its times as times`, async (t) => {
@@ -47,13 +47,13 @@ export function deliveryContract(name: string, open: Open): void {
 
     const leased = await store.deliveries.lease(NOON, LEASE_MS, 9);
 
-    assert.deepEqual(idsOf(leased), [2, 3], "the longest due first");
+    assert.deepEqual(idsOf(leased), [2, 3], "the oldest first");
     assert.deepEqual([leased[0]?.state, leased[0]?.attempts], ["sending", 1]);
     assert.deepEqual(await store.deliveries.lease(NOON, LEASE_MS, 9), []);
-    assert.deepEqual(idsOf(await store.deliveries.lease(minutesAfter(NOON, 1), LEASE_MS, 1)), [2]);
+    assert.deepEqual(idsOf(await store.deliveries.lease(minutesAfter(NOON, 1), LEASE_MS, 1)), [1]);
   });
 
-  test(`${name}: a limit takes the longest due`, async (t) => {
+  test(`${name}: a limit takes the oldest`, async (t) => {
     const store = await open(t);
     await enqueue(store, [makeDelivery(), makeDelivery(), makeDelivery()]);
 
@@ -107,7 +107,7 @@ export function deliveryContract(name: string, open: Open): void {
       POST,
       REPLY,
       { ...REPLY, mode: "edit" },
-      { ...POST, thread: "claim:2" },
+      { ...POST, thread: makeThread(2) },
       { ...POST, channel: elsewhere },
       makeDelivery(),
       makeDelivery(),
