@@ -96,6 +96,15 @@ program
     discordInvite(options);
   });
 
+program
+  .command("slack-manifest")
+  .option("--url <address>", "take requests at this https address instead of Socket Mode")
+  .description("print the manifest from which Slack makes the app")
+  .action(async (options: { readonly url?: string }) => {
+    const { printSlackManifest } = await import("./cli/slack-manifest.ts");
+    printSlackManifest(options);
+  });
+
 function unknownCommand(typed: string): UserError {
   const names = program.commands.map((command) => command.name());
   const [close] = nearest(typed, names);
