@@ -3,8 +3,10 @@ import type { Capabilities, CommandContext } from "./command.ts";
 import type { Config } from "./config.ts";
 import { type Access, permissionOf } from "./core/access.ts";
 import { createVoice } from "./core/compose/voice.ts";
+import type { Known } from "./core/known.ts";
 import type { CommandPhrases } from "./core/reply/phrases.ts";
 import { LANGUAGE_TAGS } from "./core/statement.ts";
+import type { ChannelRef, DigestSetting } from "./core/watch.ts";
 import type { Words } from "./core/words.ts";
 import type { Store } from "./store/store.ts";
 
@@ -26,13 +28,13 @@ export async function contextFor(
   const { channel, user } = invocation;
   const { lexicon, digest, chat } = deps.config;
   const access = chat.access[channel.platform] ?? NOBODY;
-  const now = deps.now();
   const setting = await deps.store.digests.setting(channel);
-  const zone = setting?.zone ?? digest.zone;
+  const known = knownIn(deps, setting);
+  const { now, zone } = known;
   const language = await languageOf(deps, invocation, setting?.language ?? null);
   return {
     store: deps.store,
-    known: { ...lexicon, languages: LANGUAGE_TAGS, now, zone },
+    known,
     voice: createVoice({ words: deps.wordsOf(language), zone, now, lexicon }),
     phrases: deps.phrasesOf(language),
     now,
@@ -44,6 +46,22 @@ export async function contextFor(
     composeDigestNow: deps.composeDigestNow,
     stemsOf: deps.stemsOf,
   };
+}
+
+/** What options may name in a channel. */
+export async function knownFor(
+  deps: Pick<ContextDeps, "store" | "config" | "now">,
+  channel: ChannelRef,
+): Promise<Known> {
+  return knownIn(deps, await deps.store.digests.setting(channel));
+}
+
+function knownIn(
+  { config, now }: Pick<ContextDeps, "config" | "now">,
+  setting: DigestSetting | null,
+): Known {
+  const zone = setting?.zone ?? config.digest.zone;
+  return { ...config.lexicon, languages: LANGUAGE_TAGS, now: now(), zone };
 }
 
 /** The channel's own choice, else what the person's client speaks. */

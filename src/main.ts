@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { COMMANDS } from "#commands/index.ts";
-import type { ChatPlatform, CommandHandler, House } from "./chat/chat.ts";
+import type { ChatPlatform, CommandHandler, Completing, House } from "./chat/chat.ts";
+import { createComplete } from "./chat/complete.ts";
 import { createDispatch } from "./chat/dispatch.ts";
 import { phrasesFor } from "./chat/phrases.ts";
 import { wordsFor } from "./chat/words.ts";
-import { type ContextDeps, contextFor } from "./command-context.ts";
+import { type ContextDeps, contextFor, knownFor } from "./command-context.ts";
 import type { Config } from "./config.ts";
 import { CONNECTORS } from "./connectors/index.ts";
+import { messageOf } from "./core/error.ts";
 import { createTopicMatcher } from "./core/match-topic.ts";
 import { PAIRER_VERSION, pairStatements } from "./core/pairing/decide.ts";
 import { createReader, READER_VERSION } from "./core/reading/read.ts";
@@ -20,6 +22,7 @@ import { pairNew } from "./pipeline/pair.ts";
 import { createPoll } from "./pipeline/poll.ts";
 import { readNew } from "./pipeline/read.ts";
 import { startSchedule } from "./pipeline/schedule.ts";
+import { startPlatforms } from "./platforms.ts";
 import { createSourceDesk } from "./source-desk.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
@@ -37,6 +40,8 @@ export interface RiposteSettings {
   /** Between two requests to one host; a second where left out. */
   readonly hostSpacingMs?: number;
   readonly onPolled?: (sourceId: string, ok: boolean) => void;
+  /** A platform that cannot be used in this run; the others go on. */
+  readonly onPlatformFailed?: (platform: string, error: unknown) => void;
 }
 
 export interface Riposte {
@@ -49,7 +54,8 @@ export interface Riposte {
   readonly scan: () => Promise<void>;
   /** Runs the stages behind polling until none has anything left to do. */
   readonly workUntilIdle: () => Promise<void>;
-  /** Connects the platforms and runs until stopped. */
+  /** Connects the platforms and runs until stopped. Throws ChatError `forbidden` where no platform
+   *  can be used. */
   readonly start: () => Promise<void>;
   /** Stops taking work, waits for what is under way, closes everything. */
   readonly stop: () => Promise<void>;
@@ -71,12 +77,14 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const poll = createPoll({ store, connectors, fetch, log, now, random });
   const { lexicon } = config;
   const telling: AlertDeps = { store, lexicon, wordsOf: wordsFor, zone: config.digest.zone, now };
-  const stages = createStages(settings, store, telling);
+  const platforms = new Map(settings.platforms.map((platform) => [platform.name, platform]));
+  const stages = createStages(settings, store, telling, platforms);
   const scans = createScans(config, store, telling);
   const run = createHandler(settings, { store, fetch, telling, now });
+  const knownOf = ({ channel }: Completing) => knownFor({ config, store, now }, channel);
   const house: House = {
     run,
-    complete: async () => [],
+    complete: createComplete({ commands: COMMANDS, knownOf, store, log }),
     home: (asked) => run({ ...asked, command: "status", options: {}, words: [] }),
   };
   const stopping = new AbortController();
@@ -95,7 +103,12 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     },
     workUntilIdle: () => workUntilIdle(stages.map((stage) => stage.run)),
     start: async () => {
-      await Promise.all(settings.platforms.map((platform) => platform.start(house)));
+      await startPlatforms(settings.platforms, house, ({ name }, error) => {
+        log.error({ platform: name, error: messageOf(error) }, "platform cannot be used");
+        // Its deliveries wait for the next start.
+        platforms.delete(name);
+        settings.onPlatformFailed?.(name, error);
+      });
       const schedule = startSchedule({
         store,
         poll,
@@ -111,7 +124,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     stop: async () => {
       stopping.abort();
       await stopSchedule();
-      await Promise.all(settings.platforms.map((platform) => platform.stop()));
+      await Promise.allSettled(settings.platforms.map((platform) => platform.stop()));
       await fetch.close();
       await store.close();
     },
@@ -121,9 +134,10 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
 type Stage = { readonly name: string; readonly run: () => Promise<number> };
 
 function createStages(
-  { config, log, platforms, random = Math.random }: RiposteSettings,
+  { config, log, random = Math.random }: RiposteSettings,
   store: Store,
   telling: AlertDeps,
+  platforms: ReadonlyMap<string, ChatPlatform>,
 ): readonly Stage[] {
   const { lexicon } = config;
   const { now } = telling;
@@ -143,8 +157,7 @@ function createStages(
     pairerVersion: PAIRER_VERSION,
     maxAgeMs: config.alerts.maxAgeHours * HOUR_MS,
   };
-  const byName = new Map(platforms.map((platform) => [platform.name, platform]));
-  const delivering = { store, platforms: byName, log, now, random };
+  const delivering = { store, platforms, log, now, random };
   return [
     { name: "read", run: () => readNew(reading) },
     { name: "pair", run: () => pairNew(pairing) },

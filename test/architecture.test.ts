@@ -23,6 +23,8 @@ interface Room {
   readonly types?: readonly RegExp[];
 }
 
+const DISCORD_LIBRARY = /^(discord\.js|@discordjs\/[\w-]+|discord-api-types(\/.*)?)$/;
+const SLACK_LIBRARY = /^@slack\/[\w-]+$/;
 const CORE = /^src\/core\//;
 const ROOMS: readonly Room[] = [
   {
@@ -54,6 +56,30 @@ const ROOMS: readonly Room[] = [
       CORE,
       /^src\/command\.ts$/,
       /^node:(readline(\/promises)?|stream|util|fs|path|events|tty|string_decoder)$/,
+    ],
+  },
+  {
+    name: "src/chat/discord",
+    files: /^src\/chat\/discord\//,
+    may: [
+      /^src\/chat\/(discord\/|[^/]+\.ts$)/,
+      CORE,
+      /^src\/command\.ts$/,
+      DISCORD_LIBRARY,
+      /^zod$/,
+      /^node:(buffer|crypto|events|timers(\/promises)?|util)$/,
+    ],
+  },
+  {
+    name: "src/chat/slack",
+    files: /^src\/chat\/slack\//,
+    may: [
+      /^src\/chat\/(slack\/|[^/]+\.ts$)/,
+      CORE,
+      /^src\/command\.ts$/,
+      SLACK_LIBRARY,
+      /^zod$/,
+      /^node:(buffer|crypto|events|http|net|timers(\/promises)?|util)$/,
     ],
   },
   {
@@ -94,6 +120,26 @@ for (const room of ROOMS) {
     assert.deepEqual(wrong, []);
   });
 }
+
+test("a platform's library stays in its folder", () => {
+  const outside = imports.filter(
+    ({ from, to }) =>
+      (DISCORD_LIBRARY.test(to) && !from.startsWith("src/chat/discord/")) ||
+      (SLACK_LIBRARY.test(to) && !from.startsWith("src/chat/slack/")),
+  );
+
+  assert.deepEqual(outside, []);
+});
+
+test("nothing asks which platform it is, outside that platform's folder", () => {
+  const asks = /(===|!==|\bcase)\s*["'`](discord|slack|terminal)["'`]/;
+  for (const file of [...walk(join(ROOT, "src")), ...walk(join(ROOT, "commands"))]) {
+    const path = relative(ROOT, file);
+    if (!/^src\/chat\/(discord|slack|terminal)\//.test(path)) {
+      assert.equal(asks.test(readFileSync(file, "utf8")), false, path);
+    }
+  }
+});
 
 test("core hashes, and touches nothing else of the machine", () => {
   const machine = imports.filter(({ from, to }) => CORE.test(from) && to.startsWith("node:"));

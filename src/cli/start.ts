@@ -1,51 +1,86 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { COMMANDS } from "#commands/index.ts";
+import type { ChatPlatform } from "#src/chat/chat.ts";
 import { createTerminal } from "#src/chat/terminal/index.ts";
 import { type Journal, openJournal } from "#src/chat/terminal/journal.ts";
+import { neutralise } from "#src/chat/terminal/neutral.ts";
 import { wordsFor } from "#src/chat/words.ts";
 import { type Config, loadConfig } from "#src/config.ts";
 import { messageOf, StoreError } from "#src/core/error.ts";
 import { createLog } from "#src/log.ts";
-import { openRiposte } from "#src/main.ts";
+import { openRiposte, type Riposte } from "#src/main.ts";
+import { createPlatforms } from "#src/platforms.ts";
 import { watchAnswers } from "./answers.ts";
+import { greeting } from "./greeting.ts";
 import { outliveOutput } from "./output.ts";
 
 /** A stop that takes longer than this is no longer waited for: what was under way is in the record. */
-const STOP_MS = 10_000;
+const STOP_MS = 8_000;
 
 /** Runs the bot until it is told to stop: by a signal, or by leaving the terminal. */
 export async function start(): Promise<void> {
   const config = loadConfig();
-  const { stdin, stdout, stderr } = process;
-  const language = config.watches[0]?.language ?? "en";
-  const terminal = createTerminal({
-    input: stdin,
-    output: stdout,
-    words: wordsFor(language),
-    commands: COMMANDS.map((command) => command.name),
-    journal: await openJournalIn(config.dataFolder),
-  });
+  const { stdout, stderr } = process;
+  const log = createLog(config.logLevel, stderr);
+  const chats = await createPlatforms(config, log);
+  const seat = chats.length > 0 ? seatOfChat(chats) : await seatOfTerminal(config);
   outliveOutput();
   const readerGone = untilBroken(stdout);
   const say = (line: string) => {
-    stdout.write(`${line}\n`);
+    // A server's words may stand in it.
+    stdout.write(`${neutralise(line)}\n`);
   };
   const riposte = await openRiposte({
     config,
-    log: createLog(config.logLevel, stderr),
-    platforms: [terminal],
+    log,
+    platforms: seat.platforms,
     onPolled: watchAnswers(config.sources.length, say),
+    onPlatformFailed: (platform, error) =>
+      say(`${platform} is not used: ${messageOf(error)} (riposte doctor says what to do)`),
   });
-  say(greeting(config));
-  const stopped = untilStopped(stdin.isTTY ? terminal.closed : null, readerGone);
-  await riposte.start();
-  const why = await stopped;
-  say(`Stopping (${why}) …`);
-  const patience = setTimeout(() => process.exit(1), STOP_MS);
+  say(greeting(config, seat.platforms));
+  const stopped = untilStopped(seat.closed, seat.needsReader ? readerGone : null);
+  try {
+    await riposte.start();
+    say(`Stopping (${await stopped}) …`);
+  } finally {
+    await stopInTime(riposte);
+  }
+}
+
+/** What was under way is in the record: nothing is lost by not waiting. */
+async function stopInTime(riposte: Riposte): Promise<void> {
+  let code = 1;
+  setTimeout(() => process.exit(process.exitCode ?? code), STOP_MS).unref();
   await riposte.stop();
-  clearTimeout(patience);
-  stdin.unref?.();
+  code = 0;
+  process.stdin.unref?.();
+}
+
+/** Where Riposte speaks in this run. */
+interface Seat {
+  readonly platforms: readonly ChatPlatform[];
+  /** Settles when the person left; null where nobody sits there. */
+  readonly closed: Promise<void> | null;
+  /** Its alerts are told on stdout and nowhere else. */
+  readonly needsReader: boolean;
+}
+
+function seatOfChat(platforms: readonly ChatPlatform[]): Seat {
+  return { platforms, closed: null, needsReader: false };
+}
+
+async function seatOfTerminal(config: Config): Promise<Seat> {
+  const { stdin, stdout } = process;
+  const terminal = createTerminal({
+    input: stdin,
+    output: stdout,
+    words: wordsFor(config.watches[0]?.language ?? "en"),
+    commands: COMMANDS.map((command) => command.name),
+    journal: await openJournalIn(config.dataFolder),
+  });
+  return { platforms: [terminal], closed: stdin.isTTY ? terminal.closed : null, needsReader: true };
 }
 
 async function openJournalIn(folder: string): Promise<Journal> {
@@ -62,24 +97,7 @@ async function openJournalIn(folder: string): Promise<Journal> {
   }
 }
 
-function greeting(config: Config): string {
-  const { discord, slackBot, slackApp } = config.tokens;
-  const named = [
-    discord === null ? "" : "DISCORD_TOKEN",
-    (slackBot ?? slackApp) ? "SLACK_…_TOKEN" : "",
-  ];
-  const tokens = named.filter((name) => name !== "").join(" and ");
-  const where =
-    tokens === ""
-      ? "No chat token is set: alerts, digests and commands are in this terminal."
-      : `${tokens} is set, but this version speaks only to the terminal: alerts, digests and commands are here.`;
-  return [
-    `Riposte watches ${config.sources.length} sources. ${where}`,
-    `The record lies in ${config.dataFolder}. Type help for the commands, quit to stop.`,
-  ].join("\n");
-}
-
-/** A broken output: this version tells its alerts nowhere else, and would run on unseen. */
+/** A broken output; without a listener it would end the process. */
 function untilBroken(output: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve) => {
     output.on("error", (error: NodeJS.ErrnoException) => {
@@ -89,9 +107,12 @@ function untilBroken(output: NodeJS.WritableStream): Promise<void> {
 }
 
 /** Resolves with the reason to stop. An input that ends is none: bots run without a terminal too. */
-function untilStopped(closed: Promise<void> | null, readerGone: Promise<void>): Promise<string> {
+function untilStopped(
+  closed: Promise<void> | null,
+  readerGone: Promise<void> | null,
+): Promise<string> {
   return new Promise((resolve) => {
-    readerGone.then(() => {
+    readerGone?.then(() => {
       process.exitCode = 1;
       resolve("nobody reads the output");
     });
