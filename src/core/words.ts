@@ -95,6 +95,8 @@ export interface Words {
   readonly edit: EditWords;
   readonly deletion: DeletionWords;
   readonly silence: SilenceWords;
+  readonly burst: BurstWords;
+  readonly notice: NoticeWords;
   readonly source: SourceWords;
   readonly digest: DigestWords;
   readonly list: ListWords;
@@ -204,6 +206,24 @@ export interface DeletionWords {
 export interface SilenceWords {
   readonly heading: Phrase<"id" | "age">;
   readonly summary: Phrase<"id" | "who" | "age">;
+}
+
+/** Many alerts told in one message. */
+export interface BurstWords {
+  readonly heading: Plural;
+  readonly note: string;
+}
+
+/** A channel that refuses what is sent to it. */
+export interface NoticeWords {
+  readonly heading: Phrase<"channel">;
+  readonly forbidden: string;
+  readonly gone: string;
+  readonly mendForbidden: string;
+  readonly mendGone: Phrase<"watch" | "unwatch">;
+  readonly waiting: Plural;
+  readonly since: Phrase<"time">;
+  readonly said: string;
 }
 
 export interface SourceWords {

@@ -171,6 +171,25 @@ export const en: Words = {
     heading: "Claim {id} still has no response · {age}",
     summary: "Claim {id} ({who}) has had no response for {age}",
   },
+  burst: {
+    heading: { one: "{count} new alert", other: "{count} new alerts at once" },
+    note: "What follows on any of them is told with this message.",
+  },
+  notice: {
+    heading: "Messages to {channel} are refused",
+    forbidden: "Riposte is not allowed to write there.",
+    gone: "The channel is gone, or closed to everyone.",
+    mendForbidden:
+      "Let it see the channel and write there, or invite it again; it goes on by itself.",
+    mendGone:
+      "Open the channel again, and it goes on by itself; or watch from another one with {watch}, and end the watches there with {unwatch}.",
+    waiting: {
+      one: "{count} message waits for it. Nothing is lost: its watches and settings stay.",
+      other: "{count} messages wait for it. Nothing is lost: its watches and settings stay.",
+    },
+    since: "Since {time}.",
+    said: "What the platform said",
+  },
   source: {
     failing: "Source not answering: {source}",
     recovered: "Source answers again: {source}",

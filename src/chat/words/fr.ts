@@ -178,6 +178,31 @@ export const fr: Words = {
     heading: "La mise en cause {id} reste sans réponse · {age}",
     summary: "La mise en cause {id} ({who}) reste sans réponse depuis {age}",
   },
+  burst: {
+    heading: {
+      one: "{count} nouvelle alerte",
+      many: "{count} nouvelles alertes d’un coup",
+      other: "{count} nouvelles alertes d’un coup",
+    },
+    note: "La suite de chacune est donnée avec ce message.",
+  },
+  notice: {
+    heading: "Les messages pour {channel} sont refusés",
+    forbidden: "Riposte n’a pas le droit d’y écrire.",
+    gone: "Le salon n’existe plus, ou il est fermé à tous.",
+    mendForbidden:
+      "Autorisez-le à voir le salon et à y écrire, ou invitez-le à nouveau\u00A0; il reprendra de lui-même.",
+    mendGone:
+      "Rouvrez le salon et il reprendra de lui-même\u00A0; ou suivez depuis un autre avec {watch}, et mettez fin aux suivis de celui-ci avec {unwatch}.",
+    waiting: {
+      one: "{count} message attend. Rien n’est perdu\u00A0: les suivis et les réglages restent.",
+      many: "{count} messages attendent. Rien n’est perdu\u00A0: les suivis et les réglages restent.",
+      other:
+        "{count} messages attendent. Rien n’est perdu\u00A0: les suivis et les réglages restent.",
+    },
+    since: "Depuis le {time}.",
+    said: "Ce que dit la plateforme",
+  },
   source: {
     failing: "Source sans réponse\u00A0: {source}",
     recovered: "Source rétablie\u00A0: {source}",

@@ -22,6 +22,8 @@ export interface ResponseFacts {
   readonly pair: PairRow | null;
   /** The claim stands already in the channel, and this goes under it. */
   readonly claimPosted: boolean;
+  /** The last word of an editor about the pair, where there is one. */
+  readonly decision?: Decision;
 }
 
 export interface RepeatFacts extends ClaimFacts {

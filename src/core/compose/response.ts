@@ -4,6 +4,7 @@ import type { Pair, Reason } from "../pair.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
 import type { Phrase } from "../words.ts";
 import { showAction, unsureBlocks } from "./claim.ts";
+import { decisionLine } from "./decision.ts";
 import type { ResponseFacts } from "./facts.ts";
 import { answerWord, idOf, pairStateInline, typeWord } from "./pair-state.ts";
 import { excerptOrRefusal, quoteBlock } from "./quote.ts";
@@ -33,6 +34,9 @@ export function composeResponse(facts: ResponseFacts, voice: Voice): Message {
     blocks.push(label(voice.say(voice.words.response.theResponse, { id }), pair.response, voice));
   }
   blocks.push(quoteBlock(pair.response, voice), ...stateBlocks(pair, voice));
+  if (facts.decision !== undefined) {
+    blocks.push({ kind: "context", spans: decisionLine(facts.decision, voice) });
+  }
   blocks.push({ kind: "actions", actions: pairActions(pair, voice) });
   return { summary: responseSummary(pair, voice), blocks };
 }
@@ -158,12 +162,15 @@ function label(text: string, row: StatementRow, voice: Voice): Block {
 
 function responseSummary(row: PairRow, voice: Voice): string {
   const { response } = voice.words;
-  const phrase = row.pair.state === "confirmed" ? response.summary : response.summarySuggested;
-  return voice.say(phrase, {
+  const values = {
     id: idOf(row.response),
     claim: idOf(row.claim),
     who: speakerShort(row.response, voice),
     answer: answerWord(row, voice),
-    words: excerptOrRefusal(row.response, voice),
-  });
+  };
+  if (row.pair.state === "rejected") {
+    return voice.say(response.headingRejected, values);
+  }
+  const phrase = row.pair.state === "confirmed" ? response.summary : response.summarySuggested;
+  return voice.say(phrase, { ...values, words: excerptOrRefusal(row.response, voice) });
 }

@@ -6,6 +6,7 @@ import type { PairRow, StatementRow } from "../rows.ts";
 import { wordDiff } from "../word-diff.ts";
 import { waitingBlocks } from "./answers.ts";
 import { claimFields, claimSummary, unsureBlocks } from "./claim.ts";
+import { decisionLine } from "./decision.ts";
 import { changeItems } from "./edit.ts";
 import type { ShowFacts } from "./facts.ts";
 import { statementLine } from "./lines.ts";
@@ -176,17 +177,7 @@ function decisionBlocks(decisions: readonly Decision[], voice: Voice): readonly 
   if (decisions.length === 0) {
     return [];
   }
-  const items = decisions.map((decision) => [
-    plain(
-      voice.say(show.decision[decision.kind], {
-        who: decision.by,
-        response: String(decision.responseId),
-        claim: String(decision.claimId),
-        time: voice.timeAndZone(decision.at),
-      }),
-    ),
-    ...(decision.note === null ? [] : [plain(` ${voice.quoted(decision.note)}`)]),
-  ]);
+  const items = decisions.map((decision) => decisionLine(decision, voice));
   return [bold(show.decisions), { kind: "list", items }];
 }
 
