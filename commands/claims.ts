@@ -4,7 +4,7 @@ import { composeClaims } from "#src/core/compose/lists.ts";
 import { type Known, withParts } from "#src/core/known.ts";
 import { choice, inOrder, language, parties, since, topic, until } from "#src/core/option.ts";
 import { claimFacts } from "./shared/facts.ts";
-import { before, cutPage, LINES, sameLine, withNextPage } from "./shared/page.ts";
+import { before, cutPage, LINES, pagesOf, withPages } from "./shared/page.ts";
 
 export const claims = defineCommand({
   name: "claims",
@@ -28,9 +28,9 @@ export const claims = defineCommand({
       limit: LINES + 1,
     });
     const { shown, last } = cutPage(rows, LINES);
-    const next = last === null ? null : sameLine("claims", options, { before: last.statement.id });
-    const message = composeClaims(await claimFacts(context, shown), next, context.voice);
-    return withNextPage(message, next, context.phrases.nextPage);
+    const pages = pagesOf("claims", options, last?.statement.id ?? null, context.known.zone);
+    const message = composeClaims(await claimFacts(context, shown), pages.next, context.voice);
+    return withPages(message, pages, context.phrases);
   },
 });
 

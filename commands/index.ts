@@ -1,9 +1,11 @@
 import type { Command } from "#src/command.ts";
+import { audit } from "./audit.ts";
 import { claims } from "./claims.ts";
 import { confirm } from "./confirm.ts";
 import { digest } from "./digest.ts";
 import { help } from "./help.ts";
 import { link } from "./link.ts";
+import { mute } from "./mute.ts";
 import { pairs } from "./pairs.ts";
 import { reject } from "./reject.ts";
 import { search } from "./search.ts";
@@ -11,6 +13,7 @@ import { show } from "./show.ts";
 import { sources } from "./sources.ts";
 import { status } from "./status.ts";
 import { timeline } from "./timeline.ts";
+import { unmute } from "./unmute.ts";
 import { unwatch } from "./unwatch.ts";
 import { watch } from "./watch.ts";
 
@@ -26,8 +29,11 @@ export const COMMANDS: readonly Command[] = [
   link,
   watch,
   unwatch,
+  mute,
+  unmute,
   digest,
   sources,
   status,
+  audit,
   help,
 ];

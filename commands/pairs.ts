@@ -5,7 +5,7 @@ import { type Known, withParts } from "#src/core/known.ts";
 import { choice, inOrder, language, parties, since, topic, until } from "#src/core/option.ts";
 import { PAIR_STATES } from "#src/core/pair.ts";
 import { ANSWERS } from "#src/core/statement.ts";
-import { before, cutPage, PAGE, sameLine, withNextPage } from "./shared/page.ts";
+import { before, cutPage, PAGE, pagesOf, withPages } from "./shared/page.ts";
 
 export const pairs = defineCommand({
   name: "pairs",
@@ -27,9 +27,9 @@ export const pairs = defineCommand({
       limit: PAGE + 1,
     });
     const { shown, last } = cutPage(rows, PAGE);
-    const next = last === null ? null : sameLine("pairs", options, { before: last.pair.id });
-    const message = composePairs(shown, next, context.voice);
-    return withNextPage(message, next, context.phrases.nextPage);
+    const pages = pagesOf("pairs", options, last?.pair.id ?? null, context.known.zone);
+    const message = composePairs(shown, pages.next, context.voice);
+    return withPages(message, pages, context.phrases);
   },
 });
 

@@ -4,7 +4,7 @@ import { composeSearch } from "#src/core/compose/lists.ts";
 import { UserError } from "#src/core/error.ts";
 import { text } from "#src/core/option.ts";
 import { pairsAround } from "./shared/facts.ts";
-import { before, cutPage, LINES, sameLine, withNextPage } from "./shared/page.ts";
+import { before, cutPage, LINES, pagesOf, withPages } from "./shared/page.ts";
 
 export const search = defineCommand({
   name: "search",
@@ -30,9 +30,9 @@ export const search = defineCommand({
     }
     const rows = await store.statements.search(stems, LINES + 1, options.before);
     const { shown, last } = cutPage(rows, LINES);
-    const more = last === null ? null : sameLine("search", options, { before: last.statement.id });
-    const facts = { query: options.query, rows: shown, more };
+    const pages = pagesOf("search", options, last?.statement.id ?? null, context.known.zone);
+    const facts = { query: options.query, rows: shown, more: pages.next };
     const message = composeSearch({ ...facts, pairs: await pairsAround(context, shown) }, voice);
-    return withNextPage(message, more, phrases.nextPage);
+    return withPages(message, pages, phrases);
   },
 });

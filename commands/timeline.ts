@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { defineCommand } from "#src/command.ts";
+import { type CommandContext, defineCommand } from "#src/command.ts";
 import { composeTimeline } from "#src/core/compose/lists.ts";
 import { type Known, withParts } from "#src/core/known.ts";
 import { inOrder, parties, since, topic, until, wholeNumber } from "#src/core/option.ts";
 import { pairsAround } from "./shared/facts.ts";
-import { LINES, sameLine, withNextPage } from "./shared/page.ts";
+import { LINES, type Pages, sameLine, withPages } from "./shared/page.ts";
 
 const USUAL_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -40,17 +40,27 @@ export const timeline = defineCommand({
       Math.max(0, rows.length - end),
       Math.max(0, rows.length - end + LINES),
     );
-    const next = {
-      since: from.toISOString(),
-      until: to.toISOString(),
-      page: (options.page ?? 1) + 1,
-    };
-    const more = rows.length > end ? sameLine("timeline", options, next) : null;
     const pairs = await pairsAround(context, shown);
-    const message = composeTimeline({ rows: shown, pairs, more, from, to }, context.voice);
-    return withNextPage(message, more, context.phrases.nextPage);
+    const pages = pagesAround(context, { ...options, since: from, until: to }, rows.length > end);
+    const facts = { rows: shown, pairs, more: pages.next, from, to };
+    return withPages(composeTimeline(facts, context.voice), pages, context.phrases);
   },
 });
+
+/** Pages count from the end of the span, which therefore stands in their lines. */
+function pagesAround(
+  { known }: CommandContext,
+  typed: Readonly<Record<string, unknown>> & { readonly page?: number | undefined },
+  more: boolean,
+): Pages {
+  const { page = 1 } = typed;
+  const line = (wanted: number | undefined) =>
+    sameLine("timeline", typed, { page: wanted }, known.zone);
+  return {
+    first: page === 1 ? null : line(undefined),
+    next: more && page < MAX_PAGES ? line(page + 1) : null,
+  };
+}
 
 function options(known: Known) {
   return z

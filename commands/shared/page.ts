@@ -1,10 +1,13 @@
 import { formatCommandLine } from "#src/core/command-line.ts";
 import type { Message } from "#src/core/message.ts";
 import { id } from "#src/core/option.ts";
+import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { actionBlocks } from "#src/core/reply/reply.ts";
+import { parsePeriod } from "#src/core/when.ts";
 
 /** Rows of one answer: what a phone shows in a few screens and every platform takes in one message. */
 export const PAGE = 5;
+const MINUTE_MS = 60_000;
 /** Rows of an answer that gives each row a line. */
 export const LINES = 10;
 
@@ -22,24 +25,67 @@ export function cutPage<Row>(
   return { shown, last: rows.length > size ? (shown.at(-1) ?? null) : null };
 }
 
-/** The typed line again, with these options in place of its own. */
+/** The typed line again, with these options in place of its own. Short enough for a button. */
 export function sameLine(
   command: string,
   typed: Readonly<Record<string, unknown>>,
-  changed: Readonly<Record<string, string | number>>,
+  changed: Readonly<Record<string, string | number | undefined>>,
+  zone: string,
 ): string {
-  const kept = Object.entries(typed).map(([name, value]) => [name, optionText(value)] as const);
+  const kept = Object.entries(typed).map(
+    ([name, value]) => [name, optionText(name, value, zone)] as const,
+  );
   return formatCommandLine(command, [], { ...Object.fromEntries(kept), ...changed });
 }
 
-/** The message with a button for its next page. */
-export function withNextPage(message: Message, line: string | null, label: string): Message {
-  const actions = line === null ? [] : [{ label, command: line }];
+/** The pages around one that begins before `options.before`; `last` is the id with which it ends,
+ *  null where nothing comes after it. */
+export function pagesOf(
+  command: string,
+  options: { readonly before?: number | undefined },
+  last: number | null,
+  zone: string,
+): Pages {
+  const line = (before: number | undefined) => sameLine(command, options, { before }, zone);
+  return {
+    first: options.before === undefined ? null : line(undefined),
+    next: last === null ? null : line(last),
+  };
+}
+
+/** The lines of the pages around this one, null where there is none. */
+export interface Pages {
+  readonly first: string | null;
+  readonly next: string | null;
+}
+
+/** The message with buttons that put another page in its place. */
+export function withPages(
+  message: Message,
+  { first, next }: Pages,
+  { firstPage, nextPage }: Pick<CommandPhrases, "firstPage" | "nextPage">,
+): Message {
+  const actions = [
+    ...(next === null ? [] : [{ label: nextPage, command: next, replaces: true as const }]),
+    ...(first === null ? [] : [{ label: firstPage, command: first, replaces: true as const }]),
+  ];
   return { ...message, blocks: [...message.blocks, ...actionBlocks(actions)] };
 }
 
-function optionText(value: unknown): string | undefined {
+function optionText(name: string, value: unknown, zone: string): string | undefined {
   if (value === undefined) return undefined;
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return dateText(value, zone, name === "until");
   return Array.isArray(value) ? value.join(",") : String(value);
+}
+
+/** The day where it is one in the zone, else the minute; nothing that was meant is left out. `isEnd`:
+ *  a day stands for its last instant. */
+function dateText(at: Date, zone: string, isEnd: boolean): string {
+  const within = new Date(at.getTime() - (isEnd ? 1 : 0));
+  const day = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(within);
+  const period = parsePeriod(day, at, zone);
+  if ((isEnd ? period?.to : period?.from)?.getTime() === at.getTime()) return day;
+  const minutes = at.getTime() / MINUTE_MS;
+  const whole = isEnd ? Math.ceil(minutes) : Math.floor(minutes);
+  return `${new Date(whole * MINUTE_MS).toISOString().slice(0, 16)}Z`;
 }

@@ -1,4 +1,5 @@
 import type { Command, CommandContext } from "#src/command.ts";
+import type { AuditEntry } from "#src/core/audit.ts";
 import { mayDo, type Permission } from "#src/core/command-kinds.ts";
 import { UserError } from "#src/core/error.ts";
 import type { Message } from "#src/core/message.ts";
@@ -10,6 +11,7 @@ import {
   composeUserError,
 } from "#src/core/reply/mistakes.ts";
 import { privateReply, type Tongue } from "#src/core/reply/reply.ts";
+import { noteInAudit } from "./audit.ts";
 import type { CommandHandler, Invocation } from "./chat.ts";
 import { gatherOptions } from "./options.ts";
 import { takePublic } from "./public-option.ts";
@@ -42,7 +44,7 @@ export function createDispatch(settings: DispatchSettings): CommandHandler {
     const work = async () => {
       const context = await contextFor(invocation);
       tongue = context;
-      return answer(invocation, { ...context, commands, signal: waiting.signal });
+      return answer(invocation, { ...context, commands, signal: waiting.signal }, settings.log);
     };
     try {
       return await inTime(work(), timeoutMs);
@@ -54,7 +56,11 @@ export function createDispatch(settings: DispatchSettings): CommandHandler {
   };
 }
 
-async function answer(invocation: Invocation, context: CommandContext): Promise<Message> {
+async function answer(
+  invocation: Invocation,
+  context: CommandContext,
+  log: DispatchLog,
+): Promise<Message> {
   const { commands, user, known } = context;
   const name = invocation.command.trim().toLowerCase().replace(/^\//u, "");
   const command = commands.find((one) => one.name === name);
@@ -62,9 +68,13 @@ async function answer(invocation: Invocation, context: CommandContext): Promise<
     const names = commands.map((one) => one.name);
     return composeUnknownCommand(name, nearest(name, names), context);
   }
-  if (!mayDo(user.permission, command.permission)) {
-    return notAllowed(command, command.permission, context);
-  }
+  const note = (outcome: AuditEntry["outcome"]) =>
+    noteInAudit({ name, invocation, outcome }, context, log);
+  const refuse = async (needs: Permission) => {
+    await note("refused");
+    return composeNotAllowed(name, needs, context.channel.platform, context);
+  };
+  if (!mayDo(user.permission, command.permission)) return refuse(command.permission);
   const gathered = gatherOptions(command, invocation);
   const taken = takePublic(gathered.raw);
   const raw = taken.options;
@@ -77,16 +87,25 @@ async function answer(invocation: Invocation, context: CommandContext): Promise<
   if (prepared.kind === "refused" || mistakes.length > 0) {
     return composeMistakes(command, mistakes, raw, context);
   }
-  if (!mayDo(user.permission, prepared.permission)) {
-    return notAllowed(command, prepared.permission, context);
-  }
-  const message = await prepared.run(context);
+  if (!mayDo(user.permission, prepared.permission)) return refuse(prepared.permission);
+  const run = () => prepared.run(context);
+  const message = await (prepared.permission === "everyone" ? run() : noted(run, note));
   // Whoever asks for a public answer gets one; what was refused or mistaken stays with them.
   return taken.isPublic ? { ...message, ephemeral: false } : message;
 }
 
-function notAllowed(command: Command, needs: Permission, tongue: Tongue): Message {
-  return composeNotAllowed(command.name, needs === "everyone" ? "editor" : needs, tongue);
+async function noted(
+  run: () => Promise<Message>,
+  note: (outcome: AuditEntry["outcome"]) => Promise<void>,
+): Promise<Message> {
+  try {
+    const message = await run();
+    await note("done");
+    return message;
+  } catch (error) {
+    await note("failed");
+    throw error;
+  }
 }
 
 function failure(

@@ -187,10 +187,10 @@ test("an unknown command is answered with the nearest ones", async () => {
 
 test("who may not is told so, and nothing runs", async () => {
   const cases = [
-    { permission: "everyone", line: "decree", answer: "only by editors" },
-    { permission: "everyone", line: "decree nonsense", answer: "only by editors" },
+    { permission: "everyone", line: "decree", answer: "only editors may use" },
+    { permission: "everyone", line: "decree nonsense", answer: "only editors may use" },
     { permission: "editor", line: "decree", answer: "decreed" },
-    { permission: "editor", line: "decree to:all", answer: "only by administrators" },
+    { permission: "editor", line: "decree to:all", answer: "only administrators may use" },
     { permission: "admin", line: "decree to:all", answer: "decreed" },
   ] as const;
   for (const { permission, line, answer } of cases) {

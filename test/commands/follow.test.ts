@@ -48,6 +48,7 @@ test("/watch add tells this channel from now on, and what last week would have s
       mode: "instant",
       language: "fr",
       threadPolicy: "reply",
+      burst: 10,
       createdAt: NOON,
       createdBy: "U1",
       endedAt: null,
@@ -95,7 +96,7 @@ test("/watch lists what this channel is told, and no other channel's", () =>
       textOf(await rig.type("/watch")),
       [
         "This channel has 1 watch.",
-        "• 1: Strikes in Syria · every party · new claims and responses · as it happens, what follows goes into the claim’s thread · in English",
+        "• 1: Strikes in Syria · every party · new claims and responses · as it happens, what follows goes into the claim’s thread · more than 10 at once in one message · in English",
       ].join("\n"),
     );
   }));
@@ -214,10 +215,10 @@ test("everyone may look, only editors change what a channel is told", () =>
   withRig({ permission: "everyone" }, async (rig) => {
     const before = await rig.snapshot();
     for (const line of ["/watch add", "/unwatch", "/digest on", "/digest off", "/digest time 9h"]) {
-      assert.match((await rig.type(line)).summary, /only by editors/u, line);
+      assert.match((await rig.type(line)).summary, /only editors may use/u, line);
     }
     for (const line of ["/watch", "/watch test", "/digest"]) {
-      assert.equal(/only by editors/u.test((await rig.type(line)).summary), false, line);
+      assert.equal(/only editors may use/u.test((await rig.type(line)).summary), false, line);
     }
     assert.equal(await rig.snapshot(), before);
   }));

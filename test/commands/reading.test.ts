@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buttonsOf, openCommandRig, textOf } from "../rigs/command-rig.ts";
+import { buttonsOf, lineOf, openCommandRig, textOf } from "../rigs/command-rig.ts";
 import {
   CLAIM,
   DENIAL,
@@ -94,16 +94,18 @@ test("a long list goes on by a button that carries the whole line", () =>
     await keepPairs(rig.store, proposals, responses);
 
     const first = await rig.type("/pairs party:russia since:7d");
-    const next = buttonsOf(first).at(-1) ?? "";
+    const next = lineOf(first, "Next page") ?? "";
     const second = await rig.type(next);
 
-    assert.match(next, /^pairs party:russia since:2015-12-16T12:00:00\.000Z before:\d+$/u);
+    assert.match(next, /^pairs party:russia since:2015-12-16T12:00Z before:\d+$/u);
     const answers = (text: string) => text.match(/Answer number \d/gu) ?? [];
     assert.deepEqual(
       [...answers(textOf(first)), ...answers(textOf(second))],
       [6, 5, 4, 3, 2, 1, 0].map((index) => `Answer number ${index}`),
     );
-    assert.ok(!buttonsOf(second).at(-1)?.startsWith("pairs"));
+    assert.equal(lineOf(first, "First page"), null);
+    assert.equal(lineOf(second, "First page"), "pairs party:russia since:2015-12-16T12:00Z");
+    assert.equal(lineOf(second, "Next page"), null);
   }));
 
 test("/claims tells what is unanswered, since when, and whom Riposte watches", () =>
@@ -224,12 +226,50 @@ test("/timeline goes back page by page, and loses nothing said at one instant", 
     for (let page = 0; page < 5 && line !== ""; page += 1) {
       const message = await rig.type(line);
       seen.push(...(textOf(message).match(/Claim number \d+ was/gu) ?? []));
-      line = buttonsOf(message).find((button) => button.startsWith("timeline")) ?? "";
+      line = lineOf(message, "Next page") ?? "";
     }
 
     assert.equal(seen.length, 23);
     assert.equal(new Set(seen).size, 23);
   }));
+
+test("buttons of pages put the page in the message's place, and their lines are short", () =>
+  withStory(async (rig) => {
+    for (let index = 0; index < 12; index += 1) {
+      await putClaim(rig.store, `c${index}`, `Claim number ${index} was made.`);
+    }
+    const cases = [
+      ["/claims unanswered party:russia topic:syria language:en since:2015-12-23", "2015-12-23"],
+      ["/claims since:2015-12-20 until:2015-12-23", "since:2015-12-20 until:2015-12-23 "],
+      ["/claims until:2015-12-23T11:59:30Z since:2015-12-20T10:30:30Z", "2015-12-20T10:30Z"],
+      ["/timeline since:2015-12-23", "since:2015-12-23 until:2015-12-23T12:01Z page:2"],
+      ["/search claim", "query:claim before:"],
+    ] as const;
+    for (const [line, part] of cases) {
+      const message = await rig.type(line);
+      const pages = message.blocks
+        .flatMap((block) => (block.kind === "actions" ? block.actions : []))
+        .filter(({ replaces }) => replaces === true);
+
+      for (const { command } of pages) {
+        assert.ok(command.includes(part), `${line}: ${command}`);
+        assert.ok(command.length <= 90, command);
+      }
+      assert.equal(pages.length, line.includes("T11:59") ? 0 : 1, line);
+    }
+  }));
+
+test("a day of the channel's zone stays that day in the lines of buttons", async () => {
+  const rig = await openCommandRig({ zone: "Europe/Moscow" });
+  for (let index = 0; index < 12; index += 1) {
+    await putClaim(rig.store, `c${index}`, `Claim number ${index} was made.`);
+  }
+
+  const message = await rig.type("/claims since:2015-12-23 until:2015-12-23");
+
+  await rig.close();
+  assert.match(lineOf(message, "Next page") ?? "", /since:2015-12-23 until:2015-12-23 before:/u);
+});
 
 test("an empty store is told in a sentence", async () => {
   const rig = await openCommandRig();

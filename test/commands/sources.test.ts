@@ -245,7 +245,7 @@ test("everyone may look, only editors change", () =>
     const before = await rig.snapshot();
     for (const action of ["add", "remove", "pause", "resume", "test"]) {
       const { summary } = await rig.type(`/sources ${action} https://amnesty.example/feed`);
-      assert.match(summary, /only by editors/u, action);
+      assert.match(summary, /only editors may use/u, action);
     }
 
     assert.match(textOf(await rig.type("/sources")), /2 sources/u);

@@ -138,6 +138,7 @@ async function snapshot(store: Store): Promise<string> {
     sources: await store.sources.list(),
     watches: await store.watches.ofChannel(CHANNEL),
     digest: await store.digests.setting(CHANNEL),
+    mutes: [...(await store.mutes.ofChannel(CHANNEL))],
     counts: await store.counts(),
   });
 }
@@ -152,6 +153,14 @@ export function buttonsOf(message: Message): readonly string[] {
   return message.blocks.flatMap((block) =>
     block.kind === "actions" ? block.actions.map(({ command }) => command) : [],
   );
+}
+
+/** The line of the button with this label, null where there is none. */
+export function lineOf(message: Message, label: string): string | null {
+  const actions = message.blocks.flatMap((block) =>
+    block.kind === "actions" ? block.actions : [],
+  );
+  return actions.find((action) => action.label === label)?.command ?? null;
 }
 
 function blockText(block: Block): string {

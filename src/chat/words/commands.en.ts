@@ -2,6 +2,7 @@ import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 
 export const en: CommandPhrases = {
   nextPage: "Next page",
+  firstPage: "First page",
   mistakes: {
     heading: "Nothing was done: {command} was not understood.",
     problems: {
@@ -44,8 +45,10 @@ export const en: CommandPhrases = {
     noCommand: "No command was given.",
     seeHelp: "Help:",
     notAllowed: {
-      editor: "{command} can be used so only by editors. Nothing was changed.",
-      admin: "{command} can be used so only by administrators. Nothing was changed.",
+      editor:
+        "Nothing was changed: only editors may use {command} so, that is, whoever moderates this place or is listed under {setting} in Riposte’s configuration.",
+      admin:
+        "Nothing was changed: only administrators may use {command} so, that is, whoever manages this place or is listed under {setting} in Riposte’s configuration.",
     },
     failed: "Something went wrong here, not with what you typed. It has been logged as {id}.",
     timedOut: "No answer within {seconds} seconds. It has been logged as {id}; please try again.",
@@ -147,7 +150,7 @@ export const en: CommandPhrases = {
   watches: {
     count: { one: "This channel has {count} watch.", other: "This channel has {count} watches." },
     none: "This channel watches nothing.",
-    line: "{id}: {topic} · {parties} · {kinds} · {mode}, {thread} · in {language}",
+    line: "{id}: {topic} · {parties} · {kinds} · {mode}, {thread} · {burst} · in {language}",
     everyParty: "every party",
     modes: { instant: "as it happens", digest: "in the daily digest only" },
     threads: {
@@ -155,6 +158,7 @@ export const en: CommandPhrases = {
       reply: "what follows replies to the claim",
       channel: "what follows goes into the channel",
     },
+    bursts: { never: "each alert by itself", over: "more than {count} at once in one message" },
     added: "This channel is told from now on (watch {id}).",
     tested: "To be told so:",
     exists: "This channel has this watch already, with the number {id}. Nothing was changed.",
@@ -190,6 +194,21 @@ export const en: CommandPhrases = {
     end: "End {id}",
     endAll: "End all",
   },
+  mutes: {
+    muted: "Muted: this channel hears no more of claim {id}, nor of what follows it.",
+    already: "Claim {id} is muted here already. Nothing was changed.",
+    unmuted: "This channel hears of claim {id} again.",
+    notMuted: "Claim {id} is not muted here. Nothing was changed.",
+    undo: "To undo it:",
+    none: "No claim is muted in this channel.",
+    count: {
+      one: "{count} claim is muted in this channel.",
+      other: "{count} claims are muted in this channel.",
+    },
+    hearAgain: "To hear of one again:",
+    isResponse: "{id} is a response, not a claim. Nothing was changed.",
+    claimExpected: "the number of the claim that it answers",
+  },
   digests: {
     on: "The digest comes every day at {time} ({zone}), in {language}.",
     next: "The next one comes in {wait}.",
@@ -223,6 +242,11 @@ export const en: CommandPhrases = {
     watches: { one: "{count} watch", other: "{count} watches" },
     digestAt: "digest at {time} ({zone})",
     noDigest: "no digest",
+  },
+  audit: {
+    heading: "Who changed what, and who was refused",
+    none: "Nothing has been changed or refused so far.",
+    outcomes: { done: "done", refused: "refused", failed: "failed" },
   },
   help: {
     heading: "What Riposte can be asked",

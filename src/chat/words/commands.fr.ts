@@ -2,6 +2,7 @@ import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 
 export const fr: CommandPhrases = {
   nextPage: "Page suivante",
+  firstPage: "Première page",
   mistakes: {
     heading: "Rien n’a été fait\u00A0: {command} n’a pas été compris.",
     problems: {
@@ -48,8 +49,10 @@ export const fr: CommandPhrases = {
     noCommand: "Aucune commande n’a été donnée.",
     seeHelp: "Aide\u00A0:",
     notAllowed: {
-      editor: "{command} est réservé ici à la rédaction. Rien n’a été modifié.",
-      admin: "{command} est réservé ici aux administrateurs. Rien n’a été modifié.",
+      editor:
+        "Rien n’a été modifié\u00A0: cet usage de {command} est réservé à la rédaction, c’est-à-dire à qui modère ce lieu ou figure sous {setting} dans la configuration de Riposte.",
+      admin:
+        "Rien n’a été modifié\u00A0: cet usage de {command} est réservé aux administrateurs, c’est-à-dire à qui gère ce lieu ou figure sous {setting} dans la configuration de Riposte.",
     },
     failed: "Une erreur s’est produite chez Riposte, pas dans votre saisie. Référence\u00A0: {id}.",
     timedOut: "Pas de réponse en {seconds} secondes. Référence\u00A0: {id}. Veuillez réessayer.",
@@ -186,13 +189,17 @@ export const fr: CommandPhrases = {
       other: "Ce canal a {count} veilles.",
     },
     none: "Ce canal n’a aucune veille.",
-    line: "{id}\u00A0: {topic} · {parties} · {kinds} · {mode}, {thread} · langue\u00A0: {language}",
+    line: "{id}\u00A0: {topic} · {parties} · {kinds} · {mode}, {thread} · {burst} · langue\u00A0: {language}",
     everyParty: "toutes les parties",
     modes: { instant: "au fil de l’eau", digest: "dans le bilan quotidien seulement" },
     threads: {
       thread: "la suite va dans le fil de la mise en cause",
       reply: "la suite répond à la mise en cause",
       channel: "la suite va dans le canal",
+    },
+    bursts: {
+      never: "chaque alerte à part",
+      over: "au-delà de {count} à la fois, un seul message",
     },
     added: "Ce canal est désormais prévenu (veille {id}).",
     tested: "Pour être prévenu ainsi\u00A0:",
@@ -238,6 +245,23 @@ export const fr: CommandPhrases = {
     end: "Arrêter {id}",
     endAll: "Tout arrêter",
   },
+  mutes: {
+    muted:
+      "En sourdine\u00A0: ce canal n’est plus prévenu de la mise en cause {id} ni de sa suite.",
+    already: "La mise en cause {id} est déjà en sourdine ici. Rien n’a été modifié.",
+    unmuted: "Ce canal est de nouveau prévenu de la mise en cause {id}.",
+    notMuted: "La mise en cause {id} n’est pas en sourdine ici. Rien n’a été modifié.",
+    undo: "Pour revenir en arrière\u00A0:",
+    none: "Aucune mise en cause n’est en sourdine dans ce canal.",
+    count: {
+      one: "{count} mise en cause est en sourdine dans ce canal.",
+      many: "{count} mises en cause sont en sourdine dans ce canal.",
+      other: "{count} mises en cause sont en sourdine dans ce canal.",
+    },
+    hearAgain: "Pour en être de nouveau prévenu\u00A0:",
+    isResponse: "{id} est une réponse, non une mise en cause. Rien n’a été modifié.",
+    claimExpected: "le numéro de la mise en cause à laquelle elle répond",
+  },
   digests: {
     on: "Le bilan paraît chaque jour à {time} ({zone}). Langue\u00A0: {language}.",
     next: "Le prochain paraît dans {wait}.",
@@ -276,6 +300,11 @@ export const fr: CommandPhrases = {
     watches: { one: "{count} veille", many: "{count} veilles", other: "{count} veilles" },
     digestAt: "bilan à {time} ({zone})",
     noDigest: "pas de bilan",
+  },
+  audit: {
+    heading: "Qui a modifié quoi, et qui s’est vu refuser quoi",
+    none: "Rien n’a été modifié ni refusé jusqu’ici.",
+    outcomes: { done: "fait", refused: "refusé", failed: "échec" },
   },
   help: {
     heading: "Ce que l’on peut demander à Riposte",
@@ -326,10 +355,14 @@ export const fr: CommandPhrases = {
       link: "Relier soi-même une réponse à la mise en cause à laquelle elle répond",
       watch: "Ce dont ce canal est prévenu\u00A0: liste, ajout, ou essai sans ajout",
       unwatch: "Ne plus prévenir ce canal de quelque chose",
+      mute: "Ne plus prévenir ce canal d’une mise en cause\u00A0; sans numéro, ce qui est en sourdine",
+      unmute: "Prévenir de nouveau ce canal d’une mise en cause",
       digest:
         "Le bilan quotidien de ce canal\u00A0: maintenant, activé, arrêté, heure, fuseau, langue",
       sources: "Les sources lues\u00A0: liste, santé, ajout, retrait, pause, reprise, essai",
       status: "Si tout va bien\u00A0: ce qui est lu, conservé, en attente",
+      audit:
+        "Qui a modifié quoi par commande, et qui s’est vu refuser quoi, le plus récent d’abord",
       help: "Toutes les commandes, ou l’une d’elles en détail",
     },
     optionTexts: {
@@ -365,6 +398,8 @@ export const fr: CommandPhrases = {
       "watch.burst":
         "Au-delà de ce nombre d’alertes à la fois, un seul message\u00A0; 0\u00A0: jamais",
       "unwatch.watch": "Numéro de la veille, son sujet, ou all\u00A0; sinon, la seule qu’il y ait",
+      "mute.claim": "Numéro de la mise en cause\u00A0; sinon, la liste",
+      "unmute.claim": "Numéro de la mise en cause",
       "digest.action": "Que faire\u00A0; sinon, ce qui est réglé",
       "digest.value": "L’heure (08:30), le fuseau (Europe/Paris) ou la langue (fr)",
       "sources.action": "Que faire\u00A0; sinon, la liste",

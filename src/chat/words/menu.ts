@@ -19,6 +19,9 @@ export const COMMAND_NAMES: Readonly<Record<string, Localised>> = {
   sources: { en: "sources", fr: "sources", ru: "источники", ar: "مصادر" },
   status: { en: "status", fr: "état", ru: "состояние", ar: "حالة" },
   help: { en: "help", fr: "aide", ru: "справка", ar: "مساعدة" },
+  mute: { en: "mute", fr: "sourdine", ru: "заглушить", ar: "كتم" },
+  unmute: { en: "unmute", fr: "fin-de-sourdine", ru: "вернуть", ar: "إنهاء-الكتم" },
+  audit: { en: "audit", fr: "journal", ru: "журнал", ar: "سجل" },
 };
 
 /** By option, whichever command it belongs to. */

@@ -90,12 +90,17 @@ export function composeUnknownCommand(
   return privateReply(sentence, [...meant, lineHint(mistakes.seeHelp, "help")]);
 }
 
+/** Who may, and where that is set. */
 export function composeNotAllowed(
   command: string,
-  needs: Exclude<Permission, "everyone">,
+  needs: Permission,
+  platform: string,
   { voice, phrases }: Tongue,
 ): Message {
-  return privateReply(voice.say(phrases.mistakes.notAllowed[needs], { command: `/${command}` }));
+  const who = needs === "admin" ? "admin" : "editor";
+  const setting = `chat.${platform}.${who}s`;
+  const { notAllowed } = phrases.mistakes;
+  return privateReply(voice.say(notAllowed[who], { command: `/${command}`, setting }));
 }
 
 function hintsFor(problem: Problem, tongue: Tongue): readonly string[] {

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../audit.ts";
 import type { CommandGroup, Permission } from "../command-kinds.ts";
 import type { SourceErrorKind } from "../error.ts";
 import type { OptionKind } from "../option.ts";
@@ -8,13 +9,16 @@ import type { Phrase, Plural } from "../words.ts";
 /** What commands answer, in one language. Help in English stands in the commands themselves. */
 export interface CommandPhrases {
   readonly nextPage: string;
+  readonly firstPage: string;
   readonly mistakes: MistakePhrases;
   readonly lists: ListPhrases;
   readonly decisions: DecisionPhrases;
   readonly sources: SourcePhrases;
   readonly watches: WatchPhrases;
+  readonly mutes: MutePhrases;
   readonly digests: DigestPhrases;
   readonly status: StatusPhrases;
+  readonly audit: AuditPhrases;
   readonly help: HelpPhrases;
 }
 
@@ -28,7 +32,9 @@ export interface MistakePhrases {
   readonly unknownCommand: Phrase<"command">;
   readonly noCommand: string;
   readonly seeHelp: string;
-  readonly notAllowed: Readonly<Record<Exclude<Permission, "everyone">, Phrase<"command">>>;
+  readonly notAllowed: Readonly<
+    Record<Exclude<Permission, "everyone">, Phrase<"command" | "setting">>
+  >;
   readonly failed: Phrase<"id">;
   readonly timedOut: Phrase<"seconds" | "id">;
 }
@@ -130,10 +136,13 @@ export interface SourcePhrases {
 export interface WatchPhrases {
   readonly count: Plural;
   readonly none: string;
-  readonly line: Phrase<"id" | "topic" | "parties" | "kinds" | "mode" | "thread" | "language">;
+  readonly line: Phrase<
+    "id" | "topic" | "parties" | "kinds" | "mode" | "thread" | "burst" | "language"
+  >;
   readonly everyParty: string;
   readonly modes: Readonly<Record<"instant" | "digest", string>>;
   readonly threads: Readonly<Record<"thread" | "reply" | "channel", string>>;
+  readonly bursts: { readonly never: string; readonly over: Phrase<"count"> };
   readonly added: Phrase<"id">;
   readonly tested: string;
   readonly exists: Phrase<"id">;
@@ -153,6 +162,25 @@ export interface WatchPhrases {
   readonly whichToEnd: Plural;
   readonly end: Phrase<"id">;
   readonly endAll: string;
+}
+
+export interface MutePhrases {
+  readonly muted: Phrase<"id">;
+  readonly already: Phrase<"id">;
+  readonly unmuted: Phrase<"id">;
+  readonly notMuted: Phrase<"id">;
+  readonly undo: string;
+  readonly none: string;
+  readonly count: Plural;
+  readonly hearAgain: string;
+  readonly isResponse: Phrase<"id">;
+  readonly claimExpected: string;
+}
+
+export interface AuditPhrases {
+  readonly heading: string;
+  readonly none: string;
+  readonly outcomes: Readonly<Record<AuditEntry["outcome"], string>>;
 }
 
 export interface DigestPhrases {

@@ -95,11 +95,12 @@ export function addLine(watch: Omit<Watch, "id" | "endedAt" | "createdAt" | "cre
     mode: watch.mode,
     thread: watch.threadPolicy,
     language: watch.language,
+    burst: watch.burst,
   });
 }
 
 export function watchLine(watch: Watch, { voice, phrases }: Tongue): string {
-  const { line, everyParty, modes, threads } = phrases.watches;
+  const { line, everyParty, modes, threads, bursts } = phrases.watches;
   const parties = watch.parties.map(voice.party);
   const kinds = watch.kinds.map((kind) => voice.words.changeKinds[kind]);
   return voice.say(line, {
@@ -109,6 +110,10 @@ export function watchLine(watch: Watch, { voice, phrases }: Tongue): string {
     kinds: voice.list(kinds),
     mode: modes[watch.mode],
     thread: threads[watch.threadPolicy],
+    burst:
+      watch.burst === 0
+        ? bursts.never
+        : voice.say(bursts.over, { count: voice.number(watch.burst) }),
     language: voice.language(watch.language),
   });
 }
