@@ -8,7 +8,7 @@ import {
 } from "@slack/web-api";
 import { messageOf } from "#src/core/error.ts";
 import { type Finding, fine, notice, wrong } from "#src/core/finding.ts";
-import { BOT_SCOPES } from "./scopes.ts";
+import { BOT_SCOPES, type BotScope } from "./scopes.ts";
 
 export interface SlackCheckSettings {
   readonly botToken: string;
@@ -35,6 +35,14 @@ type Ask = (method: string, args?: Record<string, unknown>) => Promise<Answer>;
 const TIMEOUT_MS = 10_000;
 const APP = "https://api.slack.com/apps → your app";
 const REINSTALL = "Reinstall to Workspace";
+/** Without these Riposte does all but the comfortable: it writes where it was invited. */
+const OPTIONAL: readonly BotScope[] = [
+  "chat:write.public",
+  "im:history",
+  "im:read",
+  "im:write",
+  "usergroups:read",
+];
 
 /** Looks at all that Slack's side of the set-up needs; posts and changes nothing. */
 export async function* checkSlack(settings: SlackCheckSettings): AsyncGenerator<Finding> {
@@ -116,12 +124,13 @@ function tokenFinding(answer: Answer): Finding {
 function scopesFinding(granted: readonly string[] | null): Finding {
   if (granted === null) return notice("Slack does not say what the bot token may do");
   const lacking = BOT_SCOPES.filter((scope) => !granted.includes(scope));
-  return lacking.length === 0
-    ? fine("The bot token has all scopes that it needs")
-    : wrong(
-        `The bot token lacks ${lacking.join(", ")}`,
-        `${APP} → OAuth & Permissions → Bot Token Scopes → add ${lacking.join(", ")} → ${REINSTALL} (or App Manifest → paste riposte slack-manifest)`,
-      );
+  if (lacking.length === 0) return fine("The bot token has all scopes that it needs");
+  const names = lacking.join(", ");
+  const find = lacking.every((scope) => OPTIONAL.includes(scope)) ? notice : wrong;
+  return find(
+    `The bot token lacks ${names}`,
+    `${APP} → OAuth & Permissions → Bot Token Scopes → add ${names} → ${REINSTALL} (or App Manifest → paste riposte slack-manifest)`,
+  );
 }
 
 /** Opens no connection: asking for its address is enough. */

@@ -1,5 +1,5 @@
-import { checkDiscord } from "#src/chat/discord/check.ts";
-import { checkSlack } from "#src/chat/slack/check.ts";
+import type { DiscordCheckSettings } from "#src/chat/discord/check.ts";
+import type { SlackCheckSettings } from "#src/chat/slack/check.ts";
 import type { Config } from "#src/config.ts";
 import { type Finding, notice } from "#src/core/finding.ts";
 import type { CheckGroup } from "../doctor.ts";
@@ -21,7 +21,7 @@ export function checkPlatforms(
       findings: () =>
         discord === null
           ? absent("DISCORD_TOKEN", watched("discord"))
-          : checkDiscord({
+          : askDiscord({
               token: discord,
               apiUrl: chat.discordApiUrl,
               channelIds: watched("discord"),
@@ -33,7 +33,7 @@ export function checkPlatforms(
       findings: () =>
         slackBot === null
           ? absent("SLACK_BOT_TOKEN", watched("slack"))
-          : checkSlack({
+          : askSlack({
               botToken: slackBot,
               appToken: tokens.slackApp,
               signingSecret: tokens.slackSigningSecret,
@@ -45,6 +45,17 @@ export function checkPlatforms(
             }),
     },
   ];
+}
+
+/** The code of a platform that is not used is not loaded. */
+async function* askDiscord(settings: DiscordCheckSettings): AsyncGenerator<Finding> {
+  const { checkDiscord } = await import("#src/chat/discord/check.ts");
+  yield* checkDiscord(settings);
+}
+
+async function* askSlack(settings: SlackCheckSettings): AsyncGenerator<Finding> {
+  const { checkSlack } = await import("#src/chat/slack/check.ts");
+  yield* checkSlack(settings);
 }
 
 function* absent(variable: string, watched: readonly string[]): Generator<Finding> {
