@@ -1,5 +1,6 @@
 import type { OpenAct } from "./acts.ts";
 import { checkMessage } from "./check-message.ts";
+import { checkOptions } from "./check-options.ts";
 import { checkView } from "./check-view.ts";
 import { addView, changeView, shown, stackOf } from "./methods/views.ts";
 import type { Json } from "./rig.ts";
@@ -58,10 +59,6 @@ function checkErrors(errors: unknown, view: View | null): readonly Violation[] {
       ? []
       : [bad(`errors/${blockId}`, "an error is a sentence")]),
   ]);
-}
-
-function checkOptions(_ack: unknown): readonly Violation[] {
-  return [];
 }
 
 function bad(path: string, rule: string): Violation {
