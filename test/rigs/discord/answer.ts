@@ -50,7 +50,7 @@ export interface Route {
   readonly body?: readonly string[];
   /** The body is a list of it. */
   readonly bodyList?: true;
-  /** What a successful answer fits; a list of it where it ends in `[]`. */
+  /** What a successful answer fits, e.g. `A or B`; a list of it where it ends in `[]`. */
   readonly answer?: string;
   /** No Authorization is needed: the token stands in the path. */
   readonly open?: true;

@@ -24,6 +24,7 @@ interface State {
   readonly sessions: Session[];
   readonly sockets: Set<WebSocket>;
   readonly identifies: Identify[];
+  readonly identified: WeakSet<WebSocket>;
   resumes: number;
   heartbeats: number;
   refusal: number | null;
@@ -40,6 +41,7 @@ export function openGateway(world: World, server: Server, url: () => string): Ga
     sessions: [],
     sockets: new Set(),
     identifies: [],
+    identified: new WeakSet(),
     resumes: 0,
     heartbeats: 0,
     refusal: null,
@@ -96,10 +98,13 @@ interface Line {
 function converse(world: World, state: State, socket: WebSocket, line: Line): void {
   const arrivals: number[] = [];
   state.sockets.add(socket);
-  socket.on("close", () => {
+  socket.on("close", (code) => {
     state.sockets.delete(socket);
     for (const session of state.sessions.filter((one) => one.socket === socket)) {
       session.socket = null;
+      if (FINAL_CODES.has(code)) {
+        forget(state, session);
+      }
     }
   });
   socket.on("error", () => socket.terminate());
@@ -115,6 +120,10 @@ function converse(world: World, state: State, socket: WebSocket, line: Line): vo
     }
     hear(world, state, socket, { line, said: parse(text) });
   });
+}
+
+function forget(state: State, session: Session): void {
+  state.sessions.splice(state.sessions.indexOf(session), 1);
 }
 
 function isFlood(arrivals: readonly number[]): boolean {
@@ -171,6 +180,7 @@ function identify(world: World, state: State, socket: WebSocket, { line, data }:
   const token = stringOf(data.token);
   const properties = isJson(data.properties) ? data.properties : {};
   state.identifies.push({ token, intents, properties });
+  state.identified.add(socket);
   if (token.startsWith("Bot ")) {
     const detail = "IDENTIFY takes the bare token";
     world.problems.push({ rule: "gateway token", detail, request: null });
@@ -223,7 +233,8 @@ function resume(world: World, state: State, socket: WebSocket, { line, data }: A
     socket.close(4004);
     return;
   }
-  if (!line.path.startsWith("/gateway/resume")) {
+  // Op 9 may be followed by a RESUME on the connection of the IDENTIFY.
+  if (!state.identified.has(socket) && !line.path.startsWith("/gateway/resume")) {
     const detail = `RESUME at ${line.path}, not at resume_gateway_url`;
     world.problems.push({ rule: "resume address", detail, request: null });
   }
@@ -241,7 +252,6 @@ function resume(world: World, state: State, socket: WebSocket, { line, data }: A
 
 function controls(state: State): GatewayControl {
   const open = () => state.sessions.filter((one) => one.socket !== null);
-  const forget = (session: Session) => state.sessions.splice(state.sessions.indexOf(session), 1);
   return {
     get connected() {
       return open().length;
@@ -279,7 +289,7 @@ function controls(state: State): GatewayControl {
         send(session.socket, OP.invalidSession, resumable);
         session.socket = null;
         if (!resumable) {
-          forget(session);
+          forget(state, session);
         }
       }
     },
@@ -288,7 +298,7 @@ function controls(state: State): GatewayControl {
         session.socket?.close(code);
         session.socket = null;
         if (FINAL_CODES.has(code)) {
-          forget(session);
+          forget(state, session);
         }
       }
     },

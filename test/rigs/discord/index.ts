@@ -1,7 +1,7 @@
 import { createFaults } from "./faults.ts";
 import { openGateway } from "./gateway.ts";
 import { createPeople } from "./people.ts";
-import { linksOf, plainText } from "./plain.ts";
+import { buttonsOf, linksOf, plainText } from "./plain.ts";
 import type { ChannelSettings, DiscordRig, RigSettings } from "./rig.ts";
 import { CHANNEL_ROUTES } from "./routes/channels.ts";
 import { COMMAND_ROUTES } from "./routes/commands.ts";
@@ -90,6 +90,7 @@ type Reading = Pick<
   | "messages"
   | "text"
   | "links"
+  | "buttons"
   | "shown"
   | "threads"
   | "commands"
@@ -115,6 +116,7 @@ function reading(world: World): Reading {
     messages,
     text: (message) => plainText(message, world),
     links: linksOf,
+    buttons: buttonsOf,
     shown,
     threads: (channelId) =>
       [...world.channels.values()]

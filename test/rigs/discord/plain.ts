@@ -1,5 +1,5 @@
 import { isJson, jsonList, stringOf } from "./answer.ts";
-import type { Json, Link, RigMessage } from "./rig.ts";
+import type { Button, Json, Link, RigMessage } from "./rig.ts";
 import { COMPONENT, everyComponent } from "./rules-components.ts";
 import type { World } from "./world.ts";
 
@@ -27,6 +27,17 @@ export function linksOf(message: RigMessage): readonly Link[] {
       .filter((one) => one.type === COMPONENT.button && one.url !== undefined)
       .map((one) => ({ label: stringOf(one.label), url: stringOf(one.url) })),
   ];
+}
+
+/** The buttons that can be pressed. */
+export function buttonsOf(message: RigMessage): readonly Button[] {
+  return everyComponent(message.components)
+    .filter((one) => one.type === COMPONENT.button && one.custom_id !== undefined)
+    .map((one) => ({
+      label: stringOf(one.label),
+      customId: stringOf(one.custom_id),
+      disabled: one.disabled === true,
+    }));
 }
 
 function componentText(component: Json, world: World | null): string {

@@ -24,6 +24,8 @@ export interface DiscordRig extends AsyncDisposable {
   /** The words of a message as a reader sees them: escapes undone, markup rendered, link labels
    *  without their addresses, times in UTC, labels of buttons. */
   readonly text: (message: RigMessage) => string;
+  /** The buttons that can be pressed, in order. */
+  readonly buttons: (message: RigMessage) => readonly Button[];
   /** The links that a reader can follow, markdown and link buttons alike. */
   readonly links: (message: RigMessage) => readonly Link[];
   /** `text` of all messages of a channel, each followed by those of its thread. */
@@ -137,6 +139,12 @@ export interface RigThread {
 export interface Link {
   readonly label: string;
   readonly url: string;
+}
+
+export interface Button {
+  readonly label: string;
+  readonly customId: string;
+  readonly disabled: boolean;
 }
 
 export interface RegisteredCommand {

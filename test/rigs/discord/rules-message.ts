@@ -51,6 +51,9 @@ export function messageRules(body: Json, use: MessageUse): readonly Violation[] 
   if (v2 && (content !== "" || embeds.length > 0 || body.poll || hasStickers(body))) {
     breaks("components v2 alone", "the flag excludes content, embeds, polls and stickers");
   }
+  if (v2 && !wasV2(use) && leavesWords(body, use.before)) {
+    breaks("components v2 alone", "content and embeds of before are to be emptied");
+  }
   if (wasV2(use) && isNumber(body.flags) && !(flags & FLAG.componentsV2)) {
     breaks("flag removed", "components v2 stays for good");
   }
@@ -73,6 +76,15 @@ export function messageRules(body: Json, use: MessageUse): readonly Violation[] 
 
 function wasV2(use: MessageUse): boolean {
   return ((use.before?.flags ?? 0) & FLAG.componentsV2) !== 0;
+}
+
+/** An edit that turns to components v2 has to take away what they exclude. */
+function leavesWords(body: Json, before: MessageUse["before"]): boolean {
+  return (
+    before !== null &&
+    ((body.content === undefined && before.content !== "") ||
+      (body.embeds === undefined && before.embeds.length > 0))
+  );
 }
 
 function isEmpty(body: Json, before: MessageUse["before"]): boolean {
@@ -116,6 +128,7 @@ function oneEmbed(embed: Json): readonly Violation[] {
     ...(embedChars(embed) === 0 && !embed.image && !embed.thumbnail
       ? [{ rule: "empty embed", detail: "an embed shows something" }]
       : []),
+    ...[embed.url, author?.url].flatMap(addressRules),
     ...over("embed title", chars(embed.title), EMBED.title),
     ...over("embed description", chars(embed.description), EMBED.description),
     ...over("embed fields", fields.length, EMBED.fields),
@@ -130,6 +143,12 @@ function oneEmbed(embed: Json): readonly Violation[] {
       ...over("embed field value", chars(field.value), EMBED.value),
     ]),
   ];
+}
+
+function addressRules(url: unknown): readonly Violation[] {
+  return url === undefined || url === null || /^https?:\/\/\S+$/.test(stringOf(url))
+    ? []
+    : [{ rule: "embed url", detail: String(url) }];
 }
 
 function embedChars(embed: Json): number {

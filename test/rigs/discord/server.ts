@@ -126,6 +126,7 @@ function handle(rest: Rest, request: Recorded): Answer {
     return { status: 404, body: { message: "404: Not Found", code: 0 } };
   }
   if (!found.route.open && !isAuthorised(world, request)) {
+    breaks(world, request, headerViolations(world, request, found.route));
     return { status: 401, body: { message: "401: Unauthorized", code: 0 } };
   }
   const violations = violationsOf(rest, request, found);
@@ -292,9 +293,9 @@ function noteCallback(world: World, found: Found, body: Json, status: number): v
 /** What the rig says is what Discord could say. */
 function checkOwn(rest: Rest, request: RecordedRequest, name: string, body: unknown): void {
   const isList = name.endsWith("[]");
-  const schema = isList ? name.slice(0, -2) : name;
+  const schemas = name.replace("[]", "").split(" or ");
   const items: readonly unknown[] = isList && Array.isArray(body) ? body : [body];
-  const broken = items.flatMap((item) => rest.validator.check([schema], item));
+  const broken = items.flatMap((item) => rest.validator.check(schemas, item));
   rest.world.ownProblems.push(
     ...broken.map(({ detail }) => `${request.method} ${request.path}: ${detail}`),
   );

@@ -9,6 +9,7 @@ import {
   stringOf,
 } from "../answer.ts";
 import type { Json } from "../rig.ts";
+import { filled } from "../rules-message.ts";
 import { channel as shape } from "../shapes.ts";
 import {
   type Channel,
@@ -25,6 +26,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
   {
     method: "GET",
     path: "/channels/:channel",
+    answer: "GuildChannelResponse or ThreadResponse",
     run: (call) => ok(shape(call.world, openChannel(call))),
   },
   {
@@ -41,6 +43,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     path: "/channels/:channel/messages/:message/threads",
     body: ["CreateTextThreadWithMessageRequest"],
     answer: "CreatedThreadResponse",
+    rules: ({ body }) => filled("thread name", body.name),
     run: threadFromMessage,
   },
   {
@@ -48,6 +51,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     path: "/channels/:channel/threads",
     body: ["CreateTextThreadWithoutMessageRequest"],
     answer: "CreatedThreadResponse",
+    rules: ({ body }) => filled("thread name", body.name),
     run: threadAlone,
   },
   { method: "PUT", path: "/channels/:channel/thread-members/@me", run: joined },

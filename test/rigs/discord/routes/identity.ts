@@ -75,6 +75,7 @@ const GUILD_ROUTES: readonly Route[] = [
   {
     method: "GET",
     path: "/guilds/:guild/channels",
+    answer: "GuildChannelResponse[]",
     run: inGuild(({ world }) =>
       ok(
         [...world.channels.values()]

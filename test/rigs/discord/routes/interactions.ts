@@ -72,7 +72,7 @@ export const INTERACTION_ROUTES: readonly Route[] = [
     open: true,
     body: ["IncomingWebhookInteractionRequest"],
     answer: "MessageResponse",
-    rules: (call) => messageRules(call.body, useOf(call, deferred(call))),
+    rules: (call) => messageRules(call.body, useOf(deferred(call))),
     run: followUp,
   },
   {
@@ -88,7 +88,7 @@ export const INTERACTION_ROUTES: readonly Route[] = [
     open: true,
     body: ["IncomingWebhookUpdateRequestPartial"],
     answer: "MessageResponse",
-    rules: (call) => messageRules(call.body, useOf(call, findTarget(call))),
+    rules: (call) => messageRules(call.body, useOf(findTarget(call))),
     run: editAnswer,
   },
   { method: "DELETE", path: `${WEBHOOK}/messages/:message`, open: true, run: removeAnswer },
@@ -251,9 +251,10 @@ function changeAnswer(world: World, kept: StoredMessage, body: Json): void {
   changeMessage(world, kept, body);
 }
 
-function useOf(call: Call, before: StoredMessage | null): MessageUse {
-  const loading = before !== null && (before.flags & FLAG.loading) !== 0;
-  return { kind: "interaction", before: loading || call.body === null ? null : before };
+/** What takes a deferral's place is new. */
+function useOf(before: StoredMessage | null): MessageUse {
+  const isWaiting = before !== null && (before.flags & FLAG.loading) !== 0;
+  return { kind: "interaction", before: isWaiting ? null : before };
 }
 
 function findTarget(call: Call): StoredMessage | null {

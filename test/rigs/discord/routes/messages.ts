@@ -102,8 +102,8 @@ function create(call: Call): Answer {
     channel,
     isThread(channel) ? PERMISSION.sendMessagesInThreads : PERMISSION.sendMessages,
   );
-  unlock(channel);
-  const twin = sameNonce(call, channel);
+  openForWriting(channel);
+  const twin = sameNonce(call);
   if (twin !== null) {
     return ok(withNonce(call, twin));
   }
@@ -123,17 +123,22 @@ function withNonce(call: Call, kept: StoredMessage): unknown {
   return { ...message(call.world, kept), ...(nonce !== null && { nonce }) };
 }
 
-function unlock(channel: Channel): void {
+function openForWriting(channel: Channel): void {
+  if (channel.type === FORUM) {
+    throw new Refusal(400, 50008, "Cannot send messages in a non-text channel");
+  }
   if (channel.locked) {
     throw new Refusal(403, 160005, "Thread is locked");
   }
   channel.archived = false;
 }
 
+const FORUM = 15;
+
 /** "Unique in the past few minutes": https://discord.com/developers/docs/resources/message#create-message */
 const NONCE_WINDOW_MS = 5 * 60_000;
 
-function sameNonce(call: Call, channel: Channel): StoredMessage | null {
+function sameNonce(call: Call): StoredMessage | null {
   const { body, world } = call;
   if (body.enforce_nonce !== true || body.nonce === undefined || body.nonce === null) {
     return null;
@@ -141,7 +146,9 @@ function sameNonce(call: Call, channel: Channel): StoredMessage | null {
   const since = world.now() - NONCE_WINDOW_MS;
   const isTwin = (one: StoredMessage) =>
     one.authorId === world.botUserId && one.nonce === String(body.nonce) && one.createdAt >= since;
-  return channel.messages.find(isTwin) ?? null;
+  // The documentation says by the same author, and nothing of the same channel.
+  const channels = [...world.channels.values()];
+  return channels.flatMap(({ messages }) => messages).find(isTwin) ?? null;
 }
 
 function referenceOf(call: Call, channel: Channel): string | null {
