@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ChatError } from "#src/core/error.ts";
+import { type RetryPolicy, waitMs } from "#src/core/retry.ts";
+import type { ChatPlatform, House } from "../chat.ts";
+import type { MenuCommand } from "../menu.ts";
+import { createDeliver } from "./deliver.ts";
+import { createEdit } from "./edit.ts";
+import { createGateway, type Gateway } from "./gateway.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
+import type { Log } from "./log.ts";
+import { registerCommands } from "./register.ts";
+import { createReplies } from "./reply.ts";
+import { createApi } from "./rest.ts";
+
+export interface DiscordSettings {
+  readonly token: string;
+  /** Where the API is, without its version; null for Discord's own. */
+  readonly apiUrl: string | null;
+  /** What is registered as slash commands. */
+  readonly menu: readonly MenuCommand[];
+  readonly log: Log;
+  /** For one request, from the moment when it is its turn. */
+  readonly timeoutMs?: number;
+  /** Rate limits up to this are waited for within a post; longer ones are told with their wait. */
+  readonly patienceMs?: number;
+}
+
+const TIMEOUT_MS = 10_000;
+/** A channel takes about five messages in five seconds. */
+const PATIENCE_MS = 5_500;
+const REGISTER: RetryPolicy = { firstMs: 2_000, factor: 2, maxMs: 300_000, jitter: 0.2 };
+
+/** Discord as a chat platform: alerts as messages in channels and threads, commands as slash
+ *  commands and buttons. */
+export function createDiscord(settings: DiscordSettings): ChatPlatform {
+  const { token, apiUrl, menu, log } = settings;
+  const { timeoutMs = TIMEOUT_MS, patienceMs = PATIENCE_MS } = settings;
+  const api = createApi({ token, apiUrl, timeoutMs, patienceMs });
+  const replies = createReplies(api);
+  const stopping = new AbortController();
+  let userId: string | null = null;
+  let gateway: Gateway | null = null;
+  let interactions: Interactions | null = null;
+  let registering: Promise<void> | null = null;
+
+  async function register(applicationId: string): Promise<void> {
+    for (let failed = 0; !stopping.signal.aborted; ) {
+      try {
+        const written = await registerCommands(api, applicationId, menu);
+        log.info({ commands: menu.length, written }, "commands registered on Discord");
+        return;
+      } catch (error) {
+        failed += 1;
+        const known = error instanceof ChatError;
+        const fields = { error: known ? error.message : "unknown" };
+        if (!known || error.kind === "forbidden" || error.kind === "rejected") {
+          log.error(fields, "Discord refused the commands; those of before stay");
+          return;
+        }
+        log.warn(fields, "commands not registered on Discord; tried again");
+        const wait = waitMs(REGISTER, failed, Math.random(), error.waitMs);
+        await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  async function start(house: House): Promise<void> {
+    const taking = createInteractions({
+      house,
+      replies,
+      log,
+      isForum: (channelId) => gateway?.isForum(channelId) ?? false,
+    });
+    interactions = taking;
+    gateway = createGateway({
+      token,
+      apiUrl,
+      timeoutMs,
+      log,
+      onReady: (ids) => {
+        userId = ids.userId;
+        registering ??= register(ids.applicationId);
+      },
+      onInteraction: (interaction) => void taking.take(interaction),
+    });
+    await gateway.open();
+  }
+
+  return {
+    name: "discord",
+    canEdit: true,
+    start,
+    stop: async () => {
+      await interactions?.stop();
+      stopping.abort();
+      await gateway?.close();
+      await registering;
+      api.close();
+    },
+    post: createDeliver({ api, selfId: () => userId }),
+    edit: createEdit(api),
+  };
+}
