@@ -20,8 +20,6 @@ export interface SlackDeps {
   /** A person as the house knows people. Never throws: who cannot be looked up is somebody of
    *  whom nothing is known. `name` is what the event calls them. */
   readonly userOf: (userId: string, name?: string) => Promise<ChatUser>;
-  /** Runs a command and shows the answer where it was asked for. Never throws. */
-  readonly answer: (asked: Asked, place: Place) => Promise<void>;
   /** Shows a message to a person in a channel, or to everybody there. Never throws. */
   readonly answerTo: (message: Message, place: Place) => Promise<void>;
   /** Work that `stop` waits for. What it throws is logged and goes no further. */
@@ -30,9 +28,6 @@ export interface SlackDeps {
    *  it believes lost. */
   readonly once: (id: string) => boolean;
 }
-
-/** A command with who gives it; the channel is the place's. */
-export type Asked = Pick<Invocation, "command" | "options" | "words" | "user">;
 
 /** Where an answer is shown. */
 export interface Place {
@@ -47,13 +42,17 @@ export interface Place {
   readonly isPublic: boolean;
   /** The answer takes the place of the message whose button was pressed. */
   readonly replaces: boolean;
+  /** That message, where there is one. */
+  readonly pressed?: { readonly ts: string; readonly isEphemeral: boolean };
 }
 
-/** What may take a slash command before it runs. Buttons of messages (`run:0`, `turn:0`, …) are
- *  `invocations.ts`'s; those that stand in views are the views' own. */
+/** A command as it was typed, or as a button carries it. */
+export type Asked = Pick<Invocation, "command" | "options" | "words">;
+
+/** What may take a command before it runs. */
 export interface FormGate {
   /** Whether the person is to be asked for the options first. */
-  readonly isFormWanted: (asked: Pick<Asked, "command" | "options" | "words">) => boolean;
+  readonly isFormWanted: (asked: Asked) => boolean;
   /** Opens the form, within three seconds of the command. Throws what the client throws. */
   readonly openForm: (asked: Asked, place: Place, triggerId: string) => Promise<void>;
 }

@@ -1,0 +1,65 @@
+import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
+import type { SlackLog } from "./deps.ts";
+
+/** Longer than Slack's own gateways wait. */
+export const CALL_TIMEOUT_MS = 10_000;
+
+export interface ClientSettings {
+  readonly token: string;
+  readonly apiUrl: string | null;
+  readonly log: SlackLog;
+  /** Ends every call that is under way. */
+  readonly signal: AbortSignal;
+}
+
+/** Options for every client of Slack: one try each. Slack's own retries would post a second copy
+ *  where only the answer was lost, and wait for half an hour. */
+export function clientOptions({ apiUrl, log, signal }: Omit<ClientSettings, "token">) {
+  return {
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    timeout: CALL_TIMEOUT_MS,
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    logger: quietLogger(log),
+    fetch: endedBy(signal),
+  };
+}
+
+export function createClient({ token, ...settings }: ClientSettings): WebClient {
+  return new WebClient(token, clientOptions(settings));
+}
+
+function endedBy(signal: AbortSignal): FetchFunction {
+  return (url, init) => {
+    const own = init?.signal;
+    const either = own === null || own === undefined ? signal : AbortSignal.any([own, signal]);
+    return fetch(url, { ...init, signal: either });
+  };
+}
+
+const MAX_DETAIL_CHARS = 200;
+const TOKENS = /xox[a-z]?[.-][\w.-]+|xapp-[\w-]+/gu;
+
+/** Slack's libraries say what went wrong in sentences of their own, which may hold addresses with
+ *  tickets and, when asked for details, whole messages: only warnings are kept, cut and clean. */
+export function quietLogger(log: SlackLog): Logger {
+  const note = (...said: unknown[]) => {
+    const detail = said
+      .filter((part) => typeof part === "string")
+      .join(" ")
+      .replace(TOKENS, "[redacted]")
+      .replace(/(wss?:\/\/[^\s?]+)\?\S*/gu, "$1")
+      .slice(0, MAX_DETAIL_CHARS);
+    log.warn({ detail }, "Slack's library says");
+  };
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: note,
+    error: note,
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}

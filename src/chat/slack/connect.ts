@@ -1,0 +1,64 @@
+import type { Server } from "node:http";
+import { HTTPReceiver, type Receiver } from "@slack/bolt";
+import { type ChatError, ConfigError } from "#src/core/error.ts";
+import { quietLogger } from "./client.ts";
+import type { SlackLog } from "./deps.ts";
+
+/** How Slack reaches Riposte. */
+export interface Connection {
+  readonly receiver: Receiver;
+  /** Connects, or goes on trying in the background; returns why the first try failed. Throws where
+   *  it can never be. */
+  readonly start: () => Promise<ChatError | null>;
+  /** Takes nothing more. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface HttpSettings {
+  readonly signingSecret: string;
+  readonly port: number;
+  readonly log: SlackLog;
+}
+
+/** One address for commands, buttons, forms and events. */
+const PATH = "/slack/events";
+const CLOSE_MS = 500;
+
+/** Signed requests over HTTP: unsigned, forged and stale ones are refused with 401. */
+export function createHttp({ signingSecret, port, log }: HttpSettings): Connection {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    port,
+    endpoints: [PATH],
+    logger: quietLogger(log),
+  });
+  let server: Server | null = null;
+  return {
+    receiver,
+    start: async () => {
+      try {
+        server = await receiver.start(port);
+      } catch (cause) {
+        throw portError(port, cause);
+      }
+      log.info({ port, path: PATH }, "Slack is awaited over HTTP");
+      return null;
+    },
+    stop: async () => {
+      const listening = server;
+      if (listening === null) return;
+      server = null;
+      const cut = setTimeout(() => listening.closeAllConnections(), CLOSE_MS);
+      await receiver.stop();
+      clearTimeout(cut);
+    },
+  };
+}
+
+function portError(port: number, cause: unknown): Error {
+  const taken = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
+  const message = taken
+    ? `port ${port} is taken: choose another for PORT, or stop the program that has it`
+    : `port ${port} cannot be used: choose another for PORT`;
+  return new ConfigError([{ path: "PORT", message }]);
+}

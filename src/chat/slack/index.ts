@@ -1,0 +1,117 @@
+import { App } from "@slack/bolt";
+import { ChatError, ConfigError } from "#src/core/error.ts";
+import type { ChatPlatform, House } from "../chat.ts";
+import type { MenuCommand } from "../menu.ts";
+import { createAnswers } from "./answer.ts";
+import { clientOptions, createClient } from "./client.ts";
+import { type Connection, createHttp } from "./connect.ts";
+import type { SlackDeps, SlackLog } from "./deps.ts";
+import { chatError } from "./failure.ts";
+import { listenForHome } from "./home.ts";
+import { listenForInvocations } from "./invocations.ts";
+import { createFormGate, listenForForms } from "./modal.ts";
+import { listenForViewButtons } from "./modal-answer.ts";
+import { createFirstTime } from "./once.ts";
+import { createPoster } from "./post.ts";
+import { createSocket } from "./socket.ts";
+import { listenForSuggestions } from "./suggest.ts";
+import { createPeople } from "./users.ts";
+import { createWork } from "./work.ts";
+
+export interface SlackSettings {
+  readonly botToken: string;
+  /** For Socket Mode; without it Slack calls over HTTP. */
+  readonly appToken: string | null;
+  readonly signingSecret: string | null;
+  readonly port: number | null;
+  /** In the place of https://slack.com/api/. */
+  readonly apiUrl: string | null;
+  readonly menu: readonly MenuCommand[];
+  /** Ids of user groups, and of people, that the configuration trusts. */
+  readonly groups: readonly string[];
+  readonly log: SlackLog;
+  readonly now?: () => Date;
+}
+
+/** Acts that Slack may send again are remembered so far back. */
+const MAX_ACTS = 10_000;
+/** Longer than a command may take, and than a call of Slack. */
+const MAX_STOP_MS = 40_000;
+
+/** Slack as a chat platform: messages as blocks, commands as slash commands, buttons and forms.
+ *  Throws ConfigError where it has neither an app token nor a signing secret with a port. */
+export function createSlack(settings: SlackSettings): ChatPlatform {
+  const { botToken, apiUrl, log } = settings;
+  const ending = new AbortController();
+  const { signal } = ending;
+  const client = createClient({ token: botToken, apiUrl, log, signal });
+  const connection = createConnection(settings, signal);
+  const poster = createPoster({ client, log });
+  const work = createWork(log);
+  let taking = true;
+
+  return {
+    name: "slack",
+    canEdit: true,
+    start: async (house) => {
+      const refused = await client.auth.test().then(() => null, chatError);
+      if (refused?.kind === "forbidden") throw refused;
+      if (refused !== null)
+        log.warn({ kind: refused.kind }, "Slack cannot be asked who Riposte is");
+      const app = new App({
+        receiver: connection.receiver,
+        authorize: async () => ({ botToken }),
+        clientOptions: clientOptions({ apiUrl, log, signal }),
+        logger: clientOptions({ apiUrl, log, signal }).logger,
+        // Riposte listens to no messages.
+        ignoreSelf: false,
+        convoStore: false,
+      });
+      listen(app, house);
+      const failure = await connection.start();
+      if (failure?.kind === "forbidden") {
+        await connection.stop();
+        throw failure;
+      }
+    },
+    stop: async () => {
+      taking = false;
+      await connection.stop();
+      await work.ended(MAX_STOP_MS);
+      ending.abort(new ChatError("unreachable", "Riposte is stopping"));
+    },
+    post: (posting) => work.follow(() => poster.post(posting)),
+    edit: (target, message) => work.follow(() => poster.edit(target, message)),
+  };
+
+  function listen(app: App, house: House): void {
+    const deps: SlackDeps = {
+      client,
+      house,
+      menu: settings.menu,
+      log,
+      userOf: createPeople({ ...settings, client, now: settings.now ?? (() => new Date()) }),
+      answerTo: createAnswers({ client, log, signal }),
+      underWay: async (act) => {
+        if (taking) await work.underWay(act);
+      },
+      once: createFirstTime(MAX_ACTS),
+    };
+    listenForInvocations(app, createFormGate(deps), deps);
+    listenForForms(app, deps);
+    listenForSuggestions(app, deps);
+    listenForHome(app, deps);
+    listenForViewButtons(app, deps);
+    app.error(async (error) => {
+      log.error({ code: error.code }, "something that Slack sent was not handled");
+    });
+  }
+}
+
+function createConnection(settings: SlackSettings, signal: AbortSignal): Connection {
+  const { appToken, apiUrl, signingSecret, port, log } = settings;
+  if (appToken !== null) return createSocket({ appToken, apiUrl, log, signal });
+  if (signingSecret !== null && port !== null) return createHttp({ signingSecret, port, log });
+  const message = "is missing: Slack needs it, or SLACK_SIGNING_SECRET and PORT for HTTP";
+  throw new ConfigError([{ path: "SLACK_APP_TOKEN", message }]);
+}
