@@ -322,7 +322,13 @@ function withoutNulls(value: Json): Json {
 }
 
 export function fillEmbeds(embeds: readonly Json[]): readonly Json[] {
-  return embeds.map((embed) => ({ type: "rich", ...withoutNulls(embed) }));
+  return embeds.map((embed) => ({
+    type: "rich",
+    ...withoutNulls(embed),
+    ...(Array.isArray(embed.fields) && {
+      fields: jsonList(embed.fields).map((field) => ({ inline: false, ...withoutNulls(field) })),
+    }),
+  }));
 }
 
 function iso(ms: number): string {
