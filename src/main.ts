@@ -15,7 +15,7 @@ import { createReader, READER_VERSION } from "./core/reading/read.ts";
 import { searchStems, stemsOf } from "./core/search-stems.ts";
 import { createFetch } from "./net/http.ts";
 import { type AlertDeps, alertNew } from "./pipeline/alert.ts";
-import { deliverDue } from "./pipeline/deliver.ts";
+import { type DeliverDeps, deliverDue } from "./pipeline/deliver.ts";
 import { digestDue, digestNow, usualSetting } from "./pipeline/digest.ts";
 import type { Log } from "./pipeline/log.ts";
 import { pairNew } from "./pipeline/pair.ts";
@@ -28,6 +28,9 @@ import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 
 const HOUR_MS = 3_600_000;
+/** Platforms that speak to whoever sits there: nothing is kept for one that is not part of a run. A
+ *  chat without its token is waited for. */
+const SEATS: ReadonlySet<string> = new Set(["terminal"]);
 
 export interface RiposteSettings {
   readonly config: Config;
@@ -76,9 +79,18 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const connectors = new Map(CONNECTORS.map((connector) => [connector.kind, connector]));
   const poll = createPoll({ store, connectors, fetch, log, now, random });
   const { lexicon } = config;
-  const telling: AlertDeps = { store, lexicon, wordsOf: wordsFor, zone: config.digest.zone, now };
   const platforms = new Map(settings.platforms.map((platform) => [platform.name, platform]));
-  const stages = createStages(settings, store, telling, platforms);
+  const telling: AlertDeps & Pick<DeliverDeps, "store"> = {
+    store,
+    lexicon,
+    wordsOf: wordsFor,
+    zone: config.digest.zone,
+    now,
+    canEdit: (platform) => platforms.get(platform)?.canEdit ?? false,
+    speaks: (platform) => platforms.has(platform) || !SEATS.has(platform),
+  };
+  const stages = createStages(settings, store, telling);
+  const deliver = createDeliver(settings, telling, platforms);
   const scans = createScans(config, store, telling);
   const run = createHandler(settings, { store, fetch, telling, now });
   const knownOf = ({ channel }: Completing) => knownFor({ config, store, now }, channel);
@@ -101,7 +113,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
         await run();
       }
     },
-    workUntilIdle: () => workUntilIdle(stages.map((stage) => stage.run)),
+    workUntilIdle: () => workUntilIdle(stages, deliver),
     start: async () => {
       await startPlatforms(settings.platforms, house, ({ name }, error) => {
         log.error({ platform: name, error: messageOf(error) }, "platform cannot be used");
@@ -113,6 +125,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
         store,
         poll,
         stages,
+        deliver,
         log,
         now,
         atOnce: config.polling.atOnce,
@@ -134,10 +147,9 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
 type Stage = { readonly name: string; readonly run: () => Promise<number> };
 
 function createStages(
-  { config, log, random = Math.random }: RiposteSettings,
+  { config, log }: RiposteSettings,
   store: Store,
   telling: AlertDeps,
-  platforms: ReadonlyMap<string, ChatPlatform>,
 ): readonly Stage[] {
   const { lexicon } = config;
   const { now } = telling;
@@ -157,13 +169,22 @@ function createStages(
     pairerVersion: PAIRER_VERSION,
     maxAgeMs: config.alerts.maxAgeHours * HOUR_MS,
   };
-  const delivering = { store, platforms, log, now, random };
   return [
     { name: "read", run: () => readNew(reading) },
     { name: "pair", run: () => pairNew(pairing) },
     { name: "alert", run: () => alertNew(telling) },
-    { name: "deliver", run: () => deliverDue(delivering) },
   ];
+}
+
+type Deliver = (stopping?: AbortSignal) => Promise<number>;
+
+function createDeliver(
+  { config, log, random = Math.random }: RiposteSettings,
+  telling: AlertDeps & Pick<DeliverDeps, "store">,
+  platforms: ReadonlyMap<string, ChatPlatform>,
+): Deliver {
+  const delivering = { ...telling, platforms, notices: config.chat.notices, log, random };
+  return (stopping) => deliverDue(delivering, stopping);
 }
 
 function createScans(config: Config, store: Store, telling: AlertDeps): readonly Stage[] {
@@ -174,12 +195,16 @@ function createScans(config: Config, store: Store, telling: AlertDeps): readonly
   ];
 }
 
-async function workUntilIdle(stages: readonly (() => Promise<number>)[]): Promise<void> {
+/** Sends when nothing is left to find, so that what is found together is told together. */
+async function workUntilIdle(stages: readonly Stage[], deliver: Deliver): Promise<void> {
   let done: number;
   do {
     done = 0;
-    for (const run of stages) {
+    for (const { run } of stages) {
       done += await run();
+    }
+    if (done === 0) {
+      done = await deliver();
     }
   } while (done > 0);
 }

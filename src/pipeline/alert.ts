@@ -1,34 +1,45 @@
-import type { Change, DeliveryDraft } from "#src/core/alert.ts";
-import { createVoice, type Voice } from "#src/core/compose/voice.ts";
-import type { Lexicon } from "#src/core/lexicon.ts";
+import type { Change, DeliveryDraft, DeliveryThread } from "#src/core/alert.ts";
+import { threadTitle } from "#src/core/compose/thread-title.ts";
+import type { Voice } from "#src/core/compose/voice.ts";
 import { type ChannelRef, channelKey, type Watch, wants } from "#src/core/watch.ts";
-import type { Words } from "#src/core/words.ts";
 import type { Store } from "#src/store/store.ts";
 import { composeChange } from "./compose-change.ts";
-import { type Subject, subjectOf } from "./subject.ts";
+import { gathering } from "./gather.ts";
+import { type Subject, type SubjectDeps, type SubjectThread, subjectOf } from "./subject.ts";
+import { updatesFor } from "./update.ts";
+import { createVoices, type VoiceDeps, type VoiceOf } from "./voices.ts";
 
 /** Changes told in one go. */
 const BATCH = 20;
 
-export interface AlertDeps {
+export interface AlertDeps extends VoiceDeps {
   readonly store: Pick<
     Store,
-    "statements" | "pairs" | "posts" | "sources" | "changes" | "deliveries" | "watches" | "digests"
+    | "statements"
+    | "pairs"
+    | "posts"
+    | "sources"
+    | "changes"
+    | "deliveries"
+    | "watches"
+    | "digests"
+    | "mutes"
   >;
-  readonly lexicon: Lexicon;
-  readonly wordsOf: (language: string) => Words;
-  /** Of channels that set none. */
-  readonly zone: string;
-  readonly now: () => Date;
+  /** Whether messages of a platform can be replaced later. */
+  readonly canEdit: (platform: string) => boolean;
+  /** Whether a platform can ever say anything in this run. */
+  readonly speaks: (platform: string) => boolean;
 }
 
-/** Turns changes into deliveries for the channels that watch them. Returns how many changes. */
-export async function alertNew(deps: AlertDeps): Promise<number> {
-  const changes = await deps.store.changes.unalerted(BATCH);
+/** Turns changes into deliveries for the channels that watch them, and has the messages that stand
+ *  there already say what is so now. Returns how many changes. */
+export async function alertNew(given: AlertDeps): Promise<number> {
+  const changes = await given.store.changes.unalerted(BATCH);
   if (changes.length === 0) {
     return 0;
   }
-  const watches = (await deps.store.watches.active()).filter((watch) => watch.mode === "instant");
+  const deps = gathering(given);
+  const channels = await watchingChannels(deps);
   const voiceOf = createVoices(deps);
   const deliveries: DeliveryDraft[] = [];
   for (const change of changes) {
@@ -36,14 +47,9 @@ export async function alertNew(deps: AlertDeps): Promise<number> {
     if (subject === null) {
       continue;
     }
-    const asked = { ...subject, kind: change.kind };
-    const wanting = watches.filter((watch) => wants(watch, asked, deps.lexicon.parties));
-    for (const watch of onePerChannel(wanting)) {
-      const telling = { change, subject, watch, voiceOf, queued: deliveries };
-      const delivery = await deliveryFor(deps, telling);
-      if (delivery !== null) {
-        deliveries.push(delivery);
-      }
+    for (const watching of channels) {
+      const telling = { change, subject, watching, voiceOf, queued: deliveries };
+      deliveries.push(...(await deliveriesFor(deps, telling)));
     }
   }
   const ids = changes.map((change) => change.id);
@@ -51,94 +57,107 @@ export async function alertNew(deps: AlertDeps): Promise<number> {
   return changes.length;
 }
 
+/** A channel that watches, its oldest watch first, and what it wants to hear no more of. */
+export interface Watching {
+  readonly channel: ChannelRef;
+  readonly watches: readonly Watch[];
+  readonly muted: ReadonlySet<number>;
+}
+
+async function watchingChannels(deps: AlertDeps): Promise<readonly Watching[]> {
+  const active = await deps.store.watches.active();
+  const speaking = active.filter(
+    ({ mode, channel }) => mode === "instant" && deps.speaks(channel.platform),
+  );
+  const byChannel = Map.groupBy(speaking, ({ channel }) => channelKey(channel));
+  return Promise.all(
+    [...byChannel.values()].flatMap((watches) => {
+      const [first] = watches;
+      return first === undefined ? [] : [watchingOf(deps, first.channel, watches)];
+    }),
+  );
+}
+
+async function watchingOf(
+  deps: AlertDeps,
+  channel: ChannelRef,
+  watches: readonly Watch[],
+): Promise<Watching> {
+  return { channel, watches, muted: await deps.store.mutes.ofChannel(channel) };
+}
+
 interface Telling {
   readonly change: Change;
   readonly subject: Subject;
-  readonly watch: Watch;
-  readonly voiceOf: (watch: Watch) => Promise<Voice>;
+  readonly watching: Watching;
+  readonly voiceOf: VoiceOf;
   /** Drafts of this batch, which no store knows yet. */
   readonly queued: readonly DeliveryDraft[];
 }
 
-async function deliveryFor(deps: AlertDeps, telling: Telling): Promise<DeliveryDraft | null> {
-  const { change, subject, watch, voiceOf, queued } = telling;
-  const { channel } = watch;
-  const open = await openThread(deps, subject.threads, channel, queued);
-  const thread = open ?? subject.threads[0] ?? null;
-  const started = open !== null;
-  if (!started && subject.onlyInThread) {
-    return null;
+/** A channel is told once, in the language of its oldest watch that asks for it. */
+async function deliveriesFor(
+  deps: AlertDeps & SubjectDeps,
+  telling: Telling,
+): Promise<readonly DeliveryDraft[]> {
+  const { change, subject, watching, voiceOf, queued } = telling;
+  const { channel, watches, muted } = watching;
+  if (subject.threads.some(({ row }) => muted.has(row.statement.id))) {
+    return [];
   }
-  const message = composeChange(subject, started, await voiceOf(watch));
-  const mode = started ? "reply" : "post";
-  return {
-    channel,
-    changeId: change.id,
-    message,
-    mode,
-    thread: thread === null ? null : { key: thread, policy: watch.threadPolicy, title: thread },
-    replaces: null,
-    dueAt: deps.now(),
-  };
+  const open = await openThread(deps, subject.threads, channel, queued);
+  const asked = { ...subject, kind: change.kind };
+  const wanting = watches.find((watch) => wants(watch, asked, deps.lexicon.parties));
+  const drafts: DeliveryDraft[] = [];
+  if (wanting !== undefined && (open !== null || !subject.onlyInThread)) {
+    const voice = await voiceOf(channel, wanting.language);
+    const thread = open ?? subject.threads[0] ?? null;
+    drafts.push({
+      channel,
+      changeId: change.id,
+      message: composeChange(subject, open !== null, voice),
+      mode: open === null ? "post" : "reply",
+      thread: thread === null ? null : deliveryThread(thread, wanting, voice),
+      replaces: null,
+      dueAt: deps.now(),
+    });
+  }
+  if (open !== null && deps.canEdit(channel.platform)) {
+    const updating = { change, subject, watching, thread: open.key, voiceOf };
+    drafts.push(...(await updatesFor(deps, updating)));
+  }
+  return drafts;
 }
 
 /** The first of these threads that the channel has, or will have when what is queued is sent. */
 async function openThread(
   deps: AlertDeps,
-  threads: readonly string[],
+  threads: readonly SubjectThread[],
   channel: ChannelRef,
   queued: readonly DeliveryDraft[],
-): Promise<string | null> {
+): Promise<SubjectThread | null> {
   for (const thread of threads) {
-    const starting = isStarting(queued, channel, thread);
-    if (starting || (await deps.store.deliveries.threadStarted(channel, thread))) {
+    const starting = isStarting(queued, channel, thread.key);
+    if (starting || (await deps.store.deliveries.threadStarted(channel, thread.key))) {
       return thread;
     }
   }
   return null;
 }
 
-/** A channel is told once, in the language of its oldest watch that asks for it. */
-function onePerChannel(watches: readonly Watch[]): readonly Watch[] {
-  const first = new Map<string, Watch>();
-  for (const watch of watches) {
-    const key = channelKey(watch.channel);
-    if (!first.has(key)) {
-      first.set(key, watch);
-    }
-  }
-  return [...first.values()];
-}
-
-function isStarting(
-  queued: readonly DeliveryDraft[],
-  channel: ChannelRef,
-  thread: string,
-): boolean {
+function isStarting(queued: readonly DeliveryDraft[], channel: ChannelRef, key: string): boolean {
   return queued.some(
     (draft) =>
       draft.mode === "post" &&
-      draft.thread?.key === thread &&
+      draft.thread?.key === key &&
       channelKey(draft.channel) === channelKey(channel),
   );
 }
 
-/** The voice of each watch, made once for a batch: names of all parties and places go into it. */
-function createVoices(deps: AlertDeps): (watch: Watch) => Promise<Voice> {
-  const voices = new Map<number, Promise<Voice>>();
-  return (watch) => {
-    const voice = voices.get(watch.id) ?? voiceFor(deps, watch);
-    voices.set(watch.id, voice);
-    return voice;
+function deliveryThread(thread: SubjectThread, watch: Watch, voice: Voice): DeliveryThread {
+  return {
+    key: thread.key,
+    policy: watch.threadPolicy,
+    title: threadTitle(thread.row, voice),
   };
-}
-
-async function voiceFor(deps: AlertDeps, watch: Watch): Promise<Voice> {
-  const setting = await deps.store.digests.setting(watch.channel);
-  return createVoice({
-    words: deps.wordsOf(watch.language),
-    zone: setting?.zone ?? deps.zone,
-    now: deps.now(),
-    lexicon: deps.lexicon,
-  });
 }

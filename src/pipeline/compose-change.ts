@@ -1,4 +1,5 @@
 import { composeClaim } from "#src/core/compose/claim.ts";
+import { composeDecision } from "#src/core/compose/decision.ts";
 import { composeDeletion } from "#src/core/compose/deletion.ts";
 import { composeEdit } from "#src/core/compose/edit.ts";
 import { composeRepeat } from "#src/core/compose/repeat.ts";
@@ -24,6 +25,8 @@ export function composeChange({ facts }: Subject, started: boolean, voice: Voice
       return composeDeletion(facts.deletion, voice);
     case "silence":
       return composeSilence(facts.claim, voice);
+    case "decision":
+      return composeDecision(facts.decision, voice);
     case "source-failing":
       return composeSourceHealth(facts.row, facts.kind, voice);
     case "source-recovered":

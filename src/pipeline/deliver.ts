@@ -2,54 +2,118 @@ import type { ChatPlatform } from "#src/chat/chat.ts";
 import type { Delivery } from "#src/core/alert.ts";
 import { ChatError, messageOf } from "#src/core/error.ts";
 import { DELIVERY_RETRY, waitMs } from "#src/core/retry.ts";
-import { channelKey } from "#src/core/watch.ts";
-import type { Store } from "#src/store/store.ts";
-import type { Log } from "./log.ts";
+import { type ChannelRef, channelKey } from "#src/core/watch.ts";
+import { bundleWaiting } from "./bundle.ts";
+import { type NoticeDeps, noticeChannel } from "./notice.ts";
 
 const BATCH = 20;
 /** Longer than any platform's own time-out: a delivery leased again was lost, not slow. */
 const LEASE_MS = 120_000;
 /** How long a delivery for a platform that is not connected waits. */
 const UNCONNECTED_MS = 300_000;
+/** How soon what came meanwhile is sent to other channels while one is slow. */
+const LOOK_AGAIN_MS = 200;
 
-export interface DeliverDeps {
-  readonly store: Pick<Store, "recordId" | "deliveries">;
-  readonly platforms: ReadonlyMap<string, ChatPlatform>;
-  readonly log: Log;
-  readonly now: () => Date;
+export interface DeliverDeps extends NoticeDeps {
   readonly random: () => number;
 }
 
-/** Sends what is due, in order within a channel. Returns how many were tried. */
-export async function deliverDue(deps: DeliverDeps): Promise<number> {
-  const leased = await deps.store.deliveries.lease(deps.now(), LEASE_MS, BATCH);
-  await Promise.all(
-    [...byChannel(leased).values()].map(async (deliveries) => {
-      for (const delivery of deliveries) {
-        await deliverOne(deps, delivery);
+/** Sends what is due: channels beside each other, in order within each, so that a slow one holds
+ *  up nobody. Returns how many were tried, when nothing is left to try. */
+export async function deliverDue(deps: DeliverDeps, stopping?: AbortSignal): Promise<number> {
+  const sending: Sending = { underWay: new Map(), failures: [], stopping };
+  let tried = 0;
+  try {
+    while (stopping?.aborted !== true && sending.failures.length === 0) {
+      tried += await begin(deps, sending);
+      if (sending.underWay.size === 0) {
+        break;
       }
-    }),
-  );
+      await untilOneEnds(sending);
+    }
+  } finally {
+    await Promise.all([...sending.underWay.values()].map(({ done }) => done));
+  }
+  if (sending.failures.length > 0) {
+    throw sending.failures[0];
+  }
+  return tried;
+}
+
+interface Sending {
+  /** Channels that are being sent to, by key. */
+  readonly underWay: Map<string, { readonly channel: ChannelRef; readonly done: Promise<void> }>;
+  /** What the store threw. */
+  readonly failures: unknown[];
+  readonly stopping: AbortSignal | undefined;
+}
+
+/** Takes what is due in channels that are not being sent to, and begins to send it. */
+async function begin(deps: DeliverDeps, sending: Sending): Promise<number> {
+  const { underWay, failures } = sending;
+  await bundleWaiting(deps);
+  const busy = [...underWay.values()].map(({ channel }) => channel);
+  const leased = await deps.store.deliveries.lease(deps.now(), LEASE_MS, BATCH, busy);
+  for (const [key, deliveries] of Map.groupBy(leased, ({ channel }) => channelKey(channel))) {
+    const [first] = deliveries;
+    if (first !== undefined) {
+      const done = sendInOrder(deps, deliveries, sending.stopping)
+        .catch((error: unknown) => {
+          failures.push(error);
+        })
+        .finally(() => underWay.delete(key));
+      underWay.set(key, { channel: first.channel, done });
+    }
+  }
   return leased.length;
 }
 
-async function deliverOne(deps: DeliverDeps, delivery: Delivery): Promise<void> {
+async function untilOneEnds({ underWay }: Sending): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LOOK_AGAIN_MS);
+  });
+  await Promise.race([soon, ...[...underWay.values()].map(({ done }) => done)]);
+  clearTimeout(timer);
+}
+
+/** A channel that fails is left alone: what comes behind is given back. */
+async function sendInOrder(
+  deps: DeliverDeps,
+  deliveries: readonly Delivery[],
+  stopping: AbortSignal | undefined,
+): Promise<void> {
+  let answers = true;
+  for (const delivery of deliveries) {
+    if (answers && stopping?.aborted !== true) {
+      answers = await deliverOne(deps, delivery);
+    } else {
+      await deps.store.deliveries.release(delivery.id, delivery.attempts);
+    }
+  }
+}
+
+/** False where the channel takes nothing at the moment. */
+async function deliverOne(deps: DeliverDeps, delivery: Delivery): Promise<boolean> {
   const { deliveries } = deps.store;
   const { id, attempts, channel } = delivery;
   const platform = deps.platforms.get(channel.platform);
   if (platform === undefined) {
     const dueAt = new Date(deps.now().getTime() + UNCONNECTED_MS);
     await deliveries.markRetry(id, attempts, `${channel.platform} is not connected`, dueAt);
-    return;
+    return true;
   }
+  let messageId: string | null;
   try {
-    const messageId = await send(deps, platform, delivery);
-    await deliveries.markSent(id, attempts, messageId, deps.now());
+    messageId = await send(deps, platform, delivery);
   } catch (error) {
-    await keepFailure(deps, delivery, error);
+    return keepFailure(deps, delivery, error);
   }
+  await deliveries.markSent(id, attempts, messageId, deps.now());
+  return true;
 }
 
+/** The message's id; null where there was nothing to send. */
 async function send(
   deps: DeliverDeps,
   platform: ChatPlatform,
@@ -64,40 +128,68 @@ async function send(
     }
     return messageId;
   }
-  const root = thread === null ? null : await deliveries.threadRoot(channel, thread.key);
+  const root =
+    mode === "reply" && thread !== null ? await deliveries.threadRoot(channel, thread.key) : null;
   return platform.post({
     channel,
     message,
     key: `${recordId}-${delivery.id}`,
     since: delivery.createdAt,
     retry: delivery.attempts > 1,
-    ...(mode === "reply" && root !== null && thread !== null
+    ...(root !== null && thread !== null
       ? { thread: { messageId: root.messageId, policy: thread.policy, title: thread.title } }
       : {}),
   });
 }
 
-async function keepFailure(deps: DeliverDeps, delivery: Delivery, error: unknown): Promise<void> {
+/** Nothing is lost by a failure: it is tried again, later and later. False where it is the channel
+ *  that fails, and not this one message. */
+async function keepFailure(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  error: unknown,
+): Promise<boolean> {
   const { deliveries } = deps.store;
   const { id, attempts } = delivery;
+  const text = messageOf(error);
   if (!(error instanceof ChatError)) {
     deps.log.error({ deliveryId: id, err: error }, "delivery failed unexpectedly");
+    const wait = waitMs(DELIVERY_RETRY, attempts, deps.random());
+    await deliveries.markRetry(id, attempts, text, new Date(deps.now().getTime() + wait));
+    return true;
   }
-  const text = messageOf(error);
-  if (error instanceof ChatError && error.kind === "rejected") {
+  if (error.kind === "rejected") {
     deps.log.error({ deliveryId: id, error: text }, "delivery refused, given up");
     await deliveries.markAbandoned(id, attempts, text);
-    return;
+    return true;
   }
-  const asked = error instanceof ChatError ? error.waitMs : undefined;
-  const wait = waitMs(DELIVERY_RETRY, attempts, deps.random(), asked);
-  deps.log.warn(
-    { deliveryId: id, error: text, waitMs: wait },
-    "delivery failed, tried again later",
-  );
-  await deliveries.markRetry(id, attempts, text, new Date(deps.now().getTime() + wait));
+  await restChannel(deps, delivery, error);
+  return false;
 }
 
-function byChannel(deliveries: readonly Delivery[]): ReadonlyMap<string, readonly Delivery[]> {
-  return Map.groupBy(deliveries, ({ channel }) => channelKey(channel));
+/** Leaves a channel alone for a while, the longer the more often it failed in a row. */
+async function restChannel(
+  deps: DeliverDeps,
+  { id, attempts, channel }: Delivery,
+  error: ChatError,
+): Promise<void> {
+  const { deliveries } = deps.store;
+  const before = await deliveries.restOf(channel);
+  const now = deps.now();
+  const wait = waitMs(DELIVERY_RETRY, (before?.failures ?? 0) + 1, deps.random(), error.waitMs);
+  const rest = await deliveries.rest({
+    id,
+    attempts,
+    kind: error.kind,
+    error: messageOf(error),
+    now,
+    until: new Date(now.getTime() + wait),
+  });
+  deps.log.warn(
+    { deliveryId: id, channel: channelKey(channel), error: rest.error, waitMs: wait },
+    "delivery failed, tried again later",
+  );
+  if (rest.kind === "forbidden" || rest.kind === "channel-gone") {
+    await noticeChannel(deps, { ...rest, kind: rest.kind });
+  }
 }

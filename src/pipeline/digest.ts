@@ -15,8 +15,8 @@ import {
   wants,
 } from "#src/core/watch.ts";
 import type { AlertDeps } from "./alert.ts";
-import { gatherClaim, siblingsOf } from "./gather.ts";
-import { subjectOf } from "./subject.ts";
+import { gatherClaim, gathering, siblingsOf } from "./gather.ts";
+import { type SubjectDeps, subjectOf } from "./subject.ts";
 
 const DAY_MS = 86_400_000;
 /** Changes of one day that a digest looks at. */
@@ -29,6 +29,9 @@ const UNANSWERED_DAYS = 30;
 export async function digestDue(deps: AlertDeps): Promise<number> {
   let enqueued = 0;
   for (const setting of await deps.store.digests.enabled()) {
+    if (!deps.speaks(setting.channel.platform)) {
+      continue;
+    }
     enqueued += (await digestChannel(deps, setting)) ? 1 : 0;
   }
   return enqueued;
@@ -70,7 +73,8 @@ export async function digestNow(deps: AlertDeps, setting: DigestSetting): Promis
 
 type Asked = DigestSetting & { readonly watches: readonly Watch[]; readonly from: Date | null };
 
-async function digestOf(deps: AlertDeps, asked: Asked): Promise<Message> {
+async function digestOf(given: AlertDeps, asked: Asked): Promise<Message> {
+  const deps = gathering(given);
   const to = deps.now();
   const from = asked.from ?? new Date(to.getTime() - DAY_MS);
   const voice = createVoice({
@@ -79,12 +83,17 @@ async function digestOf(deps: AlertDeps, asked: Asked): Promise<Message> {
     now: to,
     lexicon: deps.lexicon,
   });
-  return composeDigest(await factsBetween(deps, asked.watches, from, to), voice);
+  const muted = await deps.store.mutes.ofChannel(asked.channel);
+  return composeDigest(await factsBetween(deps, { ...asked, muted }, from, to), voice);
 }
 
+type DigestDeps = AlertDeps & SubjectDeps;
+/** What a channel wants to hear of, and of which claims no more. */
+type Reader = { readonly watches: readonly Watch[]; readonly muted: ReadonlySet<number> };
+
 async function factsBetween(
-  deps: AlertDeps,
-  watches: readonly Watch[],
+  deps: DigestDeps,
+  { watches, muted }: Reader,
   from: Date,
   to: Date,
 ): Promise<DigestFacts> {
@@ -94,7 +103,11 @@ async function factsBetween(
   const deletions: DeletionFacts[] = [];
   for (const change of await deps.store.changes.between(from, to, MAX_CHANGES)) {
     const subject = await subjectOf(deps, change);
-    if (subject === null || !isWanted(deps, watches, { ...subject, kind: change.kind })) {
+    if (
+      subject === null ||
+      subject.threads.some(({ row }) => muted.has(row.statement.id)) ||
+      !isWanted(deps, watches, { ...subject, kind: change.kind })
+    ) {
       continue;
     }
     const { facts } = subject;
@@ -111,15 +124,15 @@ async function factsBetween(
     responses,
     edits,
     deletions,
-    unanswered: await unanswered(deps, watches, told, to),
-    sources: (await deps.store.sources.list()).filter(({ state }) => isUnwell(state, to)),
+    unanswered: await unanswered(deps, { watches, muted }, told, to),
+    sources: (await deps.sourceRows()).filter(({ state }) => isUnwell(state, to)),
   };
 }
 
 /** Claims from before that still wait, the oldest first. */
 async function unanswered(
-  deps: AlertDeps,
-  watches: readonly Watch[],
+  deps: DigestDeps,
+  { watches, muted }: Reader,
   alreadyTold: ReadonlySet<number>,
   to: Date,
 ): Promise<readonly ClaimFacts[]> {
@@ -146,8 +159,11 @@ async function unanswered(
         continue;
       }
       const facts = await gatherClaim(deps, row, await siblingsOf(deps, row));
-      for (const one of groupIds(facts)) told.add(one);
-      if (!facts.responses.some(isSure)) waiting.push(facts);
+      const group = groupIds(facts);
+      for (const one of group) told.add(one);
+      if (!group.some((one) => muted.has(one)) && !facts.responses.some(isSure)) {
+        waiting.push(facts);
+      }
     }
   }
   return waiting.sort((a, b) => saidAt(a) - saidAt(b));

@@ -1,12 +1,28 @@
 import type { ClaimFacts } from "#src/core/compose/facts.ts";
 import { watchedFor } from "#src/core/compose/watched.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
-import type { PairRow, StatementRow } from "#src/core/rows.ts";
+import type { PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
 import type { Store } from "#src/store/store.ts";
 
 export interface GatherDeps {
-  readonly store: Pick<Store, "statements" | "pairs" | "sources">;
+  readonly store: Pick<Store, "statements" | "pairs">;
   readonly lexicon: Lexicon;
+  /** All sources, read once for what is gathered together. */
+  readonly sourceRows: () => Promise<readonly SourceRow[]>;
+}
+
+/** What gathers together reads the list of sources once. */
+export function gathering<Deps extends { readonly store: Pick<Store, "sources"> }>(
+  deps: Deps,
+): Deps & Pick<GatherDeps, "sourceRows"> {
+  let rows: Promise<readonly SourceRow[]> | null = null;
+  return {
+    ...deps,
+    sourceRows: () => {
+      rows ??= deps.store.sources.list();
+      return rows;
+    },
+  };
 }
 
 /** A claim with what may never be left out beside it; `siblings` are those of `siblingsOf`. */
@@ -15,13 +31,13 @@ export async function gatherClaim(
   claim: StatementRow,
   siblings: readonly StatementRow[],
 ): Promise<ClaimFacts> {
-  const { statements, pairs, sources } = deps.store;
+  const { statements, pairs } = deps.store;
   const { id, against } = claim.statement;
   const group = [id, ...siblings.map((row) => row.statement.id)];
   const responses = await Promise.all(group.map((one) => pairs.ofClaim(one)));
   const repeats = await statements.repeatsOf(id);
   const blamed = [against, ...siblings.map((row) => row.statement.against)].flat();
-  const watching = watchedFor(blamed, await sources.list(), deps.lexicon.parties);
+  const watching = watchedFor(blamed, await deps.sourceRows(), deps.lexicon.parties);
   return { claim, siblings, responses: onePerResponse(responses.flat()), repeats, watching };
 }
 

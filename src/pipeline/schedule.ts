@@ -8,6 +8,10 @@ import type { Poll } from "./poll.ts";
 const MAX_NAP_MS = 2_000;
 /** A look that could not be kept leaves its source due: its server must not be asked again at once. */
 const AFTER_LOST_LOOK_MS = 60_000;
+/** What is found together is told together: while the stages are at work, sending waits so long. */
+const GATHER_MS = 2_000;
+/** How often it is asked whether they still are. */
+const GATHER_STEP_MS = 50;
 /** After a stage failed (a full disk, say), the next try waits. */
 const AFTER_FAILURE_MS = 5_000;
 
@@ -16,8 +20,10 @@ export interface ScheduleDeps {
   readonly poll: Poll;
   /** Sources looked at at the same time. */
   readonly atOnce: number;
-  /** The stages behind polling, in order; each returns how much it did. */
+  /** The stages between polling and sending, in order; each returns how much it did. */
   readonly stages: readonly { readonly name: string; readonly run: () => Promise<number> }[];
+  /** Sends what is due, until told to stop. */
+  readonly deliver: (stopping: AbortSignal) => Promise<number>;
   /** Idempotent scans that node-cron starts each minute: digests, silences. */
   readonly scans: readonly { readonly name: string; readonly run: () => Promise<number> }[];
   readonly onPolled: (sourceId: string, ok: boolean) => void;
@@ -30,12 +36,17 @@ export interface Schedule {
   readonly stop: () => Promise<void>;
 }
 
-/** Runs the stages until stopped: one loop polls what is due, one works on what was found, and
- *  node-cron starts the scans. */
+/** Runs the stages until stopped: one loop polls what is due, one works on what was found, one sends
+ *  what it has to say, and node-cron starts the scans. */
 export function startSchedule(deps: ScheduleDeps): Schedule {
   const stopping = new AbortController();
   const bell = createBell();
-  const loops = [pollLoop(deps, stopping.signal, bell), workLoop(deps, stopping.signal, bell)];
+  const work: Work = { since: null };
+  const loops = [
+    pollLoop(deps, stopping.signal, bell),
+    workLoop(deps, stopping.signal, { bell, work }),
+    deliverLoop(deps, stopping.signal, work),
+  ];
   let scanning: Promise<void> = runScans(deps, bell);
   const task = cron.schedule(
     "* * * * *",
@@ -84,7 +95,16 @@ async function pollOne(deps: ScheduleDeps, row: SourceRow, signal: AbortSignal):
   }
 }
 
-async function workLoop(deps: ScheduleDeps, signal: AbortSignal, bell: Bell): Promise<void> {
+/** Since when the stages have had something to do, on a clock that never jumps. */
+interface Work {
+  since: number | null;
+}
+
+async function workLoop(
+  deps: ScheduleDeps,
+  signal: AbortSignal,
+  { bell, work }: { readonly bell: Bell; readonly work: Work },
+): Promise<void> {
   while (!signal.aborted) {
     let done = 0;
     let failed = false;
@@ -93,6 +113,12 @@ async function workLoop(deps: ScheduleDeps, signal: AbortSignal, bell: Bell): Pr
       const count = await attempt(deps, stage.name, stage.run);
       failed ||= count === null;
       done += count ?? 0;
+      if (done > 0) {
+        work.since ??= performance.now();
+      }
+    }
+    if (done === 0) {
+      work.since = null;
     }
     if (failed) {
       await nap(AFTER_FAILURE_MS, signal, null);
@@ -102,6 +128,18 @@ async function workLoop(deps: ScheduleDeps, signal: AbortSignal, bell: Bell): Pr
       // Commands and polls get their turn between two rounds.
       await new Promise((resolve) => setImmediate(resolve));
     }
+  }
+}
+
+/** A loop of its own: a chat that is slow holds up neither reading nor commands. */
+async function deliverLoop(deps: ScheduleDeps, signal: AbortSignal, work: Work): Promise<void> {
+  while (!signal.aborted) {
+    if (work.since !== null && performance.now() - work.since < GATHER_MS) {
+      await nap(GATHER_STEP_MS, signal, null);
+      continue;
+    }
+    const sent = await attempt(deps, "deliver", () => deps.deliver(signal), signal);
+    await nap(sent === null ? AFTER_FAILURE_MS : MAX_NAP_MS / 4, signal, null);
   }
 }
 

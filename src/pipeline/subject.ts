@@ -1,4 +1,4 @@
-import type { Change } from "#src/core/alert.ts";
+import type { Change, ChangeKind } from "#src/core/alert.ts";
 import type {
   ClaimFacts,
   DeletionFacts,
@@ -7,6 +7,7 @@ import type {
   ResponseFacts,
 } from "#src/core/compose/facts.ts";
 import { isSure } from "#src/core/compose/pair-state.ts";
+import type { Decision } from "#src/core/pair.ts";
 import type { PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
 import { partiesOf } from "#src/core/statement.ts";
 import type { Store } from "#src/store/store.ts";
@@ -21,12 +22,19 @@ export interface Subject {
   /** Null: whatever the topic. */
   readonly topics: readonly string[] | null;
   readonly parties: readonly string[];
-  /** Threads that it may belong to (`claim:12`): the first that a channel has; the first of all
-   *  where it has none. Claims that a party makes in one post share a thread. */
-  readonly threads: readonly string[];
+  /** Threads that it may belong to: the first that a channel has; the first of all where it has
+   *  none. Claims that a party makes in one post share a thread. */
+  readonly threads: readonly SubjectThread[];
   /** Told only where the first version was told. */
   readonly onlyInThread: boolean;
   readonly facts: SubjectFacts;
+}
+
+export interface SubjectThread {
+  /** `claim:12`. */
+  readonly key: string;
+  /** The statement that it is about. */
+  readonly row: StatementRow;
 }
 
 export type SubjectFacts =
@@ -36,8 +44,17 @@ export type SubjectFacts =
   | { readonly kind: "edit"; readonly edit: EditFacts }
   | { readonly kind: "deletion"; readonly deletion: DeletionFacts }
   | { readonly kind: "silence"; readonly claim: ClaimFacts }
+  | { readonly kind: "decision"; readonly decision: Decision; readonly pair: PairRow }
   | { readonly kind: "source-failing"; readonly row: SourceRow }
   | { readonly kind: "source-recovered"; readonly row: SourceRow };
+
+/** Changes that say nothing to whoever has not read what they are about. */
+const FOLLOWS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  "edit",
+  "deletion",
+  "silence",
+  "decision",
+]);
 
 /** Null where what changed is no longer there to be told. */
 export async function subjectOf(deps: SubjectDeps, change: Change): Promise<Subject | null> {
@@ -59,7 +76,7 @@ export async function subjectOf(deps: SubjectDeps, change: Change): Promise<Subj
     topics: [...new Set([...first.statement.onTopic, ...statement.statement.onTopic])],
     parties: partiesOf([first.statement, statement.statement]),
     threads: threadsOf(first, beside),
-    onlyInThread: change.kind === "edit" || change.kind === "deletion" || change.kind === "silence",
+    onlyInThread: FOLLOWS.has(change.kind),
     facts,
   };
 }
@@ -101,6 +118,8 @@ async function factsOf(
       const tombstone = await deps.store.posts.tombstoneOf(row.post.id);
       return tombstone === null ? null : { kind: "deletion", deletion: { row, tombstone } };
     }
+    case "decision":
+      return decisionOf(deps, change);
     default:
       return null;
   }
@@ -119,6 +138,29 @@ async function pairOf(
     ({ claim }) => (claim.statement.sameAs ?? claim.statement.id) === change.claimId,
   );
   return ofClaim ?? rows[0] ?? null;
+}
+
+/** The word that the change tells: of those about the pair, the one of its time. */
+async function decisionOf(deps: SubjectDeps, change: Change): Promise<SubjectFacts | null> {
+  const pair = change.pairId === null ? null : await deps.store.pairs.get(change.pairId);
+  const decision = pair === null ? null : await lastDecision(deps, pair, change.at);
+  return pair === null || decision === null ? null : { kind: "decision", decision, pair };
+}
+
+/** An editor's last word about a pair, up to a time where one is given. */
+export async function lastDecision(
+  deps: Pick<SubjectDeps, "store">,
+  { pair }: PairRow,
+  until?: Date,
+): Promise<Decision | null> {
+  const decisions = await deps.store.pairs.decisions(pair.responseId);
+  const about = decisions.filter(
+    ({ responseId, claimId, at }) =>
+      responseId === pair.responseId &&
+      claimId === pair.claimId &&
+      (until === undefined || at.getTime() <= until.getTime()),
+  );
+  return about.at(-1) ?? null;
 }
 
 async function editOf(
@@ -148,12 +190,10 @@ async function ofSource(
 }
 
 /** The claim's own thread, then those of the claims beside it, the oldest first. */
-function threadsOf(
-  { statement }: StatementRow,
-  beside: readonly StatementRow[],
-): readonly string[] {
-  const others = statement.role === "claim" ? beside.map((row) => row.statement.id) : [];
-  return [statement.id, ...others.sort((a, b) => a - b)].map((id) => `claim:${id}`);
+function threadsOf(first: StatementRow, beside: readonly StatementRow[]): readonly SubjectThread[] {
+  const others = first.statement.role === "claim" ? beside : [];
+  const sorted = others.toSorted((a, b) => a.statement.id - b.statement.id);
+  return [first, ...sorted].map((row) => ({ key: `claim:${row.statement.id}`, row }));
 }
 
 async function statementOf(deps: SubjectDeps, id: number | null): Promise<StatementRow | null> {

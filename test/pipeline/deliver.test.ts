@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ChatPlatform } from "#src/chat/chat.ts";
+import { wordsFor } from "#src/chat/words.ts";
 import { ChatError } from "#src/core/error.ts";
 import { deliverDue } from "#src/pipeline/deliver.ts";
 import { openStore } from "#src/store/open.ts";
@@ -116,7 +117,17 @@ async function openDesk(
     },
     deliverAt: async (minutes: number) => {
       now = minutesAfter(NOON, minutes);
-      await deliverDue({ store, platforms, log, now: () => now, random: () => 0.5 });
+      await deliverDue({
+        store,
+        platforms,
+        log,
+        now: () => now,
+        random: () => 0.5,
+        notices: null,
+        wordsOf: wordsFor,
+        lexicon: { parties: [], places: [], topics: [] },
+        zone: "UTC",
+      });
     },
     told: () => recorder.posted.map(({ message }) => textOf(message)),
     [Symbol.asyncDispose]: () => store.close(),

@@ -128,6 +128,7 @@ async function openRig(part: Partial<ScheduleDeps>) {
     poll: (_row, signal) => wait(60_000, { ok: true, newRevisions: 0 }, { signal }),
     atOnce: 2,
     stages: [],
+    deliver: async () => 0,
     scans: [],
     onPolled: () => undefined,
     now: () => new Date(),
