@@ -1,4 +1,4 @@
-import type { Action, Block, Inline, Message, QuoteBlock } from "#src/core/message.ts";
+import type { Action, Block, Field, Inline, Message, QuoteBlock } from "#src/core/message.ts";
 import { type ButtonRow, buttonRows } from "./buttons.ts";
 import { escapeLineStart, safeUrl } from "./escape.ts";
 import { lineOf, linesOf, type Run, renderRuns } from "./inline.ts";
@@ -53,9 +53,7 @@ function renderBlock(block: Block, firstButton: number): readonly Item[] {
     case "quote":
       return renderQuote(block);
     case "fields":
-      return block.fields.flatMap(({ name, value }) =>
-        oneLine("", [{ text: name, style: "bold" }, { text: " · " }, { text: value }]),
-      );
+      return block.fields.flatMap(renderField);
     case "list":
       return block.items.flatMap((item) => oneLine("- ", item));
     case "table":
@@ -76,6 +74,13 @@ function lines(prefix: string, spans: readonly Inline[]): readonly Item[] {
 function oneLine(prefix: string, spans: readonly Inline[]): readonly Item[] {
   const runs = lineOf(spans);
   return runs.length === 0 ? [] : [{ kind: "line", prefix, runs }];
+}
+
+/** No colon, whose spacing every language sees otherwise. */
+function renderField({ name, value }: Field): readonly Item[] {
+  const label: Inline = { text: name, style: "bold" };
+  const told = value.trim() === "" ? [] : [{ text: " · " }, { text: value }];
+  return oneLine("", [label, ...told]);
 }
 
 const QUOTE = "> ";
