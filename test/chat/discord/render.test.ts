@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { ComponentType } from "discord.js";
 import { renderMessage } from "#src/chat/discord/parts.ts";
 import type { Action, Block, Message } from "#src/core/message.ts";
 
@@ -150,13 +151,20 @@ interface Found {
 
 function look(message: Message, most?: number): readonly Found[] {
   return renderMessage(message, most).map(({ components }) => {
-    const texts = components.flatMap((one) => ("content" in one ? [one.content] : []));
-    const rows = components.flatMap((one) => ("components" in one ? one.components : []));
+    const texts: string[] = [];
+    const ids: string[] = [];
+    let nested = 0;
+    for (const one of components) {
+      if ("content" in one) texts.push(one.content);
+      if (one.type !== ComponentType.ActionRow) continue;
+      nested += one.components.length;
+      for (const button of one.components) if ("custom_id" in button) ids.push(button.custom_id);
+    }
     return {
       texts,
       chars: texts.join("").length,
-      components: 1 + components.length + rows.length,
-      ids: rows.flatMap((one) => ("custom_id" in one ? [one.custom_id] : [])),
+      components: 1 + components.length + nested,
+      ids,
     };
   });
 }
