@@ -137,6 +137,8 @@ test("the history is read by id, newest first, and does not tell nonces", async 
   assert.deepEqual(await read({ after: ids[0], limit: 2 }), ["three", "two"]);
   assert.deepEqual(await read({ before: ids[2] }), ["two", "one"]);
   assert.deepEqual(await read({ around: ids[1], limit: 3 }), ["three", "two", "one"]);
+  rig.say(rig.person(), rig.channelId, "somebody else's words");
+  assert.deepEqual(await read({ limit: 2 }), ["", "four"]);
   const one = await bot.client.rest.get(`/channels/${rig.channelId}/messages/${ids[0]}`);
   assert.equal((one as { nonce?: string }).nonce, undefined);
   rig.assertNoProblems();

@@ -2,8 +2,9 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { isJson, numberOf, stringOf } from "./answer.ts";
+import { controls, FINAL_CODES, forget, type State } from "./gateway-control.ts";
 import type { GatewayControl, Identify, Json } from "./rig.ts";
-import { createSession, deliver, OP, replay, type Session, send } from "./session.ts";
+import { createSession, deliver, OP, replay, send } from "./session.ts";
 import { botUser, guildEvent } from "./shapes.ts";
 import { INTENT, type World } from "./world.ts";
 
@@ -17,22 +18,6 @@ export interface Gateway {
   readonly control: GatewayControl;
   readonly emit: World["emit"];
   readonly close: () => void;
-}
-
-/** What the gateway remembers. */
-interface State {
-  readonly sessions: Session[];
-  readonly sockets: Set<WebSocket>;
-  readonly identifies: Identify[];
-  readonly identified: WeakSet<WebSocket>;
-  resumes: number;
-  heartbeats: number;
-  refusal: number | null;
-  reachable: boolean;
-  beating: boolean;
-  /** Events before what was missed that the next RESUME replays too. */
-  repeat: number;
-  lastInteraction: Json | null;
 }
 
 /** Discord's gateway v10 on the server of the REST API. */
@@ -120,10 +105,6 @@ function converse(world: World, state: State, socket: WebSocket, line: Line): vo
     }
     hear(world, state, socket, { line, said: parse(text) });
   });
-}
-
-function forget(state: State, session: Session): void {
-  state.sessions.splice(state.sessions.indexOf(session), 1);
 }
 
 function isFlood(arrivals: readonly number[]): boolean {
@@ -249,87 +230,3 @@ function resume(world: World, state: State, socket: WebSocket, { line, data }: A
   state.repeat = 0;
   deliver(session, "RESUMED", {});
 }
-
-function controls(state: State): GatewayControl {
-  const open = () => state.sessions.filter((one) => one.socket !== null);
-  return {
-    get connected() {
-      return open().length;
-    },
-    get resumes() {
-      return state.resumes;
-    },
-    get heartbeats() {
-      return state.heartbeats;
-    },
-    identifies: state.identifies,
-    ready: async () => {
-      const deadline = Date.now() + 10_000;
-      while (open().length === 0) {
-        if (Date.now() > deadline) {
-          throw new Error("no session became ready within ten seconds");
-        }
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-    },
-    drop: (repeat = 0) => {
-      state.repeat = repeat;
-      for (const session of open()) {
-        session.socket?.terminate();
-        session.socket = null;
-      }
-    },
-    reconnect: () => {
-      for (const { socket } of open()) {
-        send(socket, OP.reconnect, null);
-      }
-    },
-    invalidate: (resumable) => {
-      for (const session of open()) {
-        send(session.socket, OP.invalidSession, resumable);
-        session.socket = null;
-        if (!resumable) {
-          forget(state, session);
-        }
-      }
-    },
-    close: (code) => {
-      for (const session of open()) {
-        session.socket?.close(code);
-        session.socket = null;
-        if (FINAL_CODES.has(code)) {
-          forget(state, session);
-        }
-      }
-    },
-    redeliver: () => {
-      const last = state.lastInteraction;
-      if (last === null) {
-        throw new Error("there was no interaction yet");
-      }
-      for (const session of state.sessions) {
-        deliver(session, "INTERACTION_CREATE", last);
-      }
-    },
-    refuse: (code = 4004) => {
-      state.refusal = code;
-    },
-    accept: () => {
-      state.refusal = null;
-      state.reachable = true;
-      state.beating = true;
-    },
-    unreachable: () => {
-      state.reachable = false;
-    },
-    ignoreHeartbeats: () => {
-      state.beating = false;
-    },
-  };
-}
-
-/** After these a session cannot be resumed.
- *  Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-const FINAL_CODES: ReadonlySet<number> = new Set([
-  1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014,
-]);

@@ -1,6 +1,7 @@
 import { jsonList, numberOf, stringOf } from "./answer.ts";
+import { fillComponents, fillEmbeds } from "./fill.ts";
 import type { Json } from "./rig.ts";
-import { fillComponents, fillEmbeds, messageEvent } from "./shapes.ts";
+import { messageEvent } from "./shapes.ts";
 import { FLAG, INTENT, type StoredAsked, type StoredMessage, type World } from "./world.ts";
 
 export interface NewMessage {

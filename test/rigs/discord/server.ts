@@ -1,12 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, isJson, Refusal, type Route, type Violation } from "./answer.ts";
-import type { FaultDesk } from "./faults.ts";
-import { pingsOf } from "./mentions.ts";
+import { type Answer, isJson, Refusal, type Route } from "./answer.ts";
+import {
+  checkOwn,
+  type Found,
+  headerViolations,
+  invalidForm,
+  note,
+  type Rest,
+  ring,
+  violationsOf,
+} from "./judge.ts";
 import { createPace } from "./pace.ts";
 import type { Json, RecordedRequest } from "./rig.ts";
-import type { Validator } from "./validate.ts";
 import type { World } from "./world.ts";
 
 /** Everything above it is answered with 413. */
@@ -14,13 +21,6 @@ const BODY_BYTES = 1_000_000;
 const PREFIX = "/api/v10";
 
 type Recorded = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
-
-interface Rest {
-  readonly world: World;
-  readonly routes: readonly Route[];
-  readonly desk: FaultDesk;
-  readonly validator: Validator;
-}
 
 /** Discord's REST v10: records, validates, meets faults, answers. */
 export async function startRest(rest: Rest): Promise<{ server: Server; port: number }> {
@@ -74,9 +74,7 @@ async function record(world: World, request: IncomingMessage): Promise<Recorded>
   };
   world.requests.push(recorded);
   if (!prefixed) {
-    breaks(world, recorded, [
-      { rule: "address", detail: `${url.pathname} is not under ${PREFIX}` },
-    ]);
+    note(world, recorded, [{ rule: "address", detail: `${url.pathname} is not under ${PREFIX}` }]);
   }
   return recorded;
 }
@@ -113,7 +111,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 function looked(rest: Rest, request: Recorded, answer: Answer): Answer {
   const found = routeOf(rest.routes, request);
   if (found !== null) {
-    breaks(rest.world, request, violationsOf(rest, request, found));
+    note(rest.world, request, violationsOf(rest, request, found));
   }
   return answer;
 }
@@ -122,26 +120,21 @@ function handle(rest: Rest, request: Recorded): Answer {
   const { world } = rest;
   const found = routeOf(rest.routes, request);
   if (found === null) {
-    breaks(world, request, [{ rule: "unknown route", detail: "the rig has no such address" }]);
+    note(world, request, [{ rule: "unknown route", detail: "the rig has no such address" }]);
     return { status: 404, body: { message: "404: Not Found", code: 0 } };
   }
   if (!found.route.open && !isAuthorised(world, request)) {
-    breaks(world, request, headerViolations(world, request, found.route));
+    note(world, request, headerViolations(world, request, found.route));
     return { status: 401, body: { message: "401: Unauthorized", code: 0 } };
   }
   const violations = violationsOf(rest, request, found);
-  breaks(world, request, violations);
+  note(world, request, violations);
   const hard = violations.filter((one) => one.soft !== true);
   if (hard.length > 0) {
     return invalidForm(hard);
   }
   ring(world, request, found.route);
   return run(rest, request, found);
-}
-
-interface Found {
-  readonly route: Route;
-  readonly params: Readonly<Record<string, string>>;
 }
 
 function routeOf(routes: readonly Route[], request: RecordedRequest): Found | null {
@@ -173,92 +166,6 @@ function isAuthorised(world: World, request: RecordedRequest): boolean {
   return !world.tokenRevoked && request.headers.authorization === `Bot ${world.token}`;
 }
 
-function violationsOf(rest: Rest, request: RecordedRequest, found: Found): readonly Violation[] {
-  const { route } = found;
-  const schema = route.body === undefined ? [] : schemaViolations(rest, route, request.body);
-  const call = { ...found, world: rest.world, query: request.query, request };
-  const body = isJson(request.body) ? request.body : {};
-  return [
-    ...headerViolations(rest.world, request, route),
-    ...schema,
-    ...softly(() => route.rules?.({ ...call, body }) ?? []),
-  ];
-}
-
-/** A rule may look for what is not there: then the route itself refuses. */
-function softly(rules: () => readonly Violation[]): readonly Violation[] {
-  try {
-    return rules();
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return [];
-    }
-    throw error;
-  }
-}
-
-function schemaViolations(rest: Rest, route: Route, body: unknown): readonly Violation[] {
-  const names = route.body ?? [];
-  if (route.bodyList) {
-    return Array.isArray(body)
-      ? body.flatMap((item) => rest.validator.check(names, forSchema(item)))
-      : [{ rule: "schema", detail: "a list is wanted" }];
-  }
-  return rest.validator.check(names, forSchema(body));
-}
-
-/** The official schema types these permissions as a number; the documentation and discord.js say
- *  a string of digits, which is checked with the other rules. */
-function forSchema(body: unknown): unknown {
-  if (!isJson(body) || typeof body.default_member_permissions !== "string") {
-    return body;
-  }
-  return { ...body, default_member_permissions: Number(body.default_member_permissions) };
-}
-
-/** https://discord.com/developers/docs/reference#authentication, #user-agent, #content-type */
-function headerViolations(
-  world: World,
-  request: RecordedRequest,
-  route: Route,
-): readonly Violation[] {
-  const { headers } = request;
-  const broken: Violation[] = [];
-  if (!route.open && !/^Bot \S+$/.test(headers.authorization ?? "")) {
-    broken.push({ rule: "authorization", detail: "Bot and the token", soft: true });
-  }
-  if (!/^DiscordBot \(\S+, .+\)/.test(headers["user-agent"] ?? "")) {
-    broken.push({ rule: "user-agent", detail: headers["user-agent"] ?? "none", soft: true });
-  }
-  if (request.body !== null && !/^application\/json\b/.test(headers["content-type"] ?? "")) {
-    broken.push({ rule: "content-type", detail: headers["content-type"] ?? "none" });
-  }
-  if (request.path.includes(world.token) || JSON.stringify(request.query).includes(world.token)) {
-    broken.push({ rule: "token in the address", detail: "it belongs into a header", soft: true });
-  }
-  return broken;
-}
-
-function breaks(world: World, request: Recorded, violations: readonly Violation[]): void {
-  world.problems.push(...violations.map(({ rule, detail }) => ({ rule, detail, request })));
-}
-
-/** https://discord.com/developers/docs/reference#error-messages */
-function invalidForm(violations: readonly Violation[]): Answer {
-  const errors = violations.map(({ rule, detail }) => ({ code: rule, message: detail }));
-  return new Refusal(400, 50035, "Invalid Form Body", { _errors: errors }).toAnswer();
-}
-
-function ring(world: World, request: RecordedRequest, route: Route): void {
-  const body = isJson(request.body) ? request.body : {};
-  const open = route.open === true;
-  const said = open && isJson(body.data) ? body.data : body;
-  const carries = route.body?.some((name) => /Message|Webhook/.test(name)) ?? false;
-  if (carries) {
-    world.pings.push(...pingsOf(said as Json, open).map((ping) => ({ ...ping, request })));
-  }
-}
-
 function run(rest: Rest, request: RecordedRequest, found: Found): Answer {
   const { route, params } = found;
   const { world } = rest;
@@ -288,20 +195,6 @@ function noteCallback(world: World, found: Found, body: Json, status: number): v
     const data = isJson(body.data) ? body.data : null;
     asked.callbacks.push({ type: Number(body.type), data, status });
   }
-}
-
-/** What the rig says is what Discord could say. */
-function checkOwn(rest: Rest, request: RecordedRequest, name: string, body: unknown): void {
-  const isList = name.endsWith("[]");
-  const schemas = name.replace("[]", "").split(" or ");
-  const items: readonly unknown[] = isList && Array.isArray(body) ? body : [body];
-  // A field that the bot made up is given back, and has been noted when it came.
-  const broken = items
-    .flatMap((item) => rest.validator.check(schemas, item))
-    .filter(({ soft }) => soft !== true);
-  rest.world.ownProblems.push(
-    ...broken.map(({ detail }) => `${request.method} ${request.path}: ${detail}`),
-  );
 }
 
 function lose(recorded: Recorded, response: ServerResponse): void {

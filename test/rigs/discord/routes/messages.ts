@@ -207,10 +207,17 @@ function history(call: Call): Answer {
   return ok(page.map((one) => shownInHistory(call, one)));
 }
 
+/** https://discord.com/developers/docs/events/gateway#message-content-intent */
+const MESSAGE_CONTENT = 1 << 15;
+
+/** Without the privileged intent the words of others are left out. */
 function shownInHistory(call: Call, one: StoredMessage): unknown {
-  return call.world.settings.nonceInHistory === true
-    ? withNonce(call, one)
-    : message(call.world, one);
+  const { world } = call;
+  const granted = ((world.settings.privilegedIntents ?? 0) & MESSAGE_CONTENT) !== 0;
+  if (one.authorId !== world.botUserId && !granted) {
+    return { ...message(world, one), content: "", embeds: [], components: [] };
+  }
+  return world.settings.nonceInHistory === true ? withNonce(call, one) : message(world, one);
 }
 
 /** Oldest first. */
