@@ -10,7 +10,7 @@ export interface Connected extends AsyncDisposable {
 export async function connect(rig: DiscordRig): Promise<Connected> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { api: rig.apiUrl, retries: 0, timeout: 1_000 },
+    rest: { api: rig.apiUrl, retries: 0, timeout: 2_000 },
   });
   // Without a listener an error of the gateway would end the process.
   client.on(Events.Error, () => undefined);
