@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#src/command.ts";
-import { composeShow } from "#src/core/compose/show.ts";
-import { id } from "#src/core/option.ts";
+import { composeShow, SHOW_PARTS } from "#src/core/compose/show.ts";
+import { choice, id } from "#src/core/option.ts";
 import { requireStatement } from "./shared/decide.ts";
 import { claimFacts } from "./shared/facts.ts";
 
@@ -10,11 +10,14 @@ export const show = defineCommand({
   summary: "One claim or response with everything: words, sources, responses, versions, reasons",
   group: "read",
   permission: "everyone",
-  positional: ["id"],
-  examples: ["show 12"],
+  positional: ["id", "part"],
+  examples: ["show 12", "show 12 part:sources"],
   options: () =>
-    z.strictObject({ id: id().describe("Number of the claim or response, as lists show it") }),
-  run: async (context, { id: statementId }) => {
+    z.strictObject({
+      id: id().describe("Number of the claim or response, as lists show it"),
+      part: choice(SHOW_PARTS).optional().describe("Only this part of it"),
+    }),
+  run: async (context, { id: statementId, part }) => {
     const { store, voice } = context;
     const row = await requireStatement(context, statementId);
     const [facts] = await claimFacts(context, [row]);
@@ -29,6 +32,7 @@ export const show = defineCommand({
         decisions: await store.pairs.decisions(statementId),
       },
       voice,
+      part,
     );
   },
 });

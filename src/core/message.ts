@@ -66,3 +66,8 @@ export interface Action {
 export function plain(text: string): Inline {
   return { text };
 }
+
+/** The words of spans without their styles. */
+export function textOf(spans: readonly Inline[]): string {
+  return spans.map(({ text }) => text).join("");
+}

@@ -121,6 +121,8 @@ export interface Labels {
 export interface QuoteWords {
   readonly reportedBy: Phrase<"source">;
   readonly inLanguage: Phrase<"language">;
+  /** The post that holds the words was changed before or since. */
+  readonly edited: Phrase<"version">;
   readonly unknownSpeaker: string;
   readonly withheld: string;
   readonly original: string;
@@ -130,6 +132,7 @@ export interface QuoteWords {
 
 export interface ClaimWords {
   readonly heading: Phrase<"id" | "who">;
+  readonly headingShown: Phrase<"id" | "who">;
   readonly headingNew: Phrase<"id" | "who">;
   readonly summary: Phrase<"id" | "who" | "against" | "words">;
   readonly summaryAgainstNobody: Phrase<"id" | "who" | "words">;
@@ -146,6 +149,7 @@ export interface ClaimWords {
   /** Before further claims of one post. */
   readonly alsoHere: Phrase;
   readonly responses: Plural;
+  readonly sources: Plural<"sources">;
 }
 
 export interface ResponseWords {
@@ -173,7 +177,7 @@ export interface ResponseWords {
 }
 
 export interface RepeatWords {
-  readonly heading: Phrase<"claim" | "source">;
+  readonly heading: Phrase<"claim" | "source" | "who">;
   readonly summary: Phrase<"claim" | "source" | "words">;
   readonly sourcesSoFar: Plural<"sources">;
   readonly figuresDiffer: string;
@@ -204,7 +208,7 @@ export interface DeletionWords {
 }
 
 export interface SilenceWords {
-  readonly heading: Phrase<"id" | "age">;
+  readonly heading: Phrase<"id" | "who" | "age">;
   readonly summary: Phrase<"id" | "who" | "age">;
 }
 
@@ -289,6 +293,9 @@ export interface ActionWords {
   readonly show: string;
   readonly confirm: string;
   readonly reject: string;
+  readonly sources: string;
+  readonly mute: string;
+  readonly versions: string;
 }
 
 /** What only a terminal says, which cannot replace or withdraw what it has shown. */

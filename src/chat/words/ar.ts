@@ -86,6 +86,7 @@ export const ar: Words = {
   quote: {
     reportedBy: "نقلًا عن {source}",
     inLanguage: "اللغة: {language}",
+    edited: "عُدّل المنشور: النسخة {version}",
     unknownSpeaker: "المتحدث غير معروف",
     withheld: "حُجب الاقتباس: النسخة المحفوظة لا تتضمن هذه الكلمات.",
     original: "منشور مضمّن",
@@ -94,7 +95,8 @@ export const ar: Words = {
   },
   claim: {
     heading: "الاتهام {id} · {who}",
-    headingNew: "اتهام جديد {id} · {who}",
+    headingShown: "{who} · الاتهام {id}",
+    headingNew: "{who} · اتهام جديد {id}",
     summary: "الاتهام {id}: {who} ← {against}: {words}",
     summaryAgainstNobody: "الاتهام {id}: {who}: {words}",
     unsure: "‏Riposte غير متأكد من صحة هذه القراءة ({percent}).",
@@ -115,14 +117,22 @@ export const ar: Words = {
       many: "{count} ردًا",
       other: "{count} رد",
     },
+    sources: {
+      zero: "لا مصادر: {sources}",
+      one: "مصدر واحد: {sources}",
+      two: "مصدران: {sources}",
+      few: "{count} مصادر: {sources}",
+      many: "{count} مصدرًا: {sources}",
+      other: "{count} مصدر: {sources}",
+    },
   },
   response: {
-    headingConfirmed: "الرد {id} على الاتهام {claim} · {who}: {answer}",
-    headingSuggested: "رد محتمل {id} على الاتهام {claim} · {who}: {answer}",
-    headingRejected: "{id} ليس ردًا على الاتهام {claim} · {who}: {answer}",
-    headingAlone: "الرد {id} · {who}: {answer}",
-    headingBoth: "الاتهام {claim} والرد {id} · {who}: {answer}",
-    headingBothSuggested: "الاتهام {claim} ورد محتمل {id} · {who}: {answer}",
+    headingConfirmed: "{who} · الرد {id} على الاتهام {claim}: {answer}",
+    headingSuggested: "{who} · رد محتمل {id} على الاتهام {claim}: {answer}",
+    headingRejected: "{who} · {id} ليس ردًا على الاتهام {claim}: {answer}",
+    headingAlone: "{who} · الرد {id}: {answer}",
+    headingBoth: "{who} · الرد {id} مع الاتهام {claim}: {answer}",
+    headingBothSuggested: "{who} · رد محتمل {id} مع الاتهام {claim}: {answer}",
     summary: "الرد {id} على الاتهام {claim} ({answer})، {who}: {words}",
     summarySuggested: "رد محتمل {id} على الاتهام {claim} ({answer})، {who}: {words}",
     summaryAlone: "الرد {id} ({answer})، {who}: {words}",
@@ -140,7 +150,7 @@ export const ar: Words = {
     inList: "{id}، {who}، {answer} ({state})",
   },
   repeat: {
-    heading: "مصدر إضافي للاتهام {claim} · {source}",
+    heading: "{who} · الاتهام {claim}، مصدر إضافي: {source}",
     summary: "الاتهام {claim} أورده أيضًا {source}: {words}",
     sourcesSoFar: {
       zero: "لا مصادر حتى الآن: {sources}",
@@ -187,7 +197,7 @@ export const ar: Words = {
     lastWords: "آخر نص محفوظ لدى Riposte: النسخة {version}، رُصدت {time}.",
   },
   silence: {
-    heading: "الاتهام {id} ما زال بلا رد · {age}",
+    heading: "{who} · الاتهام {id} ما زال بلا رد (مضى: {age})",
     summary: "الاتهام {id} ({who}) ما زال بلا رد؛ مضى: {age}",
   },
   burst: {
@@ -360,7 +370,14 @@ export const ar: Words = {
     },
     reasonsFor: "أسباب ربط {response}، {percent}:",
   },
-  actions: { show: "عرض الكل", confirm: "تأكيد", reject: "استبعاد" },
+  actions: {
+    show: "عرض الكل",
+    confirm: "تأكيد",
+    reject: "استبعاد",
+    sources: "المصادر",
+    mute: "كتم",
+    versions: "النسخ",
+  },
   terminal: {
     again: "أُرسلت مجددًا: ربما عُرضت هذه الرسالة قبل إعادة التشغيل.",
     replaces: "تصحيح: هذه الرسالة تحل محل رسالة سابقة.",

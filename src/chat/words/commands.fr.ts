@@ -383,6 +383,7 @@ export const fr: CommandPhrases = {
       "claims.answered": "Les mises en cause dans cet état seulement",
       "claims.party": "Les mises en cause par ou contre ces parties seulement",
       "show.id": "Numéro de la mise en cause ou de la réponse, tel que les listes l’affichent",
+      "show.part": "Cette rubrique seulement",
       "search.query": "Des mots qui doivent tous s’y trouver",
       "timeline.party": "Mises en cause par ou contre ces parties, réponses de celles-ci seulement",
       "timeline.since": "Depuis ce jour, ou depuis cette durée\u00A0; sinon 7 jours",

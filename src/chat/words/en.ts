@@ -85,6 +85,7 @@ export const en: Words = {
   quote: {
     reportedBy: "as reported by {source}",
     inLanguage: "in {language}",
+    edited: "post edited: version {version}",
     unknownSpeaker: "speaker unknown",
     withheld: "Quote withheld: the kept version does not hold these words.",
     original: "embedded post",
@@ -93,7 +94,8 @@ export const en: Words = {
   },
   claim: {
     heading: "Claim {id} · {who}",
-    headingNew: "New claim {id} · {who}",
+    headingShown: "{who} · claim {id}",
+    headingNew: "{who} · new claim {id}",
     summary: "Claim {id}: {who} against {against}: {words}",
     summaryAgainstNobody: "Claim {id}: {who}: {words}",
     unsure: "Riposte is unsure that this is read rightly ({percent}).",
@@ -107,14 +109,18 @@ export const en: Words = {
     watchingFailing: "{source} (failing)",
     alsoHere: "In the same post:",
     responses: { one: "{count} response", other: "{count} responses" },
+    sources: {
+      one: "{count} source: {sources}",
+      other: "{count} sources: {sources}",
+    },
   },
   response: {
-    headingConfirmed: "Response {id} to claim {claim} · {who}: {answer}",
-    headingSuggested: "Possible response {id} to claim {claim} · {who}: {answer}",
-    headingRejected: "Response {id} does not answer claim {claim} · {who}: {answer}",
-    headingAlone: "Response {id} · {who}: {answer}",
-    headingBoth: "Claim {claim} and response {id} · {who}: {answer}",
-    headingBothSuggested: "Claim {claim} and possible response {id} · {who}: {answer}",
+    headingConfirmed: "{who} · response {id} to claim {claim}: {answer}",
+    headingSuggested: "{who} · possible response {id} to claim {claim}: {answer}",
+    headingRejected: "{who} · response {id} does not answer claim {claim}: {answer}",
+    headingAlone: "{who} · response {id}: {answer}",
+    headingBoth: "{who} · response {id}, with its claim {claim}: {answer}",
+    headingBothSuggested: "{who} · possible response {id}, with its claim {claim}: {answer}",
     summary: "Response {id} to claim {claim} ({answer}), {who}: {words}",
     summarySuggested: "Possible response {id} to claim {claim} ({answer}), {who}: {words}",
     summaryAlone: "Response {id} ({answer}), {who}: {words}",
@@ -132,7 +138,7 @@ export const en: Words = {
     inList: "{id}, {who}, {answer} ({state})",
   },
   repeat: {
-    heading: "A further source for claim {claim} · {source}",
+    heading: "{who} · claim {claim} has a further source: {source}",
     summary: "Claim {claim} is now told by {source} too: {words}",
     sourcesSoFar: {
       one: "{count} source so far: {sources}",
@@ -168,7 +174,7 @@ export const en: Words = {
     lastWords: "Its last words, kept by Riposte: version {version}, seen {time}.",
   },
   silence: {
-    heading: "Claim {id} still has no response · {age}",
+    heading: "{who} · claim {id} still has no response after {age}",
     summary: "Claim {id} ({who}) has had no response for {age}",
   },
   burst: {
@@ -256,7 +262,14 @@ export const en: Words = {
     },
     reasonsFor: "Why {response}, {percent}:",
   },
-  actions: { show: "Show all", confirm: "Confirm", reject: "Reject" },
+  actions: {
+    show: "Show all",
+    confirm: "Confirm",
+    reject: "Reject",
+    sources: "Sources",
+    mute: "Mute",
+    versions: "Versions",
+  },
   terminal: {
     again: "Sent again: it may have been shown before a restart.",
     replaces: "Corrected: this replaces an earlier message.",

@@ -85,6 +85,7 @@ export const fr: Words = {
   quote: {
     reportedBy: "rapporté par {source}",
     inLanguage: "en {language}",
+    edited: "publication modifiée\u00A0: version {version}",
     unknownSpeaker: "auteur inconnu",
     withheld: "Citation retenue\u00A0: la version conservée ne contient pas ces mots.",
     original: "publication intégrée",
@@ -93,7 +94,8 @@ export const fr: Words = {
   },
   claim: {
     heading: "Mise en cause {id} · {who}",
-    headingNew: "Nouvelle mise en cause {id} · {who}",
+    headingShown: "{who} · mise en cause {id}",
+    headingNew: "{who} · nouvelle mise en cause {id}",
     summary: "Mise en cause {id}\u00A0: {who} → {against}\u00A0: {words}",
     summaryAgainstNobody: "Mise en cause {id}\u00A0: {who}\u00A0: {words}",
     unsure: "Riposte n’est pas sûr de cette lecture ({percent}).",
@@ -108,14 +110,20 @@ export const fr: Words = {
     watchingFailing: "{source} (en panne)",
     alsoHere: "Dans la même publication\u00A0:",
     responses: { one: "{count} réponse", many: "{count} réponses", other: "{count} réponses" },
+    sources: {
+      one: "{count} source\u00A0: {sources}",
+      many: "{count} sources\u00A0: {sources}",
+      other: "{count} sources\u00A0: {sources}",
+    },
   },
   response: {
-    headingConfirmed: "Réponse {id} à la mise en cause {claim} · {who}\u00A0: {answer}",
-    headingSuggested: "Réponse possible {id} à la mise en cause {claim} · {who}\u00A0: {answer}",
-    headingRejected: "{id} ne répond pas à la mise en cause {claim} · {who}\u00A0: {answer}",
-    headingAlone: "Réponse {id} · {who}\u00A0: {answer}",
-    headingBoth: "Mise en cause {claim} et réponse {id} · {who}\u00A0: {answer}",
-    headingBothSuggested: "Mise en cause {claim} et réponse possible {id} · {who}\u00A0: {answer}",
+    headingConfirmed: "{who} · réponse {id} à la mise en cause {claim}\u00A0: {answer}",
+    headingSuggested: "{who} · réponse possible {id} à la mise en cause {claim}\u00A0: {answer}",
+    headingRejected: "{who} · {id} ne répond pas à la mise en cause {claim}\u00A0: {answer}",
+    headingAlone: "{who} · réponse {id}\u00A0: {answer}",
+    headingBoth: "{who} · réponse {id}, avec la mise en cause {claim}\u00A0: {answer}",
+    headingBothSuggested:
+      "{who} · réponse possible {id}, avec la mise en cause {claim}\u00A0: {answer}",
     summary: "Réponse {id} à la mise en cause {claim} ({answer}), {who}\u00A0: {words}",
     summarySuggested:
       "Réponse possible {id} à la mise en cause {claim} ({answer}), {who}\u00A0: {words}",
@@ -134,7 +142,7 @@ export const fr: Words = {
     inList: "{id}, {who}, {answer} ({state})",
   },
   repeat: {
-    heading: "Une source de plus pour la mise en cause {claim} · {source}",
+    heading: "{who} · mise en cause {claim}, une source de plus\u00A0: {source}",
     summary: "La mise en cause {claim} est désormais reprise par {source}\u00A0: {words}",
     sourcesSoFar: {
       one: "{count} source à ce jour\u00A0: {sources}",
@@ -175,7 +183,7 @@ export const fr: Words = {
     lastWords: "Ses derniers mots, conservés par Riposte\u00A0: version {version}, vue le {time}.",
   },
   silence: {
-    heading: "La mise en cause {id} reste sans réponse · {age}",
+    heading: "{who} · mise en cause {id}, toujours sans réponse après {age}",
     summary: "La mise en cause {id} ({who}) reste sans réponse depuis {age}",
   },
   burst: {
@@ -301,7 +309,14 @@ export const fr: Words = {
     },
     reasonsFor: "Pourquoi {response}, {percent}\u00A0:",
   },
-  actions: { show: "Tout voir", confirm: "Confirmer", reject: "Écarter" },
+  actions: {
+    show: "Tout voir",
+    confirm: "Confirmer",
+    reject: "Écarter",
+    sources: "Sources",
+    mute: "Sourdine",
+    versions: "Versions",
+  },
   terminal: {
     again: "Nouvel envoi\u00A0: ce message a pu s’afficher avant un redémarrage.",
     replaces: "Rectification\u00A0: ce message en remplace un précédent.",

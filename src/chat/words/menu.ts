@@ -57,6 +57,7 @@ export const OPTION_NAMES: Readonly<Record<string, Localised>> = {
   value: { en: "value", fr: "valeur", ru: "значение", ar: "قيمة" },
   voice: { en: "voice", fr: "voix", ru: "голос", ar: "صوت" },
   watch: { en: "watch", fr: "veille", ru: "подписка", ar: "متابعة" },
+  part: { en: "part", fr: "rubrique", ru: "раздел", ar: "قسم" },
 };
 
 /** By choice; answers and kinds of news have their words in the tables of words. */
@@ -140,6 +141,9 @@ export const CHOICE_LABELS: Readonly<Record<string, Localised>> = {
     ru: "передаёт чужие слова",
     ar: "ينقل أقوال غيره",
   },
+  sources: { en: "sources", fr: "sources", ru: "источники", ar: "المصادر" },
+  responses: { en: "responses", fr: "réponses", ru: "ответы", ar: "الردود" },
+  versions: { en: "versions", fr: "versions", ru: "версии", ar: "النسخ" },
 };
 
 export const PUBLIC_DESCRIPTION: Localised = {

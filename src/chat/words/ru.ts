@@ -85,6 +85,7 @@ export const ru: Words = {
   quote: {
     reportedBy: "цит. по: {source}",
     inLanguage: "язык: {language}",
+    edited: "публикация изменена, версия {version}",
     unknownSpeaker: "автор неизвестен",
     withheld: "Цитата не приводится: в сохранённой версии этих слов нет.",
     original: "встроенная публикация",
@@ -93,7 +94,8 @@ export const ru: Words = {
   },
   claim: {
     heading: "Обвинение {id} · {who}",
-    headingNew: "Новое обвинение {id} · {who}",
+    headingShown: "{who} · обвинение {id}",
+    headingNew: "{who} · новое обвинение {id}",
     summary: "Обвинение {id}: {who} → {against}: {words}",
     summaryAgainstNobody: "Обвинение {id}: {who}: {words}",
     unsure: "Riposte не уверен, что понял это верно ({percent}).",
@@ -112,14 +114,20 @@ export const ru: Words = {
       many: "{count} ответов",
       other: "{count} ответа",
     },
+    sources: {
+      one: "{count} источник: {sources}",
+      few: "{count} источника: {sources}",
+      many: "{count} источников: {sources}",
+      other: "{count} источника: {sources}",
+    },
   },
   response: {
-    headingConfirmed: "Ответ {id} на обвинение {claim} · {who}: {answer}",
-    headingSuggested: "Возможный ответ {id} на обвинение {claim} · {who}: {answer}",
-    headingRejected: "{id} — не ответ на обвинение {claim} · {who}: {answer}",
-    headingAlone: "Ответ {id} · {who}: {answer}",
-    headingBoth: "Обвинение {claim} и ответ {id} · {who}: {answer}",
-    headingBothSuggested: "Обвинение {claim} и возможный ответ {id} · {who}: {answer}",
+    headingConfirmed: "{who} · ответ {id} на обвинение {claim}: {answer}",
+    headingSuggested: "{who} · возможный ответ {id} на обвинение {claim}: {answer}",
+    headingRejected: "{who} · {id} — не ответ на обвинение {claim}: {answer}",
+    headingAlone: "{who} · ответ {id}: {answer}",
+    headingBoth: "{who} · ответ {id} вместе с обвинением {claim}: {answer}",
+    headingBothSuggested: "{who} · возможный ответ {id} вместе с обвинением {claim}: {answer}",
     summary: "Ответ {id} на обвинение {claim} ({answer}), {who}: {words}",
     summarySuggested: "Возможный ответ {id} на обвинение {claim} ({answer}), {who}: {words}",
     summaryAlone: "Ответ {id} ({answer}), {who}: {words}",
@@ -137,7 +145,7 @@ export const ru: Words = {
     inList: "{id}, {who}, {answer} ({state})",
   },
   repeat: {
-    heading: "Ещё один источник обвинения {claim} · {source}",
+    heading: "{who} · обвинение {claim}, ещё один источник: {source}",
     summary: "Обвинение {claim} теперь приводит и {source}: {words}",
     sourcesSoFar: {
       one: "Пока {count} источник: {sources}",
@@ -180,7 +188,7 @@ export const ru: Words = {
     lastWords: "Последний текст, сохранённый Riposte: версия {version}, замечена {time}.",
   },
   silence: {
-    heading: "Обвинение {id} остаётся без ответа · {age}",
+    heading: "{who} · обвинение {id} остаётся без ответа (прошло: {age})",
     summary: "Обвинение {id} ({who}) остаётся без ответа; прошло: {age}",
   },
   burst: {
@@ -327,7 +335,14 @@ export const ru: Words = {
     },
     reasonsFor: "Почему {response}, {percent}:",
   },
-  actions: { show: "Показать всё", confirm: "Подтвердить", reject: "Отклонить" },
+  actions: {
+    show: "Показать всё",
+    confirm: "Подтвердить",
+    reject: "Отклонить",
+    sources: "Источники",
+    mute: "Заглушить",
+    versions: "Версии",
+  },
   terminal: {
     again: "Отправлено повторно: возможно, сообщение уже показано до перезапуска.",
     replaces: "Исправлено: это сообщение заменяет прежнее.",

@@ -33,7 +33,7 @@ export function waitingBlocks(facts: ClaimFacts, voice: Voice): readonly Block[]
   if (facts.responses.some(isSure)) {
     return [];
   }
-  const spans = [noResponse(facts, voice), plain(` ${watchingText(facts, voice)}`)];
+  const spans = [...noResponse(facts, voice), plain(` ${watchingText(facts, voice)}`)];
   return [{ kind: "text", spans }];
 }
 
@@ -43,11 +43,11 @@ export function answerLine(facts: ClaimFacts, voice: Voice): readonly Inline[] {
   const pairs = standing(facts.responses);
   const [best] = pairs;
   if (best === undefined) {
-    return [noResponse(facts, voice)];
+    return noResponse(facts, voice);
   }
   const response = shortResponse(best, voice);
   if (!isSure(best)) {
-    return [noResponse(facts, voice), plain(` ${voice.say(claim.possible, { response })}`)];
+    return [...noResponse(facts, voice), plain(` ${voice.say(claim.possible, { response })}`)];
   }
   const count = voice.count(claim.responses, pairs.filter(isSure).length);
   return [plain(`${voice.labelled(count, response)}.`)];
@@ -74,25 +74,25 @@ export function watchingText({ claim: row, watching }: ClaimFacts, voice: Voice)
   return voice.say(claim.watching, { sources: voice.row(shown) });
 }
 
-function noResponse({ claim, responses }: ClaimFacts, voice: Voice): Inline {
-  const text =
-    standing(responses).length === 0 ? waitingText(claim, voice) : unsureText(claim, voice);
-  return { text, style: "bold" };
+function noResponse({ claim, responses }: ClaimFacts, voice: Voice): readonly Inline[] {
+  const spans =
+    standing(responses).length === 0 ? waitingSpans(claim, voice) : unsureSpans(claim, voice);
+  return spans.map((span) => ({ ...span, style: "bold" }));
 }
 
 /** Since when a claim has no response, and for how long. */
-export function waitingText({ statement }: StatementRow, voice: Voice): string {
+export function waitingSpans({ statement }: StatementRow, voice: Voice): readonly Inline[] {
   const { noResponse: none, noResponseYet } = voice.words.claim;
-  const since = voice.time(statement.saidAt);
+  const since = voice.at(statement.saidAt);
   const fresh = voice.now.getTime() - statement.saidAt.getTime() < HOUR_MS;
   return fresh
-    ? voice.say(noResponseYet, { since })
-    : voice.say(none, { since, age: voice.age(statement.saidAt) });
+    ? voice.spans(noResponseYet, { since })
+    : voice.spans(none, { since, age: voice.age(statement.saidAt) });
 }
 
-function unsureText({ statement: { saidAt } }: StatementRow, voice: Voice): string {
-  const values = { since: voice.time(saidAt), age: voice.age(saidAt) };
-  return voice.say(voice.words.claim.noSureResponse, values);
+function unsureSpans({ statement: { saidAt } }: StatementRow, voice: Voice): readonly Inline[] {
+  const values = { since: voice.at(saidAt), age: voice.age(saidAt) };
+  return voice.spans(voice.words.claim.noSureResponse, values);
 }
 
 function responseItem(row: PairRow, voice: Voice): readonly Inline[] {
@@ -103,8 +103,9 @@ function responseItem(row: PairRow, voice: Voice): readonly Inline[] {
     plain(speaker(response, voice)),
     plain(` · ${answerWord(row, voice)} · `),
     pairStateInline(pair, voice),
-    plain(` · ${voice.time(response.statement.saidAt)} · `),
-    plain(excerptOrRefusal(response, voice)),
+    plain(" · "),
+    voice.at(response.statement.saidAt),
+    plain(` · ${excerptOrRefusal(response, voice)}`),
   ];
 }
 

@@ -20,7 +20,7 @@ export function composeChannelNotice(facts: ChannelNoticeFacts, voice: Voice): M
   const heading = voice.say(notice.heading, { channel: name });
   const gone = facts.kind === "channel-gone";
   const why = gone ? notice.gone : notice.forbidden;
-  const since = voice.say(notice.since, { time: voice.timeAndZone(facts.since) });
+  const since = voice.spans(notice.since, { time: voice.atWithZone(facts.since) });
   const commands = { watch: "/watch add", unwatch: "/unwatch" };
   return {
     tone: "problem",
@@ -37,7 +37,7 @@ export function composeChannelNotice(facts: ChannelNoticeFacts, voice: Voice): M
       { kind: "text", spans: [plain(voice.count(notice.waiting, facts.waiting))] },
       {
         kind: "context",
-        spans: [plain(`${since} ${voice.labelled(notice.said, facts.error)}`)],
+        spans: [...since, plain(` ${voice.labelled(notice.said, facts.error)}`)],
       },
     ],
   };

@@ -13,24 +13,50 @@ import type { Voice } from "./voice.ts";
 export const UNSURE_BELOW = 0.6;
 /** Longest quote of a further claim, in UTF-16 units. */
 const SIBLING_LIMIT = 400;
+/** Names of sources in an alert; `show` has them all. */
+const MAX_SOURCES = 8;
 
 /** The alert for a new claim. */
 export function composeClaim(facts: ClaimFacts, voice: Voice): Message {
   const { claim } = facts;
   const heading = { id: idOf(claim), who: speakerShort(claim, voice) };
   return {
+    tone: "claim",
     summary: claimSummary(claim, voice),
     blocks: [
       { kind: "heading", text: voice.say(voice.words.claim.headingNew, heading) },
       ...claimBlocks(claim, voice),
       ...siblingBlocks(facts.siblings ?? [], voice),
+      { kind: "context", spans: [plain(sourcesText(facts, voice))] },
       ...answerBlocks(facts, voice),
       {
         kind: "actions",
-        actions: [showAction(claim, voice)],
+        actions: [
+          partAction(claim, "sources", voice),
+          muteAction(claim, voice),
+          showAction(claim, voice),
+        ],
       },
     ],
   };
+}
+
+/** `3 sources: Amnesty International, Reuters, Euronews`. */
+function sourcesText(facts: ClaimFacts, voice: Voice): string {
+  const names = sourcesOf(facts);
+  const shown = names.slice(0, MAX_SOURCES);
+  const rest = names.length - shown.length;
+  const sources = voice.row(rest > 0 ? [...shown, `+${voice.number(rest)}`] : shown);
+  return voice.count(voice.words.claim.sources, names.length, { sources });
+}
+
+/** Every source that tells the claim, each once, the first one first. */
+export function sourcesOf({
+  claim,
+  repeats,
+}: Pick<ClaimFacts, "claim" | "repeats">): readonly string[] {
+  const names = [claim, ...repeats].map(({ source }) => [source.id, source.name] as const);
+  return [...new Map(names).values()];
 }
 
 /** Further claims of the same post, each with its number and its words. */
@@ -51,6 +77,16 @@ function siblingBlocks(siblings: readonly StatementRow[], voice: Voice): readonl
 /** The button that shows a statement with everything. */
 export function showAction(row: StatementRow, voice: Voice): Action {
   return { label: voice.words.actions.show, command: `show ${idOf(row)}` };
+}
+
+/** The button that shows one part of what there is about a statement. */
+export function partAction(row: StatementRow, part: "sources" | "versions", voice: Voice): Action {
+  return { label: voice.words.actions[part], command: `show ${idOf(row)} part:${part}` };
+}
+
+/** The button by which a channel hears no more of a claim. */
+export function muteAction(row: StatementRow, voice: Voice): Action {
+  return { label: voice.words.actions.mute, command: `mute ${idOf(row)}` };
 }
 
 /** What a claim says: whom it blames, what, where, how many, in its own words. */

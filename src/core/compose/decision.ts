@@ -1,5 +1,4 @@
-import type { Inline, Message } from "../message.ts";
-import { plain } from "../message.ts";
+import { type Inline, type Message, plain, textOf } from "../message.ts";
 import type { Decision } from "../pair.ts";
 import type { Voice } from "./voice.ts";
 
@@ -7,21 +6,22 @@ import type { Voice } from "./voice.ts";
 export function composeDecision(decision: Decision, voice: Voice): Message {
   const spans = decisionLine(decision, voice);
   return {
-    summary: spans.map(({ text }) => text).join(""),
+    tone: "change",
+    summary: textOf(spans),
     blocks: [{ kind: "text", spans }],
   };
 }
 
 /** Who decided what, when, and why where they said it. */
 export function decisionLine(decision: Decision, voice: Voice): readonly Inline[] {
-  const sentence = voice.say(voice.words.show.decision[decision.kind], {
+  const sentence = voice.spans(voice.words.show.decision[decision.kind], {
     who: decision.by,
     response: String(decision.responseId),
     claim: String(decision.claimId),
-    time: voice.timeAndZone(decision.at),
+    time: voice.atWithZone(decision.at),
   });
   return [
-    plain(sentence),
+    ...sentence,
     ...(decision.note === null ? [] : [plain(` ${voice.quoted(decision.note)}`)]),
   ];
 }

@@ -1,6 +1,5 @@
-import type { Message } from "../message.ts";
-import { plain } from "../message.ts";
-import { showAction } from "./claim.ts";
+import { type Message, textOf } from "../message.ts";
+import { partAction, showAction } from "./claim.ts";
 import type { DeletionFacts } from "./facts.ts";
 import { quoteBlock } from "./quote.ts";
 import { whatOf } from "./speaker.ts";
@@ -11,24 +10,25 @@ export function composeDeletion(facts: DeletionFacts, voice: Voice): Message {
   const { row, tombstone } = facts;
   const { words } = voice;
   const heading = deletionHeading(facts, voice);
-  const evidence = voice.say(words.deletion.evidence[tombstone.evidence], {
-    time: voice.timeAndZone(tombstone.observedAt),
+  const evidence = voice.spans(words.deletion.evidence[tombstone.evidence], {
+    time: voice.atWithZone(tombstone.observedAt),
   });
-  const kept = voice.say(words.deletion.lastWords, {
+  const kept = voice.spans(words.deletion.lastWords, {
     version: voice.number(row.revision.number),
-    time: voice.time(row.revision.observedAt),
+    time: voice.at(row.revision.observedAt),
   });
   return {
-    summary: `${heading}. ${evidence}`,
+    tone: "change",
+    summary: `${heading}. ${textOf(evidence)}`,
     blocks: [
       { kind: "heading", text: heading },
-      { kind: "text", spans: [plain(evidence)] },
+      { kind: "text", spans: evidence },
       // The heading says what became of the post: the quote's own mark would say it twice.
       quoteBlock({ ...row, gone: null }, voice),
-      { kind: "context", spans: [plain(kept)] },
+      { kind: "context", spans: kept },
       {
         kind: "actions",
-        actions: [showAction(row, voice)],
+        actions: [partAction(row, "versions", voice), showAction(row, voice)],
       },
     ],
   };

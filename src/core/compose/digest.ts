@@ -8,7 +8,7 @@ import { editHeading } from "./edit.ts";
 import type { ClaimFacts, DigestFacts } from "./facts.ts";
 import { claimLine, pairLine } from "./lines.ts";
 import { idOf } from "./pair-state.ts";
-import { lastOkText } from "./source-health.ts";
+import { lastOk } from "./source-health.ts";
 import type { Voice } from "./voice.ts";
 
 /** Longest section of a digest; the rest is named by a command that shows it. */
@@ -29,11 +29,13 @@ export function composeDigest(facts: DigestFacts, voice: Voice): Message {
   const head: Block = { kind: "heading", text: heading };
   if (isEmpty(facts)) {
     return {
+      tone: "claim",
       summary: `${heading}. ${digest.empty}`,
       blocks: [head, { kind: "text", spans: [plain(digest.empty)] }],
     };
   }
   return {
+    tone: "claim",
     summary: `${heading}. ${voice.say(digest.summary, counts)}`,
     blocks: [
       head,
@@ -103,13 +105,13 @@ function claimItems(claims: readonly ClaimFacts[], voice: Voice): readonly Item[
 function changeItems({ edits, deletions }: DigestFacts, voice: Voice): readonly Item[] {
   return [
     ...edits.map(({ row, after }): Item => {
-      const text = `${editHeading(row, voice)} · ${voice.time(after.observedAt)}`;
-      return [plain(text), command(idOf(row))];
+      const text = `${editHeading(row, voice)} · `;
+      return [plain(text), voice.at(after.observedAt), command(idOf(row))];
     }),
     ...deletions.map((facts): Item => {
       const { observedAt } = facts.tombstone;
-      const text = `${deletionHeading(facts, voice)} · ${voice.time(observedAt)}`;
-      return [plain(text), command(idOf(facts.row))];
+      const text = `${deletionHeading(facts, voice)} · `;
+      return [plain(text), voice.at(observedAt), command(idOf(facts.row))];
     }),
   ];
 }
@@ -124,7 +126,7 @@ function sourceLine(row: SourceRow, voice: Voice): Item {
   const name = row.source.name;
   switch (state) {
     case "failing":
-      return [plain(`${voice.say(source.failing, { source: name })}. ${lastOkText(row, voice)}`)];
+      return [plain(`${voice.say(source.failing, { source: name })}. `), ...lastOk(row, voice)];
     case "new":
     case "ok": {
       const age = voice.age(lastItemAt ?? subscribedAt);

@@ -4,7 +4,7 @@ import type { Revision } from "../post.ts";
 import type { StatementRow } from "../rows.ts";
 import type { Span } from "../statement.ts";
 import { type WordChange, wordDiff } from "../word-diff.ts";
-import { showAction } from "./claim.ts";
+import { partAction, showAction } from "./claim.ts";
 import type { EditFacts } from "./facts.ts";
 import { CUT_MARK, cutText } from "./quote.ts";
 import { whatOf } from "./speaker.ts";
@@ -24,23 +24,24 @@ export function composeEdit(facts: EditFacts, voice: Voice): Message {
   const diff = wordDiff(before.text, after.text);
   const shown = diff.changes.slice(0, MAX_CHANGES);
   const more = diff.changes.length - shown.length;
-  const versions = voice.say(words.edit.versions, {
+  const versions = voice.spans(words.edit.versions, {
     from: voice.number(before.number),
     to: voice.number(after.number),
-    time: voice.timeAndZone(after.observedAt),
+    time: voice.atWithZone(after.observedAt),
   });
   const standing = { text: standingText(facts, voice), style: "bold" as const };
   return {
+    tone: "change",
     summary: editSummary(heading, facts, diff.changes[0], voice),
     blocks: [
       { kind: "heading", text: heading },
       { kind: "text", spans: [standing] },
       { kind: "list", items: shown.flatMap((change) => changeItems(facts, change, voice)) },
       ...notes(diff.rewritten, more, voice),
-      { kind: "context", spans: [plain(`${versions} · `), linkOf(row, after)] },
+      { kind: "context", spans: [...versions, plain(" · "), linkOf(row, after)] },
       {
         kind: "actions",
-        actions: [showAction(row, voice)],
+        actions: [partAction(row, "versions", voice), showAction(row, voice)],
       },
     ],
   };

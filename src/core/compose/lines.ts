@@ -13,7 +13,9 @@ export function claimLine(claim: StatementRow, voice: Voice): readonly Inline[] 
   const parties = against === null ? who : voice.say(voice.words.list.parties, { who, against });
   return [
     { text: numberOf(claim), style: "code" },
-    plain(` ${parties} · ${voice.time(claim.statement.saidAt)} · `),
+    plain(` ${parties} · `),
+    voice.at(claim.statement.saidAt),
+    plain(" · "),
     words(claim, voice),
     plain("."),
   ];
@@ -31,7 +33,9 @@ export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
   return [
     plain(`${head} · `),
     pairStateInline(row.pair, voice),
-    plain(` · ${voice.time(row.response.statement.saidAt)} · `),
+    plain(" · "),
+    voice.at(row.response.statement.saidAt),
+    plain(" · "),
     words(row.response, voice),
   ];
 }
@@ -43,7 +47,8 @@ export function statementLine(row: StatementRow, voice: Voice): readonly Inline[
   const where = who.includes(source.name) ? [] : [plain(" · "), plain(source.name)];
   return [
     { text: numberOf(row), style: "code" },
-    { text: ` ${voice.time(statement.saidAt)}`, at: statement.saidAt },
+    plain(" "),
+    voice.at(statement.saidAt),
     plain(` · ${typeWord(statement, voice)} · `),
     plain(who),
     ...where,

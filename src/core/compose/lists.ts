@@ -1,7 +1,7 @@
 import type { Block, Inline, Message } from "../message.ts";
 import { plain } from "../message.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
-import { answerLine, waitingText, watchingText } from "./answers.ts";
+import { answerLine, waitingSpans, watchingText } from "./answers.ts";
 import type { ClaimFacts, StatementListFacts } from "./facts.ts";
 import { claimLine, statementLine } from "./lines.ts";
 import { answerWord, idOf, isSure, numberOf, pairState, standing } from "./pair-state.ts";
@@ -9,8 +9,10 @@ import { quoteBlock } from "./quote.ts";
 import { pairActions, stateBlocks } from "./response.ts";
 import type { Voice } from "./voice.ts";
 
-/** Quotes of a list are shorter than an alert's. */
-const LIST_QUOTE_LIMIT = 320;
+/** Quotes of a list are shorter than an alert's, and so are its reasons: a page of pairs is to fit in
+ *  one message on every platform. */
+const LIST_QUOTE_LIMIT = 280;
+const LIST_REASONS = 2;
 /** Buttons are for lists that fit a screen. */
 const MAX_PAIRS_WITH_ACTIONS = 5;
 
@@ -27,6 +29,7 @@ export function composePairs(
   const title = voice.count(list.pairs, pairs.length);
   const withActions = pairs.length <= MAX_PAIRS_WITH_ACTIONS;
   return {
+    tone: "response",
     summary: title,
     blocks: [
       { kind: "heading", text: title },
@@ -51,6 +54,7 @@ export function composeClaims(
   }
   const title = voice.count(list.claims, claims.length);
   return {
+    tone: "claim",
     summary: title,
     blocks: [
       { kind: "heading", text: title },
@@ -110,7 +114,7 @@ function pairBlocks(row: PairRow, withActions: boolean, voice: Voice): readonly 
     quoteBlock(row.claim, voice, LIST_QUOTE_LIMIT),
     bold(voice.labelled(id, answerWord(row, voice))),
     quoteBlock(row.response, voice, LIST_QUOTE_LIMIT),
-    ...stateBlocks(row, voice),
+    ...stateBlocks(row, voice, LIST_REASONS),
     ...(withActions ? [{ kind: "actions" as const, actions: pairActions(row, voice) }] : []),
   ];
 }
@@ -127,6 +131,7 @@ function claimItem(facts: ClaimFacts, voice: Voice): readonly Inline[] {
 
 function statementList(title: string, facts: StatementListFacts, voice: Voice): Message {
   return {
+    tone: "claim",
     summary: title,
     blocks: [
       { kind: "heading", text: title },
@@ -148,16 +153,18 @@ function relations(row: StatementRow, pairs: readonly PairRow[], voice: Voice): 
   const id = row.statement.id;
   const answers = standing(pairs.filter(({ pair }) => pair.responseId === id));
   const answeredBy = standing(pairs.filter(({ pair }) => pair.claimId === id));
-  const texts = answers.map(({ claim, pair }) =>
-    voice.say(list.answersClaim, { claim: idOf(claim), state: pairState(pair, voice) }),
-  );
+  const told: (readonly Inline[])[] = answers.map(({ claim, pair }) => [
+    plain(voice.say(list.answersClaim, { claim: idOf(claim), state: pairState(pair, voice) })),
+  ]);
   if (answeredBy.length > 0) {
     const ids = answeredBy.map(({ response, pair }) =>
       isSure({ pair }) ? numberOf(response) : `${numberOf(response)}?`,
     );
-    texts.push(voice.say(list.answeredBy, { responses: voice.row(ids) }));
+    told.push([plain(voice.say(list.answeredBy, { responses: voice.row(ids) }))]);
   } else if (row.statement.role === "claim") {
-    texts.push(waitingText(row, voice));
+    told.push(waitingSpans(row, voice));
   }
-  return texts.map((text) => ({ text: ` — ${text}`, style: "italic" as const }));
+  return told.flatMap((spans) =>
+    [plain(" — "), ...spans].map((span) => ({ ...span, style: "italic" as const })),
+  );
 }

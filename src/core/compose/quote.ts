@@ -85,7 +85,7 @@ function holdsQuote({ statement, revision }: StatementRow): boolean {
 }
 
 function byline(row: StatementRow, voice: Voice): readonly Inline[] {
-  const { statement, source, gone } = row;
+  const { statement, source, revision, gone } = row;
   const { quote } = voice.words;
   const parts: Inline[] = [{ text: speaker(row, voice), style: "bold" }];
   if (speaksElsewhere(row)) {
@@ -93,7 +93,7 @@ function byline(row: StatementRow, voice: Voice): readonly Inline[] {
   } else if (!speaker(row, voice).includes(source.name)) {
     parts.push(plain(source.name));
   }
-  parts.push({ text: voice.timeAndZone(statement.saidAt), at: statement.saidAt });
+  parts.push(voice.atWithZone(statement.saidAt));
   if (statement.language !== voice.words.tag) {
     parts.push(
       plain(voice.say(quote.inLanguage, { language: voice.language(statement.language) })),
@@ -101,6 +101,9 @@ function byline(row: StatementRow, voice: Voice): readonly Inline[] {
   }
   if (statement.embeddedUrl !== null) {
     parts.push({ text: quote.original, url: statement.embeddedUrl });
+  }
+  if (revision.number > 1) {
+    parts.push(plain(voice.say(quote.edited, { version: voice.number(revision.number) })));
   }
   if (gone !== null && gone.evidence !== "missing") {
     parts.push({ text: quote.gone, style: "bold" });

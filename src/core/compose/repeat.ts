@@ -1,10 +1,11 @@
 import type { Block, Field, Message } from "../message.ts";
 import { plain } from "../message.ts";
-import { showAction } from "./claim.ts";
+import { partAction, showAction, sourcesOf } from "./claim.ts";
 import type { RepeatFacts } from "./facts.ts";
 import { figureTexts } from "./figures.ts";
 import { idOf } from "./pair-state.ts";
 import { excerptOrRefusal, quoteBlock } from "./quote.ts";
+import { speakerShort } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
 
 /** A further source tells a claim that stands already. */
@@ -12,28 +13,21 @@ export function composeRepeat(facts: RepeatFacts, voice: Voice): Message {
   const { claim, repeat } = facts;
   const { words } = voice;
   const values = { claim: idOf(claim), source: repeat.source.name };
+  const who = speakerShort(claim, voice);
   return {
+    tone: "claim",
     summary: voice.say(words.repeat.summary, { ...values, words: excerptOrRefusal(repeat, voice) }),
     blocks: [
-      { kind: "heading", text: voice.say(words.repeat.heading, values) },
+      { kind: "heading", text: voice.say(words.repeat.heading, { ...values, who }) },
       quoteBlock(repeat, voice),
       ...figureBlocks(facts, voice),
       { kind: "context", spans: [plain(sourcesText(facts, voice))] },
       {
         kind: "actions",
-        actions: [showAction(claim, voice)],
+        actions: [partAction(claim, "sources", voice), showAction(claim, voice)],
       },
     ],
   };
-}
-
-/** Every source that tells the claim, each once, the first one first. */
-export function sourcesOf({
-  claim,
-  repeats,
-}: Pick<RepeatFacts, "claim" | "repeats">): readonly string[] {
-  const names = [claim, ...repeats].map(({ source }) => [source.id, source.name] as const);
-  return [...new Map(names).values()];
 }
 
 function sourcesText({ claim, repeats, repeat }: RepeatFacts, voice: Voice): string {

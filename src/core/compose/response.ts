@@ -12,6 +12,7 @@ import { byWeight, reasonSentence } from "./reasons.ts";
 import { speakerShort } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
 
+/** Reasons that an alert tells; `show` has them all. */
 const MAX_REASONS = 4;
 
 /** The alert for a response: a reply in the claim's thread, claim and response together where
@@ -38,15 +39,19 @@ export function composeResponse(facts: ResponseFacts, voice: Voice): Message {
     blocks.push({ kind: "context", spans: decisionLine(facts.decision, voice) });
   }
   blocks.push({ kind: "actions", actions: pairActions(pair, voice) });
-  return { summary: responseSummary(pair, voice), blocks };
+  return { tone: "response", summary: responseSummary(pair, voice), blocks };
 }
 
 /** What became of a pair: suggested and how sure, why, or what an editor said. */
-export function stateBlocks(row: PairRow, voice: Voice): readonly Block[] {
+export function stateBlocks(
+  row: PairRow,
+  voice: Voice,
+  mostReasons = MAX_REASONS,
+): readonly Block[] {
   const { pair, response } = row;
   const state = pairStateInline(pair, voice);
   const sentence = { ...state, text: `${capitalised(state.text, voice)}.` };
-  const spans = [sentence, ...whyInlines(pair, voice)];
+  const spans = [sentence, ...whyInlines(pair, mostReasons, voice)];
   return [
     { kind: "context", spans },
     ...unsureBlocks(response, voice),
@@ -62,11 +67,11 @@ function capitalised(text: string, voice: Voice): string {
 
 /** The heaviest reasons for a pair, and what speaks against it. Other reasons that pull against it
  *  weigh how little they are worth here, which no sentence of this length can tell. */
-function whyInlines(pair: Pair, voice: Voice): readonly Inline[] {
+function whyInlines(pair: Pair, most: number, voice: Voice): readonly Inline[] {
   const { response: words } = voice.words;
   const reasons = byWeight(pair.reasons);
   const sentence = (phrase: Phrase<"reasons">, told: readonly Reason[]) => {
-    const texts = told.slice(0, MAX_REASONS).map((reason) => reasonSentence(reason, voice));
+    const texts = told.slice(0, most).map((reason) => reasonSentence(reason, voice));
     return texts.length === 0
       ? []
       : [plain(` ${voice.say(phrase, { reasons: voice.clauses(texts) })}`)];
@@ -118,6 +123,7 @@ function responseAlone(response: StatementRow, voice: Voice): Message {
   const who = speakerShort(response, voice);
   const hint = voice.say(words.response.linkHint, { command: `/link ${id} …` });
   return {
+    tone: "response",
     summary: voice.say(words.response.summaryAlone, {
       id,
       answer,

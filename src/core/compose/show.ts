@@ -5,7 +5,7 @@ import type { Revision } from "../post.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
 import { wordDiff } from "../word-diff.ts";
 import { waitingBlocks } from "./answers.ts";
-import { claimFields, claimSummary, unsureBlocks } from "./claim.ts";
+import { claimFields, claimSummary, showAction, sourcesOf, unsureBlocks } from "./claim.ts";
 import { decisionLine } from "./decision.ts";
 import { changeItems } from "./edit.ts";
 import type { ShowFacts } from "./facts.ts";
@@ -13,7 +13,6 @@ import { statementLine } from "./lines.ts";
 import { answerWord, idOf, pairStateInline, standing, typeWord } from "./pair-state.ts";
 import { quoteBlock } from "./quote.ts";
 import { byWeight, weighedReason } from "./reasons.ts";
-import { sourcesOf } from "./repeat.ts";
 import { pairActions } from "./response.ts";
 import { speaker, speakerShort } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
@@ -23,25 +22,58 @@ const SHOW_QUOTE_LIMIT = 2_000;
 const MAX_ROWS = 10;
 const MAX_CHANGES = 3;
 
-/** One claim or response with everything: words, sources, responses and why, versions, decisions. */
-export function composeShow(facts: ShowFacts, voice: Voice): Message {
+/** What may be shown by itself. */
+export const SHOW_PARTS = ["sources", "responses", "versions"] as const;
+export type ShowPart = (typeof SHOW_PARTS)[number];
+
+/** One claim or response with everything: words, sources, responses and why, versions, decisions; or
+ *  one part of it. */
+export function composeShow(facts: ShowFacts, voice: Voice, part: ShowPart | null = null): Message {
   const { claim: row } = facts;
   const isClaim = row.statement.role === "claim";
   return {
+    tone: isClaim ? "claim" : "response",
     summary: isClaim ? claimSummary(row, voice) : headingOf(facts, voice),
     blocks: [
       { kind: "heading", text: headingOf(facts, voice) },
-      { kind: "fields", fields: claimFields(row, voice) },
-      quoteBlock(row, voice, SHOW_QUOTE_LIMIT),
-      ...unsureBlocks(row, voice),
-      ...answersBlocks(facts, voice),
-      ...(isClaim || facts.responses.length > 0 ? responseBlocks(facts, voice) : []),
-      ...sourceBlocks(facts, voice),
-      ...versionBlocks(facts, voice),
-      ...decisionBlocks(facts.decisions, voice),
-      ...actionBlocks(facts, voice),
+      ...(part === null ? allBlocks(facts, voice) : partBlocks(facts, part, voice)),
     ],
   };
+}
+
+function allBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
+  const { claim: row } = facts;
+  return [
+    { kind: "fields", fields: claimFields(row, voice) },
+    quoteBlock(row, voice, SHOW_QUOTE_LIMIT),
+    ...unsureBlocks(row, voice),
+    ...pairBlocks(facts, voice),
+    ...sourceBlocks(facts, voice),
+    ...(facts.revisions.length < 2 ? [] : versionBlocks(facts, voice)),
+    ...decisionBlocks(facts.decisions, voice),
+    ...actionBlocks(facts, voice),
+  ];
+}
+
+function partBlocks(facts: ShowFacts, part: ShowPart, voice: Voice): readonly Block[] {
+  const whole: Block = { kind: "actions", actions: [showAction(facts.claim, voice)] };
+  switch (part) {
+    case "sources":
+      return [...sourceBlocks(facts, voice), whole];
+    case "responses":
+      return [...pairBlocks(facts, voice), whole];
+    case "versions":
+      return [...versionBlocks(facts, voice), whole];
+    default:
+      return part satisfies never;
+  }
+}
+
+/** What it answers, and what answers it. */
+function pairBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
+  const { claim: row, responses } = facts;
+  const asked = row.statement.role === "claim" || responses.length > 0;
+  return [...answersBlocks(facts, voice), ...(asked ? responseBlocks(facts, voice) : [])];
 }
 
 function headingOf({ claim: row }: ShowFacts, voice: Voice): string {
@@ -50,7 +82,7 @@ function headingOf({ claim: row }: ShowFacts, voice: Voice): string {
   const who = speakerShort(row, voice);
   return row.statement.role === "response"
     ? voice.say(response.headingAlone, { id, who, answer: typeWord(row.statement, voice) })
-    : voice.say(claim.heading, { id, who });
+    : voice.say(claim.headingShown, { id, who });
 }
 
 function bold(text: string): Block {
@@ -139,6 +171,7 @@ function sourceBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
       items: [
         sourceLine(facts.claim, voice),
         ...facts.repeats.slice(0, MAX_ROWS).map((row) => statementLine(row, voice)),
+        ...restOf(facts.repeats, voice),
       ],
     },
   ];
@@ -148,19 +181,25 @@ function sourceBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
 function sourceLine({ source, statement, revision, post }: StatementRow, voice: Voice) {
   const url = revision.url ?? post.url;
   const name: Inline = url === null ? { text: source.name } : { text: source.name, url };
-  return [name, plain(` · ${voice.time(statement.saidAt)}`)];
+  return [name, plain(" · "), voice.at(statement.saidAt)];
+}
+
+/** How many more there are than are shown. */
+function restOf(rows: readonly unknown[], voice: Voice): readonly (readonly Inline[])[] {
+  const rest = rows.length - MAX_ROWS;
+  return rest > 0 ? [[plain(`+${voice.number(rest)}`)]] : [];
 }
 
 function versionBlocks({ revisions }: ShowFacts, voice: Voice): readonly Block[] {
   const { show } = voice.words;
-  if (revisions.length < 2) {
-    return [];
-  }
   const items = revisions.slice(-MAX_ROWS).map((revision): readonly Inline[] => {
     const number = voice.number(revision.number);
-    const head = voice.say(show.version, { number, time: voice.timeAndZone(revision.observedAt) });
+    const time = voice.atWithZone(revision.observedAt);
     const before = revisions[revisions.indexOf(revision) - 1];
-    return [plain(head), ...(before === undefined ? [] : changed(before, revision, voice))];
+    return [
+      ...voice.spans(show.version, { number, time }),
+      ...(before === undefined ? [] : changed(before, revision, voice)),
+    ];
   });
   return [bold(voice.count(show.versions, revisions.length)), { kind: "list", items }];
 }

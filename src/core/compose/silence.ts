@@ -1,6 +1,6 @@
 import type { Message } from "../message.ts";
 import { answerBlocks } from "./answers.ts";
-import { showAction } from "./claim.ts";
+import { muteAction, showAction } from "./claim.ts";
 import type { ClaimFacts } from "./facts.ts";
 import { idOf } from "./pair-state.ts";
 import { quoteBlock } from "./quote.ts";
@@ -13,15 +13,17 @@ export function composeSilence(facts: ClaimFacts, voice: Voice): Message {
   const { words } = voice;
   const id = idOf(claim);
   const age = voice.age(claim.statement.saidAt);
+  const who = speakerShort(claim, voice);
   return {
-    summary: voice.say(words.silence.summary, { id, age, who: speakerShort(claim, voice) }),
+    tone: "claim",
+    summary: voice.say(words.silence.summary, { id, age, who }),
     blocks: [
-      { kind: "heading", text: voice.say(words.silence.heading, { id, age }) },
+      { kind: "heading", text: voice.say(words.silence.heading, { id, age, who }) },
       quoteBlock(claim, voice),
       ...answerBlocks(facts, voice),
       {
         kind: "actions",
-        actions: [showAction(claim, voice)],
+        actions: [muteAction(claim, voice), showAction(claim, voice)],
       },
     ],
   };

@@ -1,5 +1,4 @@
-import type { Field, Message } from "../message.ts";
-import { plain } from "../message.ts";
+import { type Field, type Inline, type Message, plain, textOf } from "../message.ts";
 import type { SourceRow } from "../rows.ts";
 import { present } from "./claim.ts";
 import type { Voice } from "./voice.ts";
@@ -17,7 +16,8 @@ export function composeSourceHealth(
   });
   const consequence = failing ? words.source.missed : "";
   return {
-    summary: failing ? `${heading}. ${lastOkText(row, voice)}` : heading,
+    tone: failing ? "problem" : "change",
+    summary: failing ? `${heading}. ${textOf(lastOk(row, voice))}` : heading,
     blocks: [
       { kind: "heading", text: heading },
       ...(consequence === "" ? [] : [{ kind: "text" as const, spans: [plain(consequence)] }]),
@@ -28,12 +28,12 @@ export function composeSourceHealth(
 }
 
 /** Since when a source has not answered. */
-export function lastOkText({ state }: SourceRow, voice: Voice): string {
+export function lastOk({ state }: SourceRow, voice: Voice): readonly Inline[] {
   const { source } = voice.words;
   return state.lastOkAt === null
-    ? source.neverOk
-    : voice.say(source.lastOk, {
-        time: voice.time(state.lastOkAt),
+    ? [plain(source.neverOk)]
+    : voice.spans(source.lastOk, {
+        time: voice.at(state.lastOkAt),
         age: voice.age(state.lastOkAt),
       });
 }
@@ -51,7 +51,7 @@ function healthFields(row: SourceRow, failing: boolean, voice: Voice): readonly 
   const tries = voice.count(source.failures, state.failures);
   const next = voice.say(source.keepsTrying, { time: voice.time(state.nextPollAt) });
   return present([
-    [labels.state, `${tries} ${lastOkText(row, voice)} ${next}`],
+    [labels.state, `${tries} ${textOf(lastOk(row, voice))} ${next}`],
     [labels.error, state.lastError ?? ""],
     [labels.link, moved],
   ]);

@@ -1,4 +1,5 @@
 import type { Lexicon, Place } from "../lexicon.ts";
+import type { Inline } from "../message.ts";
 import type { Party } from "../party.ts";
 import type { Phrase, Plural, Words } from "../words.ts";
 
@@ -13,6 +14,11 @@ export interface Voice {
     phrase: Phrase<Names>,
     values: Readonly<Record<NoInfer<Names>, string>>,
   ) => string;
+  /** As `say`, with spans in the places of values: a time stays a time in a sentence. */
+  readonly spans: <Names extends string>(
+    phrase: Phrase<Names>,
+    values: Readonly<Record<NoInfer<Names>, string | Inline>>,
+  ) => readonly Inline[];
   /** The phrase for this many, `{count}` formatted. */
   readonly count: <Names extends string = never>(
     plural: Plural<Names>,
@@ -27,6 +33,9 @@ export interface Voice {
   readonly time: (at: Date) => string;
   /** With year and zone, for the record. */
   readonly timeAndZone: (at: Date) => string;
+  /** `time` and `timeAndZone` as spans, which platforms show in each reader's own zone. */
+  readonly at: (at: Date) => Inline;
+  readonly atWithZone: (at: Date) => Inline;
   /** The largest whole unit: `3 days`. */
   readonly duration: (ms: number) => string;
   /** How long before `now`. */
@@ -81,6 +90,7 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
   const lists = new Intl.ListFormat(locale, { type: "conjunction", style: "long" });
   const languages = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
   const isolated = (value: string) => isolate(value, words.direction);
+  const timeOf = (at: Date) => (year.format(at) === thisYear ? time : dated).format(at);
   const say = (phrase: string, values: Readonly<Record<string, string>>) =>
     fill(phrase, values, words.direction);
   return {
@@ -88,6 +98,7 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
     zone,
     now,
     say,
+    spans: (phrase, values) => fillSpans(phrase, values, words.direction),
     count: (plural, count, values) =>
       say(plural[rules.select(count)] ?? plural.other, {
         ...values,
@@ -96,8 +107,10 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
     labelled: (label, detail) => say(words.labelled, { label, detail }),
     number: (value) => numbers.format(value),
     signed: (value) => signs.format(value),
-    time: (at) => (year.format(at) === thisYear ? time : dated).format(at),
+    time: timeOf,
     timeAndZone: (at) => zoned.format(at),
+    at: (at) => ({ text: timeOf(at), at }),
+    atWithZone: (at) => ({ text: zoned.format(at), at }),
     duration: (ms) => duration(ms, locale),
     age: (at) => duration(now.getTime() - at.getTime(), locale),
     percent: (probability) => percent(probability, locale),
@@ -139,6 +152,26 @@ function fill(
   return phrase.replace(/\{(\w+)\}/gu, (placeholder, name: string) =>
     isolate(values[name] ?? placeholder, direction),
   );
+}
+
+function fillSpans(
+  phrase: string,
+  values: Readonly<Record<string, string | Inline>>,
+  direction: Words["direction"],
+): readonly Inline[] {
+  const spans: Inline[] = [];
+  let text = "";
+  for (const part of phrase.split(/(\{\w+\})/u)) {
+    const name = /^\{(\w+)\}$/u.exec(part)?.[1];
+    const value = name === undefined ? part : (values[name] ?? part);
+    if (typeof value === "string") {
+      text += name === undefined ? value : isolate(value, direction);
+    } else {
+      spans.push({ text }, { ...value, text: isolate(value.text, direction) });
+      text = "";
+    }
+  }
+  return [...spans, { text }].filter((span) => span.text !== "");
 }
 
 function isolate(value: string, direction: Words["direction"]): string {

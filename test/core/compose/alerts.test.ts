@@ -10,7 +10,7 @@ import { composeSourceHealth } from "../../../src/core/compose/source-health.ts"
 import type { Message } from "../../../src/core/message.ts";
 import type { Reason } from "../../../src/core/pair.ts";
 import { AFTER, ANSWERED, BEFORE, FAILING, textOf, UNANSWERED, UNSURE } from "./samples.ts";
-import { CLAIM, pair, REPEAT, RESPONSE, revision, tombstone, voice } from "./story.ts";
+import { CLAIM, NOW, pair, REPEAT, RESPONSE, revision, tombstone, voice } from "./story.ts";
 
 const english = voice("en");
 
@@ -30,7 +30,7 @@ describe("a claim's alert", () => {
     assert.equal(
       textOf(composeClaim(UNANSWERED, english)),
       [
-        "New claim 12 · Amnesty International",
+        "Amnesty International · new claim 12",
         "Against: Russian Ministry of Defence",
         "Kind: allegation",
         "Topic: Strikes in Syria",
@@ -41,8 +41,9 @@ describe("a claim's alert", () => {
         "Amnesty International",
         " · ",
         "23 Dec 2015, 08:05 UTC",
+        "1 source: Amnesty International",
         "No response found since 23 Dec, 08:05 (9 hours). Watching Минобороны России (Telegram), @mod_russia (failing).",
-        "[Show all] show 12",
+        "[Sources] show 12 part:sources [Mute] mute 12 [Show all] show 12",
       ].join("\n"),
     );
   });
@@ -57,6 +58,36 @@ describe("a claim's alert", () => {
     const text = textOf(composeClaim({ ...UNANSWERED, claim: nobody }, english));
     assert.ok(text.includes(watchingNobody));
     assert.doesNotMatch(text, /against/iu);
+  });
+
+  test("counts each source that tells it once, the first one first", () => {
+    const text = textOf(composeClaim({ ...UNANSWERED, repeats: [REPEAT, REPEAT] }, english));
+    const many = Array.from({ length: 20 }, (_, index) => ({
+      ...REPEAT,
+      source: { ...REPEAT.source, id: `s${index}`, name: `Source ${index}` },
+    }));
+
+    assert.match(text, /^2 sources: Amnesty International, Euronews \(fr\)$/mu);
+    assert.match(
+      textOf(composeClaim({ ...UNANSWERED, repeats: many }, english)),
+      /^21 sources: Amnesty International, Source 0, .+Source 6, \+13$/mu,
+    );
+  });
+
+  test("says of a post that was edited, or is gone, that it was", () => {
+    const edited = { ...CLAIM, revision: { ...CLAIM.revision, number: 3 } };
+    const withdrawn = { ...CLAIM, statement: { ...CLAIM.statement, withdrawnAt: NOW } };
+    const cases = [
+      [edited, /post edited: version 3/u],
+      [{ ...CLAIM, gone: tombstone("declared") }, /post deleted since/u],
+      [withdrawn, /no longer in the post/u],
+      [{ ...edited, gone: tombstone("gone") }, /post edited: version 3[\s\S]+post deleted since/u],
+    ] as const;
+    for (const [claim, mark] of cases) {
+      assert.match(textOf(composeClaim({ ...UNANSWERED, claim }, english)), mark);
+    }
+    const untouched = textOf(composeClaim(UNANSWERED, english));
+    assert.doesNotMatch(untouched, /edited|deleted|no longer/u);
   });
 
   test("minutes are not counted in the first hour", () => {
@@ -106,7 +137,7 @@ describe("a response's alert", () => {
 
     assert.equal(
       heading(message),
-      "Possible response 34 to claim 12 · Russian Ministry of Defence: rejection",
+      "Russian Ministry of Defence · possible response 34 to claim 12: rejection",
     );
     assert.doesNotMatch(textOf(message), /Russian air strikes/u);
     assert.deepEqual(commands(message), ["confirm 34 12", "reject 34 12", "show 12"]);
@@ -146,7 +177,10 @@ describe("a response's alert", () => {
   test("an editor's word changes the heading, the state and the buttons", () => {
     const confirmed = composeResponse({ ...facts, pair: pair({ state: "confirmed" }) }, english);
 
-    assert.match(heading(confirmed), /^Response 34 to claim 12/u);
+    assert.match(
+      heading(confirmed),
+      /^Russian Ministry of Defence · response 34 to claim 12: rejection$/u,
+    );
     assert.match(textOf(confirmed), /✓ confirmed by an editor/u);
     assert.deepEqual(commands(confirmed), ["reject 34 12", "show 12"]);
   });
@@ -257,7 +291,10 @@ describe("silence and sources", () => {
 
     const message = composeSilence(UNANSWERED, later);
 
-    assert.equal(heading(message), "Claim 12 still has no response · 4 days");
+    assert.equal(
+      heading(message),
+      "Amnesty International · claim 12 still has no response after 4 days",
+    );
     assert.match(textOf(message), /Watching Минобороны России/u);
   });
 

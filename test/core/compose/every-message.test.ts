@@ -1,10 +1,39 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { COMMANDS } from "../../../commands/index.ts";
+import { gatherOptions } from "../../../src/chat/options.ts";
+import { parseCommandLine } from "../../../src/core/command-line.ts";
+import type { Block, Inline } from "../../../src/core/message.ts";
 import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
 import { samples, textOf } from "./samples.ts";
 import { CLAIM, REPEAT, RESPONSE, voice } from "./story.ts";
 
 const KEPT = [CLAIM, REPEAT, RESPONSE].map(({ revision }) => revision.text);
+
+const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
+
+/** How the command of a line takes it. */
+function understood(line: string): string {
+  const { command: name, options, words } = parseCommandLine(line);
+  const command = COMMANDS.find((one) => one.name === name) ?? assert.fail(line);
+  const { raw, problems } = gatherOptions(command, { options, words });
+  assert.deepEqual(problems, []);
+  return command.prepare(KNOWN, raw).kind;
+}
+
+function spansOf(block: Block): readonly Inline[] {
+  switch (block.kind) {
+    case "text":
+    case "context":
+      return block.spans;
+    case "list":
+      return block.items.flat();
+    case "quote":
+      return block.byline ?? [];
+    default:
+      return [];
+  }
+}
 
 for (const language of LANGUAGE_TAGS) {
   describe(`messages in ${language}`, () => {
@@ -34,18 +63,35 @@ for (const language of LANGUAGE_TAGS) {
         const possible = claim.noSureResponse.split("{")[0] ?? "";
         const text = textOf(message);
 
-        if (text.includes(CLAIM.statement.quote) && !/deletion|edit|showResponse/u.test(kind)) {
+        if (
+          text.includes(CLAIM.statement.quote) &&
+          !/deletion|edit|showResponse|burst/u.test(kind)
+        ) {
           const answered = text.includes("34");
           assert.ok(text.includes(waits) || text.includes(possible) || answered, text);
         }
       });
 
-      test(`${kind}: buttons carry a command line that a person could type`, () => {
+      test(`${kind}: buttons carry a command line that its command understands`, () => {
         for (const block of message.blocks) {
           for (const { command } of block.kind === "actions" ? block.actions : []) {
-            assert.match(command, /^(?:show \d+|(?:confirm|reject) \d+ \d+)$/u);
+            assert.ok(command.length <= 90, command);
+            assert.equal(understood(command), "ready", command);
           }
         }
+      });
+
+      test(`${kind}: times in blocks are spans, which each reader sees in their own zone`, () => {
+        // The clock of every row of the story, as this voice would write it.
+        const clock = /(?<!\d)\d{1,2}:\d{2}(?!\d)/u;
+        for (const span of message.blocks.flatMap(spansOf)) {
+          assert.ok(span.at !== undefined || !clock.test(span.text), span.text);
+          if (span.at !== undefined) assert.match(span.text, clock);
+        }
+      });
+
+      test(`${kind}: it has a tone, unless it is a sentence`, () => {
+        assert.ok(message.tone !== undefined || message.blocks.length === 1);
       });
     }
 

@@ -4,8 +4,28 @@ import { composeDigest, MAX_DIGEST_ITEMS } from "../../../src/core/compose/diges
 import { composeClaims, composePairs, composeTimeline } from "../../../src/core/compose/lists.ts";
 import { composeShow } from "../../../src/core/compose/show.ts";
 import { watchedFor } from "../../../src/core/compose/watched.ts";
-import { ANSWERED, EMPTY_DAY, FULL_DAY, SHOWN, textOf, UNANSWERED, UNSURE } from "./samples.ts";
-import { AMNESTY, CLAIM, MOD, NOW, PARTIES, pair, RESPONSE, sourceRow, voice } from "./story.ts";
+import {
+  ANSWERED,
+  BEFORE,
+  EMPTY_DAY,
+  FULL_DAY,
+  SHOWN,
+  textOf,
+  UNANSWERED,
+  UNSURE,
+} from "./samples.ts";
+import {
+  AMNESTY,
+  CLAIM,
+  MOD,
+  NOW,
+  PARTIES,
+  pair,
+  REPEAT,
+  RESPONSE,
+  sourceRow,
+  voice,
+} from "./story.ts";
 
 const english = voice("en");
 
@@ -116,7 +136,7 @@ describe("one claim with everything", () => {
 
     const text = textOf(composeShow(facts, english));
 
-    assert.match(text, /^Response 34 · Russian Ministry of Defence: rejection/u);
+    assert.match(text, /^Russian Ministry of Defence · response 34: rejection/u);
     assert.ok(text.includes(CLAIM.statement.quote));
     assert.doesNotMatch(text, /No response found/u);
   });
@@ -127,6 +147,30 @@ describe("one claim with everything", () => {
     );
 
     assert.match(text, /No response found since[\s\S]+Not responses, by an editor’s word\n#34/u);
+  });
+
+  test("a part of it is shown by itself, with a button for the whole", () => {
+    const sources = textOf(composeShow(SHOWN, english, "sources"));
+    const responses = textOf(composeShow(SHOWN, english, "responses"));
+    const versions = textOf(composeShow(SHOWN, english, "versions"));
+    const untouched = textOf(composeShow({ ...SHOWN, revisions: [BEFORE] }, english, "versions"));
+
+    for (const text of [sources, responses, versions]) {
+      assert.match(text, /^Amnesty International · claim 12\n/u);
+      assert.match(text, /\[Show all\] show 12$/u);
+    }
+    assert.match(sources, /2 sources\nAmnesty International · 23 Dec, 08:05\n#21/u);
+    assert.doesNotMatch(sources, /Responses|versions/u);
+    assert.match(responses, /Responses\nResponse 34 · rejection/u);
+    assert.doesNotMatch(responses, /sources|versions/u);
+    assert.match(versions, /2 versions\nversion 1, seen 23 Dec 2015, 08:05 UTC\nversion 2/u);
+    assert.match(untouched, /1 version\nversion 1, seen/u);
+  });
+
+  test("sources beyond the first are counted", () => {
+    const repeats = Array.from({ length: 14 }, () => REPEAT);
+
+    assert.match(textOf(composeShow({ ...SHOWN, repeats }, english, "sources")), /^\+4$/mu);
   });
 
   test("no buttons where they would not say which pair is meant", () => {

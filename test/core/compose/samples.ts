@@ -1,4 +1,7 @@
+import { composeBurst } from "../../../src/core/compose/burst.ts";
+import { composeChannelNotice } from "../../../src/core/compose/channel-notice.ts";
 import { composeClaim } from "../../../src/core/compose/claim.ts";
+import { composeDecision } from "../../../src/core/compose/decision.ts";
 import { composeDeletion } from "../../../src/core/compose/deletion.ts";
 import { composeDigest } from "../../../src/core/compose/digest.ts";
 import { composeEdit } from "../../../src/core/compose/edit.ts";
@@ -16,6 +19,7 @@ import { composeSilence } from "../../../src/core/compose/silence.ts";
 import { composeSourceHealth } from "../../../src/core/compose/source-health.ts";
 import type { Voice } from "../../../src/core/compose/voice.ts";
 import type { Message } from "../../../src/core/message.ts";
+import type { Decision } from "../../../src/core/pair.ts";
 import {
   CLAIM,
   EDITED_TEXT,
@@ -52,23 +56,23 @@ export const FAILING = sourceRow(MOD, {
 });
 const SILENT = sourceRow(MOD, { lastItemAt: new Date("2015-12-12T18:00:00Z") });
 
+const DECISION: Decision = {
+  id: 1,
+  kind: "confirm",
+  responseId: 34,
+  claimId: 12,
+  by: "Anna",
+  from: "terminal:main",
+  at: NOW,
+  note: "phoned",
+};
+
 export const SHOWN: ShowFacts = {
   ...ANSWERED,
   answers: [],
   revisions: [BEFORE, AFTER],
   repeats: [REPEAT],
-  decisions: [
-    {
-      id: 1,
-      kind: "confirm",
-      responseId: 34,
-      claimId: 12,
-      by: "Anna",
-      from: "terminal:main",
-      at: NOW,
-      note: "phoned",
-    },
-  ],
+  decisions: [DECISION],
 };
 
 export const EMPTY_DAY: DigestFacts = {
@@ -110,6 +114,24 @@ export function samples(voice: Voice): Readonly<Record<string, Message>> {
     silence: composeSilence(UNANSWERED, voice),
     failing: composeSourceHealth(FAILING, "source-failing", voice),
     recovered: composeSourceHealth(MOD_ROW, "source-recovered", voice),
+    decision: composeDecision(DECISION, voice),
+    burst: composeBurst(
+      [UNANSWERED, ANSWERED].map((facts) => ({
+        message: composeClaim(facts, voice),
+        statementId: "12",
+      })),
+      voice,
+    ),
+    notice: composeChannelNotice(
+      {
+        channel: { platform: "terminal", channelId: "main" },
+        kind: "forbidden",
+        error: "Missing Access",
+        since: NOW,
+        waiting: 3,
+      },
+      voice,
+    ),
     digest: composeDigest(FULL_DAY, voice),
     emptyDigest: composeDigest(EMPTY_DAY, voice),
     pairs: composePairs([pair(), pair({ state: "confirmed" })], "pairs before:3", voice),

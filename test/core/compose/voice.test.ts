@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { textOf } from "../../../src/core/message.ts";
+import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
 import { NOW, voice } from "./story.ts";
 
 const MINUTE = 60_000;
@@ -91,5 +93,33 @@ describe("voice", () => {
     assert.equal(voice("ar").place("hass"), "Hass");
     assert.equal(voice("en").place("nowhere"), null);
     assert.equal(voice("en").language("not a tag!"), "not a tag!");
+  });
+
+  test("a time in a sentence stays a time, between the words of the phrase", () => {
+    const at = new Date("2015-12-23T08:05:00Z");
+    const spoken = voice("en");
+    const { noResponse } = spoken.words.claim;
+
+    const spans = spoken.spans(noResponse, { since: spoken.at(at), age: "9 hours" });
+
+    assert.deepEqual(spans, [
+      { text: "No response found since " },
+      { text: "23 Dec, 08:05", at },
+      { text: " (9 hours)." },
+    ]);
+    assert.deepEqual(spoken.atWithZone(at), { text: "23 Dec 2015, 08:05 UTC", at });
+  });
+
+  test("spans read as the sentence does, in every language", () => {
+    for (const language of LANGUAGE_TAGS) {
+      const spoken = voice(language);
+      const { heading } = spoken.words.claim;
+      const values = { id: "{who}", who: "Минобороны / وزارة" };
+      const whole = spoken.say(heading, values);
+
+      assert.equal(textOf(spoken.spans(heading, values)), whole);
+      const styled = { ...values, who: { text: values.who, style: "bold" as const } };
+      assert.equal(textOf(spoken.spans(heading, styled)), whole);
+    }
   });
 });
