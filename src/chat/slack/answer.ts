@@ -57,11 +57,14 @@ async function show(
   return showWithoutUrl(part, place, deps);
 }
 
+const UNFURL_NOTHING = { unfurl_links: false, unfurl_media: false } as const;
+
 function responseOf({ text, blocks }: Part, place: Place): Readonly<Record<string, unknown>> {
-  if (place.replaces) return { replace_original: true, text, blocks };
+  if (place.replaces) return { replace_original: true, text, blocks, ...UNFURL_NOTHING };
   const thread = place.threadTs === null ? {} : { thread_ts: place.threadTs };
   const type = place.isPublic ? "in_channel" : "ephemeral";
-  return { response_type: type, replace_original: false, text, blocks, ...thread };
+  const how = { ...UNFURL_NOTHING, ...thread };
+  return { response_type: type, replace_original: false, text, blocks, ...how };
 }
 
 async function showWithoutUrl(part: Part, place: Place, deps: AnswerDeps): Promise<void> {
@@ -94,9 +97,9 @@ async function toOriginal({ text, blocks }: Part, place: Place, client: WebClien
 
 async function toChannel({ text, blocks }: Part, place: Place, client: WebClient) {
   const thread = place.threadTs === null ? {} : { thread_ts: place.threadTs };
-  const unfurl = { unfurl_links: false, unfurl_media: false, mrkdwn: false };
+  const how = { ...UNFURL_NOTHING, ...thread, mrkdwn: false };
   const { channelId: channel } = place;
-  await client.chat.postMessage({ channel, text, blocks: [...blocks], ...unfurl, ...thread });
+  await client.chat.postMessage({ channel, text, blocks: [...blocks], ...how });
 }
 
 async function toPersonThere({ text, blocks }: Part, place: Place, client: WebClient) {
