@@ -25,8 +25,6 @@ export function listenForInvocations(app: App, gate: FormGate, deps: InvocationD
   app.action<BlockAction<ButtonAction>>(
     { type: "block_actions", action_id: /^(?:run|turn):\d+$/u },
     async ({ ack, body, action }) => {
-      // Those of views are answered in the view.
-      if (body.view !== undefined) return;
       // Those of views are answered in a modal (modal-answer.ts): views stand in no channel.
       if (body.view !== undefined) return;
       const isNew = deps.once(`button:${body.trigger_id ?? action.action_ts}`);
