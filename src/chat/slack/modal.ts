@@ -1,7 +1,9 @@
 import type { App, BlockAction, StaticSelectAction, ViewSubmitAction } from "@slack/bolt";
 import type { ModalView, View } from "@slack/types";
 import { formatCommandLine } from "#src/core/command-line.ts";
+import { messageOf } from "#src/core/error.ts";
 import type { Message } from "#src/core/message.ts";
+import type { ChatUser } from "../chat.ts";
 import { takePublic } from "../public-option.ts";
 import type { Asked, FormGate, Place, SlackDeps } from "./deps.ts";
 import { CHOOSE_ACTION, chooserView } from "./modal-chooser.ts";
@@ -46,24 +48,45 @@ export function listenForForms(app: App, deps: FormDeps): void {
   );
 }
 
-type Opened = Pick<Asked, "command" | "options" | "words">;
-
 async function openForm(
-  asked: Opened,
+  asked: Asked,
   place: Place,
   triggerId: string,
   deps: FormDeps,
 ): Promise<void> {
   const request = formRequest(asked, deps.menu) ?? { command: null, given: {} };
   const viewIn = (tag: Tag) => requestedView(request, askedAt(place), tag, deps);
-  const locale = deps.userOf(place.userId).then((user) => user.locale);
-  const first = await soonTag(locale);
-  const opened = await deps.client.views.open({ trigger_id: triggerId, view: viewIn(first) });
-  const spoken = locale.then(tagOf);
+  const asking = deps.userOf(place.userId);
+  const first = await soonTag(asking.then(({ locale }) => locale));
+  const opened = await open(triggerId, viewIn(first), deps);
+  const user = await asking;
+  if (opened === null) return showHelp(request, place, user, deps);
+  const spoken = tagOf(user.locale);
   // What is typed meanwhile stays: Slack keeps values of blocks and actions of the same name.
-  await deps.underWay(async () => {
-    if ((await spoken) !== first) await showInstead(opened.view, viewIn(await spoken), deps);
-  });
+  if (spoken !== first) await showInstead(opened, viewIn(spoken), deps);
+}
+
+/** Null where the trigger came too late, or Slack did. */
+async function open(triggerId: string, view: View, { client, log }: FormDeps) {
+  try {
+    const { view: opened = {} } = await client.views.open({ trigger_id: triggerId, view });
+    return opened;
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, "a form could not be opened");
+    return null;
+  }
+}
+
+/** In the place of a form: running what was typed might do what the person wanted to see first. */
+async function showHelp(
+  { command }: FormRequest,
+  place: Place,
+  user: ChatUser,
+  { house, answerTo }: FormDeps,
+): Promise<void> {
+  const channel = { platform: "slack", channelId: place.channelId };
+  const words = command === null ? [] : [command.name];
+  await answerTo(await house.run({ command: "help", options: {}, words, channel, user }), place);
 }
 
 function requestedView(
@@ -79,12 +102,11 @@ function requestedView(
 
 /** The hash keeps a slow answer from replacing a view that has gone on. */
 async function showInstead(
-  shown: { readonly id?: string; readonly hash?: string } | undefined,
+  { id, hash }: { readonly id?: string; readonly hash?: string },
   view: View,
   { client }: FormDeps,
 ): Promise<void> {
-  if (shown?.id === undefined) return;
-  const { id, hash } = shown;
+  if (id === undefined) return;
   await client.views.update({ view_id: id, view, ...(hash === undefined ? {} : { hash }) });
 }
 

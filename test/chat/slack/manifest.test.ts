@@ -6,6 +6,7 @@ import { slackManifest } from "#src/chat/slack/manifest.ts";
 import { BOT_SCOPES, reasonFor } from "#src/chat/slack/scopes.ts";
 import { commandOf, slashName } from "#src/chat/slack/slash-names.ts";
 import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { validateManifest } from "../../rigs/slack/manifest.ts";
 
 const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
 const MENU = createMenu(COMMANDS, KNOWN);
@@ -62,15 +63,45 @@ test("names, descriptions and hints are such as the manifest's schema takes", ()
   }
 });
 
-test("hints say what stands without a name, what must, and that there is a form", () => {
-  const hints = new Map(
-    SOCKET.features.slash_commands.map(({ command, usage_hint }) => [command, usage_hint]),
-  );
-
-  assert.equal(hints.get("/show"), "id [public:…] or form");
-  assert.equal(hints.get("/link"), "response claim [answer:…] [note:…] [public:…] or form");
-  assert.match(hints.get("/watch") ?? "", /^\[action\] \[topic\] \[parties:…\] .* … or form$/);
+test("the manifest is such as Slack takes, by its own schema", () => {
+  assert.deepEqual(validateManifest(SOCKET), []);
+  assert.deepEqual(validateManifest(HTTP), []);
 });
+
+/** Options as `name!` where they are required. */
+const HINTS: readonly (readonly [options: string, positional: string, hint: string])[] = [
+  ["", "", "[form]"],
+  ["id! public", "id", "id [public:…] or form"],
+  ["response! claim! note", "response claim", "response claim [note:…] or form"],
+  ["note party!", "", "party:… [note:…] or form"],
+  [
+    Array.from({ length: 20 }, (_, n) => `option${n}`).join(" "),
+    "option0",
+    "[option0] [option1:…] [option2:…] [option3:…] [option4:…] [option5:…] [option6:…] … or form",
+  ],
+];
+
+for (const [options, positional, hint] of HINTS) {
+  test(`the hint is ${hint}`, () => {
+    const [first] = MENU;
+    const [some] = first?.options ?? [];
+    assert.ok(first && some);
+    const words = (line: string) => line.split(" ").filter((word) => word !== "");
+    const command = {
+      ...first,
+      positional: words(positional),
+      options: words(options).map((word) => ({
+        ...some,
+        name: word.replace("!", ""),
+        required: word.endsWith("!"),
+      })),
+    };
+
+    const { features } = slackManifest([command], { socket: true, url: null });
+
+    assert.equal(features.slash_commands[1]?.usage_hint, hint);
+  });
+}
 
 test("Socket Mode needs no address", () => {
   assert.equal(SOCKET.settings.socket_mode_enabled, true);

@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { COMMANDS } from "#commands/index.ts";
+import type { Completing, House, Invocation, Suggestion } from "#src/chat/chat.ts";
 import { createMenu, type Localised, type MenuCommand, type MenuOption } from "#src/chat/menu.ts";
 import { formView } from "#src/chat/slack/modal-form.ts";
 import { formRequest } from "#src/chat/slack/modal-request.ts";
 import { formOptions } from "#src/chat/slack/modal-values.ts";
 import { parseCommandLine } from "#src/core/command-line.ts";
+import type { Message } from "#src/core/message.ts";
 import type { OptionKind } from "#src/core/option.ts";
 import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { sentence } from "../../rigs/house.ts";
+import type { Json } from "../../rigs/slack/rig.ts";
+import { elementOf, startForms } from "./forms-app.ts";
+import { until } from "./platform.ts";
 
 const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
 const MENU = createMenu(COMMANDS, KNOWN);
@@ -374,4 +380,260 @@ test("every kind of field is read back, and what no form of ours has is left out
     burst: "5",
     public: "yes",
   });
+});
+
+/** A house that answers with what it was asked, and remembers it. */
+function echo(message: Partial<Message> = {}) {
+  const invocations: Invocation[] = [];
+  const asked: Completing[] = [];
+  const suggested: Suggestion[] = [];
+  const house: House = {
+    run: async (invocation) => {
+      invocations.push(invocation);
+      const { command, options, words } = invocation;
+      const said = `answer to ${[command, ...words, JSON.stringify(options)].join(" ")}`;
+      return { ...sentence(said), ...message };
+    },
+    complete: async (completing) => {
+      asked.push(completing);
+      return suggested;
+    },
+    home: async () => sentence("home"),
+  };
+  return { house, invocations, asked, suggested };
+}
+
+test("a bare command that needs an option is asked for it, and answered in its channel", async () => {
+  const { house, invocations } = echo();
+  await using slack = await startForms(house, MENU);
+  const { rig } = slack;
+  const anna = rig.person({ name: "anna" });
+
+  const act = await rig.command(anna, { command: "/show" });
+  await act.answered;
+  const [form] = act.views;
+  assert.ok(form);
+  const sent = await rig.submit(anna, form, { "option:id": { "value:id": "12" } });
+  await until(() => rig.ephemerals(rig.channelId, anna.id).length > 0);
+
+  assert.deepEqual(sent.ack, { response_action: "clear" });
+  assert.equal(rig.modals[0]?.closed, true);
+  const [invocation] = invocations;
+  assert.equal(invocations.length, 1);
+  assert.equal(invocation?.command, "show");
+  assert.deepEqual(invocation?.options, { id: "12" });
+  assert.deepEqual(invocation?.channel, { platform: "slack", channelId: rig.channelId });
+  assert.equal(invocation?.user.id, anna.id);
+  assert.match(rig.shown(rig.channelId), /answer to show/);
+  rig.assertNoProblems();
+  assert.deepEqual(slack.warnings(), []);
+});
+
+test("a form that is sent twice runs once", async () => {
+  const { house, invocations } = echo();
+  await using slack = await startForms(house, MENU);
+  const { rig } = slack;
+  const anna = rig.person();
+  const act = await rig.command(anna, { command: "/riposte", text: "pairs form since:7d" });
+  await act.answered;
+  const [form] = act.views;
+  assert.ok(form);
+  assert.equal(elementOf(form, "value:since").initial_value, "7d");
+
+  const sent = await rig.submit(anna, form, { "option:party": { "suggest:party": "ru_mod" } });
+  await rig.socket.redeliver(sent);
+  await until(() => rig.ephemerals(rig.channelId, anna.id).length > 0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  assert.deepEqual(
+    invocations.map(({ options }) => options),
+    [{ party: "ru_mod", since: "7d" }],
+  );
+  assert.equal(rig.ephemerals(rig.channelId, anna.id).length, 1);
+  rig.assertNoProblems();
+});
+
+test("the command is chosen in a form that then becomes its own", async () => {
+  const { house, invocations } = echo();
+  await using slack = await startForms(house, MENU);
+  const { rig } = slack;
+  const anna = rig.person({ locale: "fr-CA" });
+  const act = await rig.command(anna, { command: "/riposte" });
+  await act.answered;
+  const [chooser] = act.views;
+  assert.ok(chooser);
+  const names = (elementOf(chooser, "choose").options as { value: string }[]).map(
+    ({ value }) => value,
+  );
+  assert.deepEqual(
+    names,
+    MENU.map(({ name }) => name),
+  );
+
+  await rig.press(anna, chooser, "choose", {
+    selected_option: { text: { type: "plain_text", text: "/claims" }, value: "claims" },
+  });
+  await until(() => rig.modals[0]?.callback_id === "form");
+
+  assert.equal(rig.modals.length, 1);
+  const [form] = rig.modals;
+  assert.ok(form);
+  assert.match(rig.words(form), /Envoyer|Qui voit la réponse/);
+  await rig.submit(anna, form, { "option:public": { "value:public": ["yes"] } });
+  await until(() => invocations.length > 0);
+  assert.deepEqual(invocations[0]?.options, { public: "yes" });
+  await until(() => rig.messages(rig.channelId).length > 0);
+  // What everybody sees has no button to one person's form.
+  assert.doesNotMatch(JSON.stringify(rig.messages(rig.channelId)), /claims form/);
+  rig.assertNoProblems();
+});
+
+test("an answer to a form opens it again as it was sent", async () => {
+  const { house } = echo({ ephemeral: true });
+  await using slack = await startForms(house, MENU);
+  const { rig } = slack;
+  const anna = rig.person();
+  const act = await rig.command(anna, { command: "/riposte", text: "watch add" });
+  await act.answered;
+  const [form] = act.views;
+  assert.ok(form);
+  await rig.submit(anna, form, {
+    "option:topic": { "suggest:topic": "syria strikes" },
+    "option:parties": { "suggest:parties": ["ru_mod", "amnesty"] },
+    "option:burst": { "value:burst": "5" },
+    "option:public": { "value:public": ["yes"] },
+  });
+  await until(() => rig.ephemerals(rig.channelId, anna.id).length > 0);
+  const [answer] = rig.ephemerals(rig.channelId, anna.id);
+  assert.ok(answer);
+
+  const again = await rig.press(anna, answer, "run:0");
+  await again.answered;
+
+  const [reopened] = again.views;
+  assert.equal((elementOf(reopened, "value:action").initial_option as Json).value, "add");
+  assert.equal(
+    (elementOf(reopened, "suggest:topic").initial_option as Json).value,
+    "syria strikes",
+  );
+  assert.deepEqual(
+    (elementOf(reopened, "suggest:parties").initial_options as Json[]).map(({ value }) => value),
+    ["ru_mod", "amnesty"],
+  );
+  assert.equal(elementOf(reopened, "value:burst").initial_value, "5");
+  assert.equal((elementOf(reopened, "value:public").initial_options as Json[]).length, 1);
+  rig.assertNoProblems();
+});
+
+test("menus are filled by the house, with what Slack can carry", async () => {
+  const { house, asked, suggested } = echo();
+  suggested.push(
+    { value: "ru_mod", label: `Ministry <!here> ${"x".repeat(100)}` },
+    { value: "ru_mod", label: "the same" },
+    { value: "y".repeat(76), label: "too long" },
+    ...Array.from({ length: 200 }, (_, n) => ({ value: `p${n}`, label: `Party ${n}` })),
+  );
+  await using slack = await startForms(house, MENU);
+  const { rig } = slack;
+  const anna = rig.person({ locale: "ru-RU" });
+  const act = await rig.command(anna, { command: "/pairs", text: "form" });
+  await act.answered;
+  const [view] = act.views;
+  assert.ok(view);
+
+  const typed = { actionId: "suggest:party", blockId: "option:party", value: "a &amp; b", view };
+  const { ack, ackMs } = await rig.suggest(anna, typed);
+
+  assert.ok(ackMs !== null && ackMs < 3_000);
+  const { options } = ack as { options: { text: { text: string }; value: string }[] };
+  assert.equal(options.length, 100);
+  assert.equal(new Set(options.map(({ value }) => value)).size, 100);
+  for (const { text, value } of options) assert.ok(text.text.length <= 75 && value.length <= 75);
+  assert.doesNotMatch(JSON.stringify(options), /<!here>/);
+  const [completing] = asked;
+  const { user, ...rest } = completing ?? assert.fail();
+  assert.equal(user.locale, "ru-RU");
+  assert.deepEqual(rest, {
+    command: "pairs",
+    option: "party",
+    typed: "a & b",
+    channel: { platform: "slack", channelId: rig.channelId },
+  });
+  rig.assertNoProblems();
+});
+
+test("who is looked up slowly is asked in English first, then in their language", async () => {
+  const { house } = echo();
+  await using slack = await startForms(house, MENU);
+  const { rig } = slack;
+  const anna = rig.person({ locale: "ar-SY" });
+  rig.faults.delay("users.info", 1_200);
+
+  const act = await rig.command(anna, { command: "/show" });
+  await act.answered;
+  const opened = rig.words(act.views[0] ?? assert.fail());
+  await until(() => /إرسال|من يرى الإجابة/.test(rig.words(rig.modals[0] ?? assert.fail())));
+
+  assert.match(opened, /Who sees the answer/);
+  assert.equal(rig.modals.length, 1);
+  rig.assertNoProblems();
+});
+
+test("where a form cannot be opened the command is explained, and not run", async () => {
+  const { house, invocations } = echo();
+  await using slack = await startForms(house, MENU);
+  const { rig } = slack;
+  const anna = rig.person();
+  rig.faults.answer("views.open", { body: { ok: false, error: "expired_trigger_id" } });
+
+  await rig.command(anna, { command: "/confirm", text: "12 form" });
+  await until(() => rig.ephemerals(rig.channelId, anna.id).length > 0);
+
+  assert.deepEqual(
+    invocations.map(({ command, words }) => [command, ...words]),
+    [["help", "confirm"]],
+  );
+  assert.deepEqual(slack.warnings(), ["a form could not be opened"]);
+});
+
+test("every command's form keeps Slack's rules, in every language", async () => {
+  const { house } = echo();
+  await using slack = await startForms(house, MENU);
+  const { rig } = slack;
+  for (const locale of ["en-US", "fr-FR", "ru-RU", "ar-SA", "de-DE"]) {
+    const person = rig.person({ locale });
+    for (const { name } of MENU) {
+      const act = await rig.command(person, { command: "/riposte", text: `form ${name}` });
+      await act.answered;
+      assert.equal(act.views.length, 1, name);
+    }
+  }
+  rig.assertNoProblems();
+  assert.deepEqual(rig.pings, []);
+});
+
+test("over HTTP a form is opened, filled and sent as well", async () => {
+  const { house, invocations, suggested } = echo();
+  suggested.push({ value: "ru_mod", label: "Ministry of Defence" });
+  await using slack = await startForms(house, MENU, "http");
+  const { rig } = slack;
+  const anna = rig.person();
+  const act = await rig.command(anna, { command: "/claims", text: "form" });
+  await act.answered;
+  const view = act.views[0] ?? assert.fail();
+
+  const typed = { actionId: "suggest:party", blockId: "option:party", value: "", view };
+  const menu = await rig.suggest(anna, typed);
+  const sent = await rig.submit(anna, view, { "option:party": { "suggest:party": "ru_mod" } });
+  await rig.http.redeliver(sent);
+  await until(() => rig.ephemerals(rig.channelId, anna.id).length > 0);
+
+  assert.equal(menu.status, 200);
+  assert.match(JSON.stringify(menu.ack), /Ministry of Defence/);
+  assert.deepEqual(sent.ack, { response_action: "clear" });
+  assert.deepEqual(
+    invocations.map(({ options }) => options),
+    [{ party: "ru_mod" }],
+  );
+  rig.assertNoProblems();
 });
