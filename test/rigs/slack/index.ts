@@ -20,7 +20,7 @@ export async function startSlackRig(options: RigOptions = {}): Promise<SlackRig>
     rigTransport.chosen = "http";
   });
   const stop = async () => {
-    socket.close();
+    await socket.close();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeAllConnections();
     await closed;

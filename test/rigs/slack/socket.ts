@@ -13,8 +13,12 @@ const PING_MS = 1_000;
 export interface Socket {
   readonly send: Transport;
   readonly controls: SocketControls;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
+
+/** How long a connection may take to say goodbye. An app whose goodbye is cut keeps a timer of
+ *  thirty seconds, and its process with it. */
+const GOODBYE_MS = 300;
 
 interface Pending {
   readonly done: (ack: { readonly payload: unknown; readonly at: number }) => void;
@@ -50,12 +54,23 @@ export function openSocket(world: World, server: Server): Socket {
   return {
     send,
     controls: controlsOf(line),
-    close: () => {
+    close: async () => {
       clearInterval(pinger);
-      for (const socket of line.sockets) socket.terminate();
+      const goodbyes = line.sockets.map(goodbye);
+      await Promise.all(goodbyes);
       wss.close();
     },
   };
+}
+
+async function goodbye(socket: WebSocket): Promise<void> {
+  const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
+  socket.close(1001);
+  try {
+    await withinMs(closed, GOODBYE_MS, "the connection did not close");
+  } catch {
+    socket.terminate();
+  }
 }
 
 interface Line {
