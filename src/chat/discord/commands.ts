@@ -25,15 +25,18 @@ import {
 export type DiscordCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /** The menu as Discord registers it, each command for servers and for private conversations. */
-export function discordCommands(menu: readonly MenuCommand[]): readonly DiscordCommand[] {
-  const names = localisedNames(menu);
+export function discordCommands(
+  menu: readonly MenuCommand[],
+  locales: readonly DiscordLocale[] = LOCALES,
+): readonly DiscordCommand[] {
+  const names = localisedNames(menu, locales);
   return menu.map((command) => ({
     type: ApplicationCommandType.ChatInput,
     name: command.name,
     name_localizations: names.get(command) ?? {},
     description: described(command.description.en, command.name),
-    description_localizations: localised(command.description, MAX_DESCRIPTION_CHARS),
-    options: optionsOf(command),
+    description_localizations: localised(command.description, MAX_DESCRIPTION_CHARS, locales),
+    options: optionsOf(command, locales),
     default_member_permissions: NEEDS[command.permission],
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     integration_types: [ApplicationIntegrationType.GuildInstall],
@@ -47,13 +50,20 @@ const NEEDS: Readonly<Record<Permission, string | null>> = {
   admin: String(PermissionFlagsBits.ManageGuild),
 };
 
-/** The languages of Riposte that Discord's client has (reference, "Locales"): Arabic is not among
- *  them. English is the default, whatever the client's. */
-const LOCALES = { fr: "fr", ru: "ru" } as const;
+/** The languages of Riposte beside English, which is the default whatever the client's; Discord
+ *  calls them by the same tags. */
+export const LOCALES = ["fr", "ru", "ar"] as const;
+export type DiscordLocale = (typeof LOCALES)[number];
+/** Those of reference, "Locales". Arabic stands in the official OpenAPI document and not there yet. */
+export const LONG_KNOWN_LOCALES: readonly DiscordLocale[] = ["fr", "ru"];
 
-function localised(texts: Localised, limit: number): LocalizationMap {
-  const entries = Object.entries(LOCALES).flatMap(([tag, locale]) => {
-    const text = shortened(neutralLine(texts[tag as keyof typeof LOCALES]), limit);
+function localised(
+  texts: Localised,
+  limit: number,
+  locales: readonly DiscordLocale[],
+): LocalizationMap {
+  const entries = locales.flatMap((locale) => {
+    const text = shortened(neutralLine(texts[locale]), limit);
     return text === "" ? [] : [[locale, text] as const];
   });
   return Object.fromEntries(entries);
@@ -70,12 +80,13 @@ const NAME = /^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u;
  *  malformed or taken, so such a one is left out. */
 function localisedNames<Named extends { readonly name: string; readonly names: Localised }>(
   all: readonly Named[],
+  locales: readonly DiscordLocale[],
 ): ReadonlyMap<Named, LocalizationMap> {
   const found = new Map<Named, LocalizationMap>();
   const taken = new Set<string>();
   for (const one of all) {
-    const entries = Object.entries(LOCALES).flatMap(([tag, locale]) => {
-      const name = one.names[tag as keyof typeof LOCALES].normalize("NFC").toLowerCase();
+    const entries = locales.flatMap((locale) => {
+      const name = one.names[locale].normalize("NFC").toLowerCase();
       const key = `${locale} ${name}`;
       const isOwn = name === one.name;
       const isOthers = !isOwn && all.some((other) => other.name === name);
@@ -88,15 +99,18 @@ function localisedNames<Named extends { readonly name: string; readonly names: L
   return found;
 }
 
-function optionsOf(command: MenuCommand): APIApplicationCommandBasicOption[] {
+function optionsOf(
+  command: MenuCommand,
+  locales: readonly DiscordLocale[],
+): APIApplicationCommandBasicOption[] {
   const isThere = command.options.some(({ name }) => name === PUBLIC_OPTION);
   const all = isThere ? command.options : [...command.options, PUBLIC];
   const inOrder = [
     ...all.filter(({ required }) => required),
     ...all.filter(({ required }) => !required),
   ].slice(0, MAX_OPTIONS);
-  const names = localisedNames(inOrder);
-  return inOrder.map((option) => optionOf(option, names.get(option) ?? {}));
+  const names = localisedNames(inOrder, locales);
+  return inOrder.map((option) => optionOf(option, names.get(option) ?? {}, locales));
 }
 
 /** Kinds of which the house knows what may be meant. */
@@ -111,12 +125,16 @@ const COMPLETED: readonly OptionKind[] = [
   "command",
 ];
 
-function optionOf(option: MenuOption, names: LocalizationMap): APIApplicationCommandBasicOption {
+function optionOf(
+  option: MenuOption,
+  names: LocalizationMap,
+  locales: readonly DiscordLocale[],
+): APIApplicationCommandBasicOption {
   const base = {
     name: option.name,
     name_localizations: names,
     description: described(option.description.en, option.name),
-    description_localizations: localised(option.description, MAX_DESCRIPTION_CHARS),
+    description_localizations: localised(option.description, MAX_DESCRIPTION_CHARS, locales),
     required: option.required,
   };
   const { least, most, maxChars, choices } = option;
@@ -134,7 +152,7 @@ function optionOf(option: MenuOption, names: LocalizationMap): APIApplicationCom
       ...text,
       choices: choices.map(({ value, label }) => ({
         name: shortened(neutralLine(label.en), MAX_CHOICE_CHARS) || value,
-        name_localizations: localised(label, MAX_CHOICE_CHARS),
+        name_localizations: localised(label, MAX_CHOICE_CHARS, locales),
         value,
       })),
     };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { ChatError } from "#src/core/error.ts";
 import type { MenuCommand } from "../menu.ts";
-import { type DiscordCommand, discordCommands } from "./commands.ts";
+import { discordCommands, LOCALES, LONG_KNOWN_LOCALES } from "./commands.ts";
 import type { Api } from "./rest.ts";
 
 /** Makes the global commands those of the menu, where they are not. Returns whether they had to be
@@ -12,31 +12,46 @@ export async function registerCommands(
   applicationId: string,
   menu: readonly MenuCommand[],
 ): Promise<boolean> {
-  const wanted = discordCommands(menu);
   const path = `/applications/${applicationId}/commands` as const;
-  const there = await registered(api, path);
-  if (there !== null && isDeepStrictEqual(there, normalised(wanted))) return false;
-  await api.call({ method: "PUT", path, body: wanted });
+  if (isRegistered(await registered(api, path), menu)) return false;
+  const variants = variantsOf(menu);
+  for (const [index, body] of variants.entries()) {
+    try {
+      await api.call({ method: "PUT", path, body });
+      break;
+    } catch (error) {
+      // One locale that Discord does not know would leave the bot without any command.
+      const malformed = error instanceof ChatError && error.kind === "rejected";
+      if (!malformed || index === variants.length - 1) throw error;
+    }
+  }
   return true;
 }
 
-/** What is registered; null where it cannot be read, and is written anew. */
-async function registered(api: Api, path: `/${string}`) {
-  try {
-    return normalised(
-      await api.call({ method: "GET", path, query: { with_localizations: "true" } }),
-    );
-  } catch (error) {
-    if (error instanceof ChatError && error.kind !== "forbidden") throw error;
-    if (error instanceof z.ZodError) return null;
-    throw error;
-  }
+/** Whether what Discord lists, with its localisations, is the menu. Never throws. */
+export function isRegistered(listed: unknown, menu: readonly MenuCommand[]): boolean {
+  const there = Commands.safeParse(listed);
+  if (!there.success) return false;
+  const found = byName(there.data);
+  return variantsOf(menu).some((one) => isDeepStrictEqual(found, byName(Commands.parse(one))));
 }
 
-/** Commands in one form: Discord leaves out, adds or sets to null what says nothing. */
-function normalised(commands: unknown) {
-  const list = Commands.parse(commands);
-  return list.sort((a, b) => (a.name < b.name ? -1 : 1));
+function variantsOf(menu: readonly MenuCommand[]) {
+  return [LOCALES, LONG_KNOWN_LOCALES].map((locales) => discordCommands(menu, locales));
+}
+
+function byName(commands: z.infer<typeof Commands>) {
+  return [...commands].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What is registered; null where it may not be read, and is written anew. */
+async function registered(api: Api, path: `/${string}`): Promise<unknown> {
+  try {
+    return await api.call({ method: "GET", path, query: { with_localizations: "true" } });
+  } catch (error) {
+    if (error instanceof ChatError && error.kind === "forbidden") return null;
+    throw error;
+  }
 }
 
 const Localisations = z
@@ -66,6 +81,7 @@ const numbers = z
   .nullish()
   .transform((list) => [...(list ?? [])].sort((a, b) => a - b));
 
+/** In one form: Discord leaves out, adds or sets to null what says nothing. */
 const Commands = z.array(
   z.object({
     type: z.number().default(1),
@@ -82,5 +98,3 @@ const Commands = z.array(
     integration_types: numbers,
   }),
 );
-
-export type { DiscordCommand };
