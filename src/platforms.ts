@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { COMMANDS } from "#commands/index.ts";
 import type { ChatPlatform, House } from "./chat/chat.ts";
-import { createMenu } from "./chat/menu.ts";
+import { createMenu, type MenuCommand } from "./chat/menu.ts";
 import type { Config } from "./config.ts";
 import { ChatError } from "./core/error.ts";
 import type { Known } from "./core/known.ts";
@@ -15,13 +15,7 @@ const PATIENCE_MS = 10_000;
  *  is not used is not loaded. */
 export async function createPlatforms(config: Config, log: Log): Promise<readonly ChatPlatform[]> {
   const { tokens, chat } = config;
-  const known: Known = {
-    ...config.lexicon,
-    languages: LANGUAGE_TAGS,
-    now: new Date(),
-    zone: config.digest.zone,
-  };
-  const menu = createMenu(COMMANDS, known);
+  const menu = menuOf(config);
   const platforms: ChatPlatform[] = [];
   if (tokens.discord !== null) {
     const { createDiscord } = await import("./chat/discord/index.ts");
@@ -45,6 +39,13 @@ export async function createPlatforms(config: Config, log: Log): Promise<readonl
     );
   }
   return platforms;
+}
+
+/** All commands as menus show them. */
+export function menuOf({ lexicon, digest }: Config): readonly MenuCommand[] {
+  const now = new Date();
+  const known: Known = { ...lexicon, languages: LANGUAGE_TAGS, now, zone: digest.zone };
+  return createMenu(COMMANDS, known);
 }
 
 /** Connects all at once. One that cannot be used is told, and the others go on. Throws ChatError

@@ -44,7 +44,7 @@ function groupsOf(config: Config, record: RecordView, clock: Clock): readonly Ch
     { name: "Configuration", findings: () => configFindings(config) },
     { name: "Data", findings: () => checkFolder(config.dataFolder, record) },
     ...checkPlatforms(config, record, clock.note),
-    { name: "Sources", findings: () => checkSources(config, record.sources, clock.note) },
+    { name: "Sources", findings: () => checkSources(config, record, clock.note) },
     { name: "Clock", findings: () => checkClock(clock) },
   ];
 }

@@ -39,7 +39,7 @@ export async function start(): Promise<void> {
     onPlatformFailed: (platform, error) =>
       say(`${platform} is not used: ${messageOf(error)} (riposte doctor says what to do)`),
   });
-  say(greeting(config, seat.platforms));
+  say(greeting(config, seat.platforms, await riposte.store.watches.active()));
   const stopped = untilStopped(seat.closed, seat.needsReader ? readerGone : null);
   try {
     await riposte.start();

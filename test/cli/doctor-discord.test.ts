@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NEEDED_BITS } from "#src/chat/discord/permissions.ts";
-import { runCommand } from "../rigs/command-process.ts";
+import { runCommand, startCommand } from "../rigs/command-process.ts";
 import { startDiscordRig } from "../rigs/discord/index.ts";
 import type { DiscordRig } from "../rigs/discord/rig.ts";
 import { openNewsroom } from "./newsroom.ts";
@@ -85,6 +85,7 @@ test("the doctor finds nothing wrong with a Discord that is set up", async () =>
   assert.match(ended.out, /✓ The gateway answers/);
   assert.match(ended.out, /✓ The bot is in 1 server\(s\)/);
   assert.match(ended.out, /✓ #\S+ \(\d+\): the bot may do all it needs/);
+  assert.match(ended.out, /! The registered commands are not those of this version/);
   assert.match(ended.out, /! SLACK_BOT_TOKEN is not set/);
   assert.equal(rig.gateway.identifies.length, 0, "no session is used up");
   assert.deepEqual(
@@ -103,6 +104,27 @@ for (const broken of CASES) {
     assert.equal((ended.out + ended.errors).includes(rig.token), false, "no token is shown");
   });
 }
+
+test("commands that a start registered are in step", async () => {
+  await using rig = await startDiscordRig();
+  await using room = await openNewsroom({ channels: [`discord:${rig.channelId}`] });
+  const env = { ...room.env, DISCORD_API_URL: rig.apiUrl, DISCORD_TOKEN: rig.token };
+  await using running = startCommand(["start"], env);
+  await running.until("commands are registered", () => rig.commands().length > 10);
+
+  const { out, code } = await runCommand(["doctor", "--json"], { env });
+
+  const { ok, findings } = JSON.parse(out);
+  assert.deepEqual([code, ok], [0, true], out);
+  const said = findings.map(({ group, state, what }: Record<string, string>) =>
+    [group, state, what].join(" "),
+  );
+  assert.ok(
+    said.some((line: string) => /^Discord fine All \d+ commands are registered$/.test(line)),
+    out,
+  );
+  assert.ok(said.includes("Data fine A Riposte is running with it"), out);
+});
 
 test("a server that is no Discord is told so", async () => {
   await using room = await openNewsroom({ channels: [] });

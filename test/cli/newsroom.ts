@@ -19,13 +19,15 @@ export interface Newsroom extends AsyncDisposable {
 interface NewsroomSettings {
   /** As `platform:id`. */
   readonly channels: readonly string[];
-  /** More lines of riposte.yaml. */
-  readonly yaml?: string;
+  /** More sources, as indented lines of YAML. */
+  readonly sources?: string;
+  /** Hosts of these, as `host:port`. */
+  readonly allow?: readonly string[];
 }
 
 /** A newsroom with two sources on a loopback server, its own configuration and data folder: what
  *  a real `riposte` process needs beside tokens. */
-export async function openNewsroom({ channels, yaml = "" }: NewsroomSettings): Promise<Newsroom> {
+export async function openNewsroom(settings: NewsroomSettings): Promise<Newsroom> {
   const shown = new Map<string, readonly FeedPost[] | null>();
   const server = await startServer(({ path }) => {
     const posts = shown.get(path.slice(1)) ?? (shown.has(path.slice(1)) ? null : []);
@@ -35,7 +37,7 @@ export async function openNewsroom({ channels, yaml = "" }: NewsroomSettings): P
   });
   const folder = mkdtempSync(join(tmpdir(), "riposte-newsroom-"));
   const file = join(folder, "riposte.yaml");
-  writeFileSync(file, `${configuration(server, channels)}${yaml}`);
+  writeFileSync(file, configuration(server, settings));
   return {
     folder,
     server,
@@ -47,7 +49,11 @@ export async function openNewsroom({ channels, yaml = "" }: NewsroomSettings): P
   };
 }
 
-function configuration(server: TestServer, channels: readonly string[]): string {
+function configuration(
+  server: TestServer,
+  { channels, sources = "", allow = [] }: NewsroomSettings,
+): string {
+  const hosts = [server.host, ...allow].map((host) => `"${host}"`);
   const silenced = loadShipped().sources.map(({ id }) => `  ${id}: null`);
   const source = (id: string, party: string) =>
     `  ${id}: { kind: rss, url: "${server.url}/${id}", name: ${id}, party: ${party}, voice: post, language: en, everySeconds: 1 }`;
@@ -55,12 +61,13 @@ function configuration(server: TestServer, channels: readonly string[]): string 
     (channel) => `  - { channel: "${channel}", topic: syria-strikes, language: en }`,
   );
   return [
-    `polling: { everySeconds: 1, allowHosts: ["${server.host}"] }`,
+    `polling: { everySeconds: 1, allowHosts: [${hosts.join(", ")}] }`,
     "alerts: { maxAgeHours: 87600 }",
     "sources:",
     ...silenced,
     source("amnesty", "amnesty"),
     source("ministry", "ru_mod"),
+    ...(sources === "" ? [] : [sources]),
     ...(watches.length === 0 ? ["watches: []"] : ["watches:", ...watches]),
     "",
   ].join("\n");

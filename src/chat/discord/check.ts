@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { type Finding, fine, notice, wrong } from "#src/core/finding.ts";
+import type { MenuCommand } from "../menu.ts";
 import { type Answer, createAsk } from "./ask.ts";
 import { checkChannels } from "./check-channel.ts";
 import { checkGateway } from "./check-gateway.ts";
 import { inviteUrl } from "./invite.ts";
+import { isRegistered } from "./register.ts";
 
 export interface DiscordCheckSettings {
   readonly token: string;
   readonly apiUrl: string | null;
   /** Watched channels. */
   readonly channelIds: readonly string[];
+  readonly menu: readonly MenuCommand[];
   /** What each answer says of its time, as in the header `Date`. */
   readonly onDate: (date: string) => void;
 }
@@ -37,6 +40,11 @@ export async function* checkDiscord(settings: DiscordCheckSettings): AsyncGenera
   const applicationId = application.kind === "told" ? application.value.id : user.value.id;
   yield* guildFindings(await ask("/users/@me/guilds", Guilds), inviteUrl(applicationId));
   yield* checkChannels(ask, user.value.id, settings.channelIds);
+  const path = `/applications/${applicationId}/commands` as const;
+  yield commandsFinding(
+    await ask(path, z.unknown(), { with_localizations: "true" }),
+    settings.menu,
+  );
 }
 
 function tokenFinding(user: Answer<{ readonly username: string }>): Finding {
@@ -98,4 +106,13 @@ function* guildFindings(
     const names = guilds.value.map(({ name }) => name);
     yield fine(`The bot is in ${names.length} server(s): ${names.slice(0, 5).join(", ")}`);
   }
+}
+
+function commandsFinding(there: Answer<unknown>, menu: readonly MenuCommand[]): Finding {
+  if (there.kind !== "told") {
+    return notice(`The registered commands cannot be read (${there.message})`);
+  }
+  return isRegistered(there.value, menu)
+    ? fine(`All ${menu.length} commands are registered`)
+    : notice("The registered commands are not those of this version", "npm start registers them");
 }

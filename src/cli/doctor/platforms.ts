@@ -2,6 +2,7 @@ import type { DiscordCheckSettings } from "#src/chat/discord/check.ts";
 import type { SlackCheckSettings } from "#src/chat/slack/check.ts";
 import type { Config } from "#src/config.ts";
 import { type Finding, notice } from "#src/core/finding.ts";
+import { menuOf } from "#src/platforms.ts";
 import type { CheckGroup } from "../doctor.ts";
 import type { RecordView } from "./record.ts";
 
@@ -25,6 +26,7 @@ export function checkPlatforms(
               token: discord,
               apiUrl: chat.discordApiUrl,
               channelIds: watched("discord"),
+              menu: menuOf(config),
               onDate,
             }),
     },

@@ -14,14 +14,16 @@ export interface RecordView {
   readonly inUse: boolean;
   /** Channels with a watch. */
   readonly channels: readonly ChannelRef[];
-  /** Those added by command and not paused. */
+  /** Those added by command. */
   readonly sources: readonly Source[];
+  /** Ids of sources that people paused: nobody looks at them. */
+  readonly paused: ReadonlySet<string>;
 }
 
 /** Never throws: what cannot be read is said so. */
 export async function openRecord(folder: string): Promise<RecordView> {
   const inUse = isInUse(folder);
-  const nothing = { inUse, channels: [], sources: [], error: null };
+  const nothing = { inUse, channels: [], sources: [], paused: new Set<string>(), error: null };
   if (!existsSync(join(folder, "riposte.db"))) return { ...nothing, state: "none" };
   try {
     return { ...(await readRecord(folder)), state: "read", error: null, inUse };
@@ -32,16 +34,18 @@ export async function openRecord(folder: string): Promise<RecordView> {
   }
 }
 
-async function readRecord(folder: string): Promise<Pick<RecordView, "channels" | "sources">> {
+async function readRecord(
+  folder: string,
+): Promise<Pick<RecordView, "channels" | "sources" | "paused">> {
   const store = await openForReading(folder);
   try {
     const watches = await store.watches.active();
     const rows = await store.sources.list();
+    const paused = rows.filter(({ state }) => state.state === "paused");
     return {
       channels: watches.map(({ channel }) => channel),
-      sources: rows
-        .filter(({ source, state }) => source.origin === "command" && state.state !== "paused")
-        .map(({ source }) => source),
+      sources: rows.map(({ source }) => source).filter(({ origin }) => origin === "command"),
+      paused: new Set(paused.map(({ source }) => source.id)),
     };
   } finally {
     await store.close();

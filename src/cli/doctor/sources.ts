@@ -6,6 +6,7 @@ import { type Finding, fine, notice, wrong } from "#src/core/finding.ts";
 import type { Source } from "#src/core/source.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 import { createFetch } from "#src/net/http.ts";
+import type { RecordView } from "./record.ts";
 
 const LOOK_MS = 30_000;
 const UNSEEN = { etag: null, lastModified: null, bodyHash: null };
@@ -19,7 +20,7 @@ interface Look {
 /** One look at every source, several at once, each told as soon as it is done; keeps nothing. */
 export async function* checkSources(
   config: Config,
-  added: readonly Source[],
+  record: Pick<RecordView, "sources" | "paused">,
   noteDate: (date: string, trusted: boolean) => void,
 ): AsyncGenerator<Finding> {
   const { userAgent, allowHosts, atOnce } = config.polling;
@@ -31,7 +32,8 @@ export async function* checkSources(
     if (date !== undefined && age === undefined) noteDate(date, false);
     return fetched;
   };
-  const sources = [...config.sources, ...added];
+  const all = [...config.sources, ...record.sources];
+  const sources = all.filter(({ id }) => !record.paused.has(id));
   let answering = 0;
   for await (const look of inParallel(sources, atOnce, (source) => lookAt(source, fetch))) {
     answering += look.answered ? 1 : 0;
@@ -70,10 +72,10 @@ function seen({ id }: Source, polled: Polled): Finding {
   if (polled.kind === "unchanged") return fine(`${id}: answers`);
   const { items, problems } = polled.feed;
   const [problem] = problems;
-  if (problem !== undefined) return notice(`${id}: ${items.length} items; ${problem}`);
+  if (problem !== undefined) return notice(`${id}: ${items.length} item(s); ${problem}`);
   return items.length === 0
     ? notice(`${id}: answers, and shows nothing`)
-    : fine(`${id}: ${items.length} items`);
+    : fine(`${id}: ${items.length} item(s)`);
 }
 
 /** What may pass by itself is a notice; the rest needs a hand. */
