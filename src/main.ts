@@ -121,6 +121,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
         platforms.delete(name);
         settings.onPlatformFailed?.(name, error);
       });
+      if (stopping.signal.aborted) return;
       const schedule = startSchedule({
         store,
         poll,

@@ -71,6 +71,9 @@ export async function startPlatforms(
   ]);
   patience.abort();
   if (left === 0 && platforms.length > 0) {
-    throw new ChatError("forbidden", "No chat lets Riposte in: correct the tokens, start again");
+    throw new ChatError(
+      "forbidden",
+      "No chat can be used: put right what is said above, and start again",
+    );
   }
 }

@@ -42,8 +42,9 @@ export async function start(): Promise<void> {
   say(greeting(config, seat.platforms, await riposte.store.watches.active()));
   const stopped = untilStopped(seat.closed, seat.needsReader ? readerGone : null);
   try {
-    await riposte.start();
-    say(`Stopping (${await stopped}) …`);
+    // One that is told to stop while it still connects does not connect first.
+    const why = await Promise.race([stopped, riposte.start().then(() => stopped)]);
+    say(`Stopping (${why}) …`);
   } finally {
     await stopInTime(riposte);
   }

@@ -102,7 +102,7 @@ test("a refused token keeps only its own chat out; two keep everything out", asy
     ended.out,
     /discord is not used: [\s\S]*slack is not used: |slack is not used: [\s\S]*discord is not used: /i,
   );
-  assert.match(ended.errors, /No chat lets Riposte in/);
+  assert.match(ended.errors, /No chat can be used/);
   assert.doesNotMatch(ended.errors, /\n {4}at |please report/);
   for (const secret of [discord.token, slack.botToken, slack.appToken]) {
     assert.equal((ended.out + ended.errors).includes(secret), false);
@@ -147,6 +147,39 @@ test("a chat does not need a reader of the output", async () => {
   await asked.answered;
 
   assert.equal((await running.kill("SIGTERM")).code, 0);
+});
+
+test("a SIGTERM while the chats cannot be reached ends it soon too", async () => {
+  await using rigs = await openRigs();
+  const env = {
+    ...rigs.env,
+    DISCORD_API_URL: "http://127.0.0.1:9/api",
+    SLACK_API_URL: "http://127.0.0.1:9/api",
+  };
+  await using running = startCommand(["start"], env);
+  await running.until("it has begun", () => /It speaks in/.test(running.out()));
+
+  const { code, ms, out } = await running.kill("SIGTERM");
+
+  assert.match(out, /Stopping \(SIGTERM\)/);
+  assert.equal(code, 0);
+  assert.ok(ms < STOP_MS, `${ms} ms`);
+});
+
+test("a port that is taken is told in a sentence", async () => {
+  await using rigs = await openRigs();
+  const { SLACK_APP_TOKEN: _app, DISCORD_TOKEN: _discord, ...rest } = rigs.env;
+  const env = {
+    ...rest,
+    SLACK_SIGNING_SECRET: rigs.slack.signingSecret,
+    PORT: String(rigs.room.server.port),
+  };
+
+  const { code, out, errors } = await runCommand(["start"], { env });
+
+  assert.match(out, /slack is not used: .*\d+/i);
+  assert.doesNotMatch(errors, /\n {4}at |please report/);
+  assert.equal(code, 1);
 });
 
 test("Slack calls over HTTP where it has no app token", async () => {
