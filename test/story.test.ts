@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadConfig } from "#src/config.ts";
-import type { Source } from "#src/core/source.ts";
-import { openRiposte } from "#src/main.ts";
-import { startServer } from "./rigs/http-server.ts";
-import { recordPlatform, textOf } from "./rigs/recording-platform.ts";
+import { ChatError } from "#src/core/error.ts";
+import { recordPlatform } from "./rigs/recording-platform.ts";
+import { openDesk } from "./rigs/story-desk.ts";
 
 /** The main job in one reading: a claim, its response, two edits, a bad day of the platform, a digest. */
 
@@ -131,87 +129,187 @@ test("an empty day's digest says so", async () => {
   assert.match(digest?.text ?? "", /Nothing new/);
 });
 
-type Shown = readonly (readonly [id: string, at: string, text: string, title?: string])[];
+test("the message that told a claim stays true: a further source, a response, an editor's word", async () => {
+  await using desk = await openDesk({ platform: recordPlatform("terminal", { canEdit: true }) });
+  desk.show("ministry", []);
+  desk.show("amnesty", []);
+  await desk.lookAt("2015-12-23T08:30:00Z");
+  desk.takeTold();
+  desk.show("amnesty", [["claim", "2015-12-23T09:00:00Z", `${CLAIM}.`]]);
+  await desk.lookAt("2015-12-23T09:01:00Z");
+  const [alert] = desk.takeTold();
+  const root = () => desk.platform.saysNow(alert?.id ?? "");
+  assert.match(root(), /No response found/);
+  assert.doesNotMatch(root(), /@amnesty/);
 
-async function openDesk() {
-  const shown = new Map<string, Shown>();
-  const server = await startServer(({ path }) => rss(shown.get(path.slice(1)) ?? []));
-  const platform = recordPlatform();
-  let now = new Date("2015-12-22T09:00:00Z");
-  let taken = 0;
-  const config = loadConfig({});
-  const riposte = await openRiposte({
-    config: {
-      ...config,
-      sources: [
-        source("amnesty", "Amnesty International", "amnesty", server.url),
-        source("ministry", "Ministry", "ru_mod", server.url),
-      ],
-      polling: { ...config.polling, allowHosts: [server.host] },
-    },
-    platforms: [platform],
-    log: {
-      info: () => undefined,
-      warn: () => undefined,
-      error: (fields) => assert.fail(JSON.stringify(fields)),
-    },
-    place: ":memory:",
-    now: () => now,
-    random: () => 0.5,
-    hostSpacingMs: 0,
+  desk.show("amnesty-x", [["tweet", "2015-12-23T10:00:00Z", `${CLAIM}.`]]);
+  await desk.lookAt("2015-12-23T10:01:00Z");
+  desk.takeTold();
+  assert.match(root(), /@amnesty/);
+
+  desk.show("ministry", [["denial", "2015-12-23T12:00:00Z", `${DENIAL}.`]]);
+  await desk.lookAt("2015-12-23T12:01:00Z");
+  const [response] = desk.takeTold();
+  const answer = () => desk.platform.saysNow(response?.id ?? "");
+  assert.ok(root().includes(DENIAL), root());
+  assert.match(answer(), /\[confirm \d+ \d+\] \[reject/);
+
+  const [pair] = await desk.riposte.store.pairs.latest({ limit: 1 });
+  await desk.type("confirm", String(pair?.pair.responseId));
+  await desk.lookAt("2015-12-23T12:05:00Z");
+  for (const now of [root(), answer()]) {
+    assert.match(now, /confirmed by an editor/);
+  }
+  assert.match(answer(), /Nadia.* confirmed that/);
+  assert.doesNotMatch(answer(), /\[confirm/);
+  const [word, ...more] = desk.takeTold();
+  assert.match(word?.text ?? "", /Nadia.* confirmed that/);
+  assert.equal(word?.thread, alert?.id);
+  assert.deepEqual(more, []);
+
+  await desk.type("reject", String(pair?.pair.responseId), String(pair?.pair.claimId));
+  await desk.lookAt("2015-12-23T12:06:00Z");
+  assert.match(root(), /No response found/);
+  assert.match(answer(), /does not answer|rejected by an editor/);
+});
+
+test("a pair that an editor makes by hand is told under its claim", async () => {
+  await using desk = await openDesk();
+  desk.show("ministry", []);
+  desk.show("amnesty", []);
+  await desk.lookAt("2015-12-23T08:30:00Z");
+  const unrelated = "The ministry denies any strike on the bakery in Hass, a spokesman said";
+  desk.show("amnesty", [["claim", "2015-12-23T09:00:00Z", `${CLAIM}.`]]);
+  desk.show("ministry", [["other", "2015-12-20T09:30:00Z", `${unrelated}.`]]);
+  await desk.lookAt("2015-12-23T10:00:00Z");
+  const [alert] = desk.takeTold().filter(({ text }) => text.includes(CLAIM));
+  const { store } = desk.riposte;
+  const rows = await store.statements.timeline({
+    since: new Date(0),
+    until: new Date("2016-01-01"),
+    limit: 99,
   });
-  const told = () =>
-    platform.posted.slice(taken).map(({ key, message, thread }) => ({
-      id: `message-${key}`,
-      thread: thread?.messageId,
-      text: textOf(message),
-    }));
-  return {
-    platform,
-    told,
-    takeTold: () => {
-      const news = told();
-      taken = platform.posted.length;
-      return news;
-    },
-    show: (id: string, items: Shown) => shown.set(id, items),
-    lookAt: async (time: string) => {
-      now = new Date(time);
-      await riposte.pollDue();
-      await riposte.scan();
-      await riposte.workUntilIdle();
-    },
-    type: async (command: string) => {
-      const user = { id: "u", name: "u", locale: null, standing: "admin" as const, groups: [] };
-      const channel = { platform: "terminal", channelId: "main" };
-      return textOf(await riposte.house.run({ command, options: {}, words: [], channel, user }));
-    },
-    [Symbol.asyncDispose]: async () => {
-      await riposte.stop();
-      await server.close();
-    },
-  };
-}
+  const claim = rows.find((row) => row.statement.quote === CLAIM)?.statement;
+  const response = rows.find((row) => row.statement.role === "response")?.statement;
+  assert.ok(claim && response, JSON.stringify(rows.map((row) => row.statement.quote)));
+  const known = await store.pairs.ofResponse(response.id);
+  assert.deepEqual(known, [], "nothing ties the two");
 
-function source(id: string, name: string, partyId: string, url: string): Source {
-  return {
-    id,
-    name,
-    partyId,
-    kind: "rss",
-    url: `${url}/${id}`,
-    voice: "post",
-    language: "en",
-    everySeconds: 60,
-    backfill: false,
-    origin: "config",
-  };
-}
+  await desk.type("link", String(response.id), String(claim.id));
+  await desk.lookAt("2015-12-23T10:30:00Z");
 
-function rss(items: Shown): string {
-  const entries = items.map(
-    ([id, at, text, title]) =>
-      `<item>${title === undefined ? "" : `<title>${title}</title>`}<guid isPermaLink="false">${id}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description>${text}</description></item>`,
+  const told = desk.takeTold();
+  assert.ok(told[0]?.text.includes(response.quote), JSON.stringify(told));
+  assert.ok(
+    told.every(({ thread }) => thread === alert?.id),
+    JSON.stringify(told),
   );
-  return `<rss version="2.0"><channel><title>Test</title>${entries.join("")}</channel></rss>`;
-}
+});
+
+test("a muted claim is heard of no more, in that channel", async () => {
+  const elsewhere = { platform: "terminal", channelId: "elsewhere" };
+  await using desk = await openDesk({
+    platform: recordPlatform("terminal", { canEdit: true }),
+    watches: [{}, { channel: elsewhere }],
+  });
+  desk.show("ministry", []);
+  desk.show("amnesty", []);
+  await desk.lookAt("2015-12-23T08:30:00Z");
+  desk.takeTold();
+  desk.show("amnesty", [["claim", "2015-12-23T09:00:00Z", `${CLAIM}.`]]);
+  await desk.lookAt("2015-12-23T09:01:00Z");
+  assert.equal(desk.takeTold().length, 2);
+  const { store } = desk.riposte;
+  const [claim] = await store.statements.claims({ limit: 1 });
+  assert.ok(claim);
+  const channel = { platform: "terminal", channelId: "main" };
+  await store.mutes.add(channel, claim.statement.id, "Nadia", new Date("2015-12-23T09:02:00Z"));
+
+  desk.show("ministry", [["denial", "2015-12-23T12:00:00Z", `${DENIAL}.`]]);
+  await desk.lookAt("2015-12-23T12:01:00Z");
+
+  assert.deepEqual(
+    desk.takeTold().map((told) => told.channel),
+    ["elsewhere"],
+  );
+  assert.equal(desk.platform.edited.length, 1, "the root elsewhere");
+  await desk.lookAt("2015-12-25T08:01:00Z");
+  const digests = desk.takeTold().filter(({ text }) => text.startsWith("Digest"));
+  assert.equal(digests.find((told) => told.channel === "main")?.text.includes(CLAIM), false);
+});
+
+test("sixty claims at once are a few messages that hold them all, and a response finds its own", async () => {
+  await using desk = await openDesk({ watches: [{ kinds: ["claim", "response"] }] });
+  desk.show("ministry", []);
+  desk.show("amnesty", []);
+  await desk.lookAt("2015-12-23T08:30:00Z");
+  desk.takeTold();
+  const words = Array.from({ length: 60 }, (_, at) => `item${String(at).padStart(2, "0")}x`);
+  desk.show(
+    "amnesty",
+    words.map((word, at) => [
+      word,
+      "2015-12-23T09:00:00Z",
+      `${word}: Russian air strikes in Syria killed ${at + 2} civilians.`,
+    ]),
+  );
+  await desk.lookAt("2015-12-23T09:01:00Z");
+
+  const messages = desk.takeTold();
+  assert.ok(messages.length <= 4, `${messages.length} messages`);
+  const told = messages.flatMap(({ text }) => [...text.matchAll(/item\d\dx/g)].map(String));
+  assert.deepEqual(told.toSorted(), words, "each once");
+  assert.match(messages[0]?.text ?? "", /\/show \d+/);
+
+  desk.show("ministry", [["denial", "2015-12-23T12:00:00Z", `${DENIAL}.`]]);
+  await desk.lookAt("2015-12-23T12:01:00Z");
+  desk.takeTold();
+  const { store } = desk.riposte;
+  const [response] = await store.statements.search(["baseless"], 1);
+  const claims = await store.statements.claims({ limit: 99 });
+  const claim = claims.find(({ statement }) => statement.quote.includes("item42x"));
+  assert.ok(response && claim);
+  await desk.type("link", String(response.statement.id), String(claim.statement.id));
+  await desk.lookAt("2015-12-23T12:05:00Z");
+
+  const [answer] = desk.takeTold();
+  const home = messages.find(({ text }) => text.includes("item42x"));
+  assert.ok(answer?.text.includes("baseless"), answer?.text);
+  assert.equal(answer?.thread, home?.id);
+});
+
+test("a channel that refuses is told of once elsewhere, and gets everything when it takes it again", async () => {
+  const other = { platform: "terminal", channelId: "desk" };
+  await using desk = await openDesk({ watches: [{}, { channel: other, kinds: ["silence"] }] });
+  desk.show("ministry", []);
+  desk.show("amnesty", []);
+  await desk.lookAt("2015-12-23T08:30:00Z");
+  desk.takeTold();
+
+  desk.platform.failIn("main", new ChatError("forbidden", "Missing Access"));
+  desk.show("amnesty", [["claim", "2015-12-23T09:00:00Z", `${CLAIM}.`]]);
+  await desk.lookAt("2015-12-23T09:01:00Z");
+  desk.show("ministry", [["denial", "2015-12-23T09:30:00Z", `${DENIAL}.`]]);
+  for (const minutes of [31, 45, 59]) {
+    await desk.lookAt(`2015-12-23T09:${minutes}:00Z`);
+  }
+
+  const [notice, ...more] = desk.takeTold();
+  assert.equal(notice?.channel, "desk");
+  assert.match(notice?.text ?? "", /terminal:main/);
+  assert.match(notice?.text ?? "", /Missing Access/);
+  assert.match(notice?.text ?? "", /1 message waits/);
+  assert.deepEqual(more, []);
+
+  desk.platform.failIn("main", null);
+  await desk.lookAt("2015-12-23T10:30:00Z");
+  const late = desk.takeTold();
+  assert.deepEqual(
+    late.map(({ channel, thread }) => [channel, thread]),
+    [
+      ["main", undefined],
+      ["main", late[0]?.id],
+    ],
+  );
+  assert.ok(late[0]?.text.includes(CLAIM) && late[1]?.text.includes(DENIAL));
+});

@@ -1,4 +1,3 @@
-import type { ChatPlatform } from "#src/chat/chat.ts";
 import type { Delivery } from "#src/core/alert.ts";
 import { ChatError, messageOf } from "#src/core/error.ts";
 import { DELIVERY_RETRY, waitMs } from "#src/core/retry.ts";
@@ -96,16 +95,10 @@ async function sendInOrder(
 /** False where the channel takes nothing at the moment. */
 async function deliverOne(deps: DeliverDeps, delivery: Delivery): Promise<boolean> {
   const { deliveries } = deps.store;
-  const { id, attempts, channel } = delivery;
-  const platform = deps.platforms.get(channel.platform);
-  if (platform === undefined) {
-    const dueAt = new Date(deps.now().getTime() + UNCONNECTED_MS);
-    await deliveries.markRetry(id, attempts, `${channel.platform} is not connected`, dueAt);
-    return true;
-  }
+  const { id, attempts } = delivery;
   let messageId: string | null;
   try {
-    messageId = await send(deps, platform, delivery);
+    messageId = await send(deps, delivery);
   } catch (error) {
     return keepFailure(deps, delivery, error);
   }
@@ -114,12 +107,13 @@ async function deliverOne(deps: DeliverDeps, delivery: Delivery): Promise<boolea
 }
 
 /** The message's id; null where there was nothing to send. */
-async function send(
-  deps: DeliverDeps,
-  platform: ChatPlatform,
-  delivery: Delivery,
-): Promise<string | null> {
+async function send(deps: DeliverDeps, delivery: Delivery): Promise<string | null> {
   const { channel, message, mode, thread, replaces } = delivery;
+  const platform = deps.platforms.get(channel.platform);
+  if (platform === undefined) {
+    const why = `${channel.platform} is not connected`;
+    throw new ChatError("unreachable", why, { waitMs: UNCONNECTED_MS });
+  }
   const { deliveries, recordId } = deps.store;
   if (mode === "edit") {
     const messageId = replaces === null ? null : await deliveries.editTarget(replaces);

@@ -161,7 +161,11 @@ async function markAbandoned(tx: Db, held: Lease, error: string): Promise<boolea
 }
 
 async function rest(tx: Db, failed: Parameters<DeliveryStore["rest"]>[0]): Promise<ChannelRest> {
-  await markRetry(tx, failed, failed.error, failed.until);
+  await tx.run(
+    `update deliveries set state = 'due', last_error = $3, lease_until = null
+     where id = $1 and attempts = $2 and state = 'sending'`,
+    [failed.id, failed.attempts, failed.error],
+  );
   const row = await tx.get("select platform, channel_id from deliveries where id = $1", [
     failed.id,
   ]);

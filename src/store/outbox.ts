@@ -35,8 +35,8 @@ export interface DeliveryStore {
   ) => Promise<boolean>;
   /** The message of a bundle falls apart instead: each alert of it is due by itself. */
   readonly markAbandoned: (id: number, attempts: number, error: string) => Promise<boolean>;
-  /** As `markRetry`, and nothing else goes to the channel before `until`. Returns the rest, with
-   *  how often in a row the channel failed. */
+  /** The delivery is due as before, and nothing goes to the channel before `until`. Returns the
+   *  rest, with how often in a row the channel failed. */
   readonly rest: (failed: {
     readonly id: number;
     readonly attempts: number;

@@ -1,11 +1,17 @@
 import type { TestContext } from "node:test";
 import type { Store } from "#src/store/store.ts";
+import { bundleContract } from "./contract/bundles.ts";
 import { candidateContract } from "./contract/candidates.ts";
 import { changeContract } from "./contract/changes.ts";
+import { channelContract } from "./contract/channels.ts";
+import { decisionContract } from "./contract/decisions.ts";
 import { deliveryContract } from "./contract/deliveries.ts";
+import { editContract } from "./contract/edits.ts";
+import { followUpContract } from "./contract/follow-ups.ts";
 import { pairContract } from "./contract/pairs.ts";
 import { pollContract } from "./contract/polls.ts";
 import { readingContract } from "./contract/readings.ts";
+import { silenceContract } from "./contract/silences.ts";
 import { sourceContract } from "./contract/sources.ts";
 import { statementContract } from "./contract/statements.ts";
 import { watchContract } from "./contract/watches.ts";
@@ -22,6 +28,12 @@ export function storeContract(name: string, open: Open): void {
   candidateContract(name, open);
   pairContract(name, open);
   changeContract(name, open);
+  followUpContract(name, open);
+  decisionContract(name, open);
+  silenceContract(name, open);
   deliveryContract(name, open);
+  editContract(name, open);
+  bundleContract(name, open);
+  channelContract(name, open);
   watchContract(name, open);
 }

@@ -5,7 +5,6 @@ import { test } from "node:test";
 import { StoreError, UserError } from "#src/core/error.ts";
 import { openForReading, openStore } from "#src/store/open.ts";
 import {
-  makeDelivery,
   makePoll,
   makeSource,
   makeStatementDraft,
@@ -226,20 +225,6 @@ test("a record is read when nobody has it open, and then opened again", async (t
 
   const again = await openStore(folder);
   await again.close();
-});
-
-test("what a dead process was sending is leased again when the folder is opened", async (t) => {
-  const folder = await temporaryFolder(t);
-  const first = await openStore(folder);
-  await first.changes.keepAlerts([], [makeDelivery()], NOON);
-  await first.deliveries.lease(NOON, 3_600_000, 9);
-  await first.close();
-
-  const second = await openStore(folder);
-  t.after(() => second.close());
-
-  const [again] = await second.deliveries.lease(NOON, 3_600_000, 9);
-  assert.equal(again?.attempts, 2);
 });
 
 test("where there is no record yet, reading says so", async (t) => {

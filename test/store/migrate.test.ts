@@ -6,7 +6,7 @@ import { StoreError, UserError } from "#src/core/error.ts";
 import { type Migration, migrate, readMigrations } from "#src/store/migrate.ts";
 import { openForReading, openStore } from "#src/store/open.ts";
 import { openSqlite } from "#src/store/sqlite.ts";
-import { makeStatementDraft, NOON, putStatement } from "../rigs/store-rig.ts";
+import { CHANNEL, makeStatementDraft, NOON, putStatement } from "../rigs/store-rig.ts";
 import { temporaryFolder } from "./rig.ts";
 
 const migrations = await readMigrations();
@@ -55,6 +55,43 @@ test("data of the first version are brought to this one and stay", async (t) => 
   const [row] = await store.posts.unread("v1", 9);
   assert.deepEqual([row?.post.id, row?.revision.text], [7, "They bombed it."]);
   await putStatement(store, "new", makeStatementDraft("It works."));
+});
+
+test("what was sent and watched before chat is sent and watched on", async (t) => {
+  const folder = await temporaryFolder(t);
+  await bringTo(folder, migrations.slice(0, 4));
+  const old = new DatabaseSync(join(folder, "riposte.db"));
+  old.exec(`
+    insert into watches (platform, channel_id, topic_id, parties, kinds, mode, language,
+      thread_policy, created_at, created_by)
+    values ('terminal', 'main', 'syria', '[]', '["claim"]', 'instant', 'fr', 'reply', 1, 'editor');
+    insert into deliveries (platform, channel_id, message, mode, thread, state, attempts, due_at,
+      created_at, sent_at, message_id)
+    values
+      ('terminal', 'main', '{"blocks":[],"summary":"root"}', 'post', 'claim:7', 'sent', 1, 1, 1, 2, 'm1'),
+      ('terminal', 'main', '{"blocks":[],"summary":"answer"}', 'reply', 'claim:7', 'sending', 1, 1, 1,
+        null, null),
+      ('terminal', 'main', '{"blocks":[],"summary":"digest"}', 'post', null, 'due', 0, 1, 1, null, null);
+  `);
+  old.close();
+
+  const store = await openStore(folder);
+  t.after(() => store.close());
+
+  assert.deepEqual(applied(folder), names);
+  assert.match(store.recordId, /^[a-z0-9]{8}$/);
+  const [watch] = await store.watches.active();
+  assert.deepEqual([watch?.burst, watch?.language, watch?.threadPolicy], [10, "fr", "reply"]);
+  const leased = await store.deliveries.lease(NOON, 60_000, 9);
+  assert.deepEqual(
+    leased.map(({ id, attempts, thread, message }) => [id, attempts, thread, message.summary]),
+    [
+      [2, 2, { key: "claim:7", policy: "thread", title: "claim:7" }, "answer"],
+      [3, 1, null, "digest"],
+    ],
+  );
+  const root = await store.deliveries.threadRoot(CHANNEL, "claim:7");
+  assert.equal(root?.messageId, "m1");
 });
 
 test("a step that fails leaves the version before it, and can be done again", async (t) => {
