@@ -4,7 +4,7 @@ import { composeClaims } from "#src/core/compose/lists.ts";
 import { type Known, withParts } from "#src/core/known.ts";
 import { choice, inOrder, language, parties, since, topic, until } from "#src/core/option.ts";
 import { claimFacts } from "./shared/facts.ts";
-import { before, cutPage, LINES, pagesOf, withPages } from "./shared/page.ts";
+import { before, CLAIMS, cutPage, pagesOf, withPages } from "./shared/page.ts";
 
 export const claims = defineCommand({
   name: "claims",
@@ -25,9 +25,9 @@ export const claims = defineCommand({
       ...filter,
       topicId,
       parties: withParts(party ?? [], context.known.parties),
-      limit: LINES + 1,
+      limit: CLAIMS + 1,
     });
-    const { shown, last } = cutPage(rows, LINES);
+    const { shown, last } = cutPage(rows, CLAIMS);
     const pages = pagesOf("claims", options, last?.statement.id ?? null, context.known.zone);
     const message = composeClaims(await claimFacts(context, shown), pages.next, context.voice);
     return withPages(message, pages, context.phrases);

@@ -5,7 +5,7 @@ import { type Known, withParts } from "#src/core/known.ts";
 import { choice, inOrder, language, parties, since, topic, until } from "#src/core/option.ts";
 import { PAIR_STATES } from "#src/core/pair.ts";
 import { ANSWERS } from "#src/core/statement.ts";
-import { before, cutPage, PAGE, pagesOf, withPages } from "./shared/page.ts";
+import { before, cutPage, PAIRS, pagesOf, withPages } from "./shared/page.ts";
 
 export const pairs = defineCommand({
   name: "pairs",
@@ -24,9 +24,9 @@ export const pairs = defineCommand({
     const rows = await context.store.pairs.latest({
       ...filterOf(options),
       parties: withParts(options.party ?? [], context.known.parties),
-      limit: PAGE + 1,
+      limit: PAIRS + 1,
     });
-    const { shown, last } = cutPage(rows, PAGE);
+    const { shown, last } = cutPage(rows, PAIRS);
     const pages = pagesOf("pairs", options, last?.pair.id ?? null, context.known.zone);
     const message = composePairs(shown, pages.next, context.voice);
     return withPages(message, pages, context.phrases);

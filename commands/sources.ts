@@ -26,6 +26,7 @@ import {
   requireRecognised,
   requireSource,
 } from "./shared/find-source.ts";
+import { withPages } from "./shared/page.ts";
 
 const ACTIONS = ["list", "health", "add", "remove", "pause", "resume", "test"] as const;
 const READING = new Set(["list", "health"]);
@@ -100,10 +101,13 @@ async function list(context: CommandContext, { source, page = 1 }: Options): Pro
   const start = (page - 1) * PAGE;
   const shown = rows.slice(start, start + PAGE);
   if (shown.length === 0) return nothingListed(context, source);
-  const more = rows.length > start + PAGE;
   const words = source === undefined ? ["list"] : ["list", source];
-  const next = more ? formatCommandLine("sources", words, { page: page + 1 }) : null;
-  return composeSources(shown, rows.length, next, context);
+  const line = (wanted?: number) => formatCommandLine("sources", words, { page: wanted });
+  const pages = {
+    first: page === 1 ? null : line(),
+    next: rows.length > start + PAGE ? line(page + 1) : null,
+  };
+  return withPages(composeSources(shown, rows.length, context), pages, context.phrases);
 }
 
 async function health(context: CommandContext, { source }: Options): Promise<Message> {

@@ -5,11 +5,14 @@ import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { actionBlocks } from "#src/core/reply/reply.ts";
 import { parsePeriod } from "#src/core/when.ts";
 
-/** Rows of one answer: what a phone shows in a few screens and every platform takes in one message. */
-export const PAGE = 5;
-const MINUTE_MS = 60_000;
+/** Pairs of one answer: with the longest quotes and addresses they fit in one message everywhere, so
+ *  that a page can take the place of another. */
+export const PAIRS = 3;
+/** Claims of one answer, which tells of each what answers it or who is watched. */
+export const CLAIMS = 5;
 /** Rows of an answer that gives each row a line. */
-export const LINES = 10;
+export const LINES = 8;
+const MINUTE_MS = 60_000;
 
 /** The option by which a list goes on; a button fills it in. */
 export function before() {

@@ -89,7 +89,7 @@ test("/audit pages back", async () => {
   const lines = (text: string) => text.match(/\/confirm \d+/gu) ?? [];
   assert.deepEqual(lines(textOf(first))[0], "/confirm 12");
   // The first page was asked for by a command that is noted itself.
-  assert.deepEqual(lines(textOf(second)), ["/confirm 2", "/confirm 1"]);
+  assert.deepEqual(lines(textOf(second)), ["/confirm 4", "/confirm 3", "/confirm 2", "/confirm 1"]);
   assert.equal(lineOf(second, "First page"), "audit");
 });
 

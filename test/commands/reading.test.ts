@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buttonsOf, lineOf, openCommandRig, textOf } from "../rigs/command-rig.ts";
+import { buttonsOf, lineOf, openCommandRig, pagesFrom, textOf } from "../rigs/command-rig.ts";
 import {
   CLAIM,
   DENIAL,
@@ -93,19 +93,21 @@ test("a long list goes on by a button that carries the whole line", () =>
     const proposals = responses.map((id) => makeProposal(id, claim));
     await keepPairs(rig.store, proposals, responses);
 
-    const first = await rig.type("/pairs party:russia since:7d");
-    const next = lineOf(first, "Next page") ?? "";
-    const second = await rig.type(next);
+    const pages = await pagesFrom(rig, "/pairs party:russia since:7d");
 
-    assert.match(next, /^pairs party:russia since:2015-12-16T12:00Z before:\d+$/u);
+    const [first, second] = pages;
+    assert.ok(first !== undefined && second !== undefined);
+    assert.match(
+      lineOf(first, "Next page") ?? "",
+      /^pairs party:russia since:2015-12-16T12:00Z before:\d+$/u,
+    );
     const answers = (text: string) => text.match(/Answer number \d/gu) ?? [];
     assert.deepEqual(
-      [...answers(textOf(first)), ...answers(textOf(second))],
+      pages.flatMap((page) => answers(textOf(page))),
       [6, 5, 4, 3, 2, 1, 0].map((index) => `Answer number ${index}`),
     );
     assert.equal(lineOf(first, "First page"), null);
     assert.equal(lineOf(second, "First page"), "pairs party:russia since:2015-12-16T12:00Z");
-    assert.equal(lineOf(second, "Next page"), null);
   }));
 
 test("/claims tells what is unanswered, since when, and whom Riposte watches", () =>
@@ -128,13 +130,17 @@ test("/claims goes on where it stopped, with the state that was asked for", () =
       await putClaim(rig.store, `c${index}`, `Claim number ${index} was made.`);
     }
 
-    const first = await rig.type("/claims unanswered");
-    const next = buttonsOf(first).at(-1) ?? "";
-    const second = textOf(await rig.type(next));
+    const pages = await pagesFrom(rig, "/claims unanswered");
 
-    assert.match(next, /^claims answered:unanswered before:\d+$/u);
-    assert.ok(second.includes("Claim number 1 ") && second.includes(WAITING));
-    assert.ok(!second.includes("Claim number 2 "));
+    assert.deepEqual(
+      pages.map((page) => (textOf(page).match(/Claim number \d+/gu) ?? []).length),
+      [5, 5, 2],
+    );
+    assert.ok(textOf(pages[2] ?? assert.fail()).includes(WAITING));
+    assert.match(
+      buttonsOf(pages[0] ?? assert.fail())[0] ?? "",
+      /^claims answered:unanswered before:\d+$/u,
+    );
   }));
 
 test("/show tells everything of a claim, decisions too", () =>
@@ -183,13 +189,18 @@ test("/search goes on with the same words", () =>
       await putClaim(rig.store, `c${index}`, `Locust number ${index} landed.`);
     }
 
-    const first = await rig.type("/search locust landed");
-    const next = buttonsOf(first).at(-1) ?? "";
-    const second = textOf(await rig.type(next));
+    const pages = await pagesFrom(rig, "/search locust landed");
 
-    assert.match(next, /^search query:"locust landed" before:\d+$/u);
-    assert.ok(second.includes("Locust number 0 ") && second.includes("Locust number 1 "));
-    assert.ok(!second.includes("Locust number 2 "));
+    const found = pages.map((page) => textOf(page).match(/Locust number \d+/gu) ?? []);
+    assert.deepEqual(
+      found.map((page) => page.length),
+      [8, 4],
+    );
+    assert.equal(new Set(found.flat()).size, 12);
+    assert.match(
+      buttonsOf(pages[0] ?? assert.fail())[0] ?? "",
+      /^search query:"locust landed" before:\d+$/u,
+    );
   }));
 
 test("/timeline tells claims and responses of a span in order of time", () =>
@@ -221,13 +232,8 @@ test("/timeline goes back page by page, and loses nothing said at one instant", 
         minutesAfter(NOON, -5),
       );
     }
-    const seen: string[] = [];
-    let line = "/timeline since:2015-12-23";
-    for (let page = 0; page < 5 && line !== ""; page += 1) {
-      const message = await rig.type(line);
-      seen.push(...(textOf(message).match(/Claim number \d+ was/gu) ?? []));
-      line = lineOf(message, "Next page") ?? "";
-    }
+    const pages = await pagesFrom(rig, "/timeline since:2015-12-23");
+    const seen = pages.flatMap((page) => textOf(page).match(/Claim number \d+ was/gu) ?? []);
 
     assert.equal(seen.length, 23);
     assert.equal(new Set(seen).size, 23);

@@ -163,6 +163,20 @@ export function lineOf(message: Message, label: string): string | null {
   return actions.find((action) => action.label === label)?.command ?? null;
 }
 
+/** The pages of a list, from this line on, as its buttons turn them. */
+export async function pagesFrom(
+  rig: Pick<CommandRig, "type">,
+  line: string,
+): Promise<readonly Message[]> {
+  const pages: Message[] = [];
+  for (let next: string | null = line; next !== null && pages.length < 50; ) {
+    const page = await rig.type(next);
+    pages.push(page);
+    next = lineOf(page, "Next page");
+  }
+  return pages;
+}
+
 function blockText(block: Block): string {
   switch (block.kind) {
     case "heading":

@@ -4,7 +4,6 @@ import type { Block, Inline, Message } from "../message.ts";
 import type { SourceRow } from "../rows.ts";
 import type { Source } from "../source.ts";
 import {
-  actionBlocks,
   contextBlock,
   lineHint,
   listBlock,
@@ -38,11 +37,10 @@ const MAX_PREVIEW_ITEMS = 5;
 const PREVIEW_CHARS = 200;
 const MAX_PROBLEMS = 5;
 
-/** One page of sources. `next`: the command line of the next page. */
+/** One page of sources. */
 export function composeSources(
   rows: readonly SourceRow[],
   total: number,
-  next: string | null,
   { voice, phrases }: Tongue,
 ): Message {
   const { count, columns, never } = phrases.sources;
@@ -57,10 +55,7 @@ export function composeSources(
       voice.number(posts),
     ]),
   };
-  return privateReply(voice.count(count, total), [
-    table,
-    ...actionBlocks(next === null ? [] : [{ label: phrases.nextPage, command: next }]),
-  ]);
+  return privateReply(voice.count(count, total), [table]);
 }
 
 /** The sources that fail, are gone or have long said nothing, with what is known of each. */

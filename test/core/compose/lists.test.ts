@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { PAIRS } from "../../../commands/shared/page.ts";
 import { composeDigest, MAX_DIGEST_ITEMS } from "../../../src/core/compose/digest.ts";
 import { composeClaims, composePairs, composeTimeline } from "../../../src/core/compose/lists.ts";
 import { composeShow } from "../../../src/core/compose/show.ts";
 import { watchedFor } from "../../../src/core/compose/watched.ts";
+import type { StatementRow } from "../../../src/core/rows.ts";
+import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
 import {
   ANSWERED,
   BEFORE,
@@ -88,6 +91,28 @@ describe("lists", () => {
     assert.match(lines[1] ?? "", /^#12 .+No response found since .+\(9 hours\)\. Watching /u);
     assert.match(lines[2] ?? "", /1 response: #34, .+ rejection \(suggested, 87\u00A0%\)\.$/u);
     assert.match(lines[3] ?? "", /No certain response.+Possible: #34.+unsure, 52\u00A0%/u);
+  });
+
+  test("a page of pairs fits in one message everywhere, with long words, names and addresses", () => {
+    const long = (row: StatementRow): StatementRow => {
+      const text = "Слово за словом и ещё одно. ".repeat(40);
+      const statement = { ...row.statement, quote: text, start: 0, end: text.length };
+      const url = `https://example.test/${"a".repeat(70)}`;
+      const source = { ...row.source, name: "A source with a rather long name (language)" };
+      return { ...row, source, statement, revision: { ...row.revision, number: 12, text, url } };
+    };
+    const rows = { claim: long(CLAIM), response: long(RESPONSE) };
+    const pairs = Array.from({ length: PAIRS }, () => pair({}, rows));
+    for (const language of LANGUAGE_TAGS) {
+      const message = composePairs(pairs, `pairs ${"x".repeat(80)}`, voice(language));
+      const shown = { ...message, blocks: message.blocks.filter(({ kind }) => kind !== "actions") };
+      const urls = message.blocks.map((block) => (block.kind === "quote" ? (block.url ?? "") : ""));
+      // Marks of style, quotation and links.
+      const marks = message.blocks.length * 10;
+      const size = textOf(shown).length + marks + urls.join("").length;
+      // Discord's for the text of all components of one message.
+      assert.ok(size <= 4_000, `${language}: ${size}`);
+    }
   });
 
   test("buttons stand only under lists that fit a screen", () => {
