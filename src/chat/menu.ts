@@ -1,5 +1,5 @@
 import type { Command } from "#src/command.ts";
-import type { Permission } from "#src/core/command-kinds.ts";
+import type { CommandGroup, Permission } from "#src/core/command-kinds.ts";
 import { type Known, languageName } from "#src/core/known.ts";
 import type { OptionKind } from "#src/core/option.ts";
 import { descriptionOf, type OptionDescription, summaryOf } from "#src/core/reply/help.ts";
@@ -19,6 +19,7 @@ export interface MenuCommand {
   readonly name: string;
   readonly names: Localised;
   readonly description: Localised;
+  readonly group: CommandGroup;
   readonly permission: Permission;
   /** Those that are required first, then in the order of the command; last of all `public`. */
   readonly options: readonly MenuOption[];
@@ -57,6 +58,7 @@ export function createMenu(commands: readonly Command[], known: Known): readonly
       name: command.name,
       names: COMMAND_NAMES[command.name] ?? everywhere(command.name),
       description: localised((tag) => summaryOf(command, { phrases: PHRASES[tag] })),
+      group: command.group,
       permission: command.permission,
       options: [...inOrder.map((option) => menuOption(command, option, known)), publicOption()],
       positional: command.positional,

@@ -1,5 +1,7 @@
-import type { ModalView, PlainTextOption } from "@slack/types";
+import type { ModalView, PlainTextOption, StaticSelect } from "@slack/types";
+import { COMMAND_GROUPS } from "#src/core/command-kinds.ts";
 import type { MenuCommand } from "../menu.ts";
+import { phrasesFor } from "../phrases.ts";
 import { type FormMemory, keep } from "./modal-memory.ts";
 import { plainText } from "./modal-text.ts";
 import { formWords, type Tag } from "./modal-words.ts";
@@ -34,11 +36,23 @@ export function chooserView(
           type: "static_select",
           action_id: CHOOSE_ACTION,
           placeholder: plainText(words.choose, MAX_TITLE_CHARS),
-          options: menu.slice(0, MAX_OPTIONS).map((command) => commandOption(command, tag)),
+          option_groups: groupsOf(menu, tag),
         },
       },
     ],
   };
+}
+
+/** As help lists them. */
+function groupsOf(menu: readonly MenuCommand[], tag: Tag): StaticSelect["option_groups"] {
+  const { groups } = phrasesFor(tag).help;
+  return COMMAND_GROUPS.flatMap((group) => {
+    const commands = menu.filter((command) => command.group === group).slice(0, MAX_OPTIONS);
+    const options = commands.map((command) => commandOption(command, tag));
+    return options.length === 0
+      ? []
+      : [{ label: plainText(groups[group], MAX_OPTION_CHARS), options }];
+  });
 }
 
 function commandOption({ name, description }: MenuCommand, tag: Tag): PlainTextOption {

@@ -102,6 +102,7 @@ export function command(
     name,
     names: everywhere(name),
     description: everywhere(`what ${name} does`),
+    group: "read",
     permission: "everyone",
     options,
     positional: [],

@@ -43,6 +43,7 @@ function commandWith(...options: readonly MenuOption[]): MenuCommand {
     name: "try",
     names: same("try"),
     description: same("Tries"),
+    group: "read",
     permission: "everyone",
     options,
     positional: [],
@@ -453,6 +454,11 @@ test("a form that is sent twice runs once", async () => {
   rig.assertNoProblems();
 });
 
+interface Group {
+  readonly label: { readonly text: string };
+  readonly options: readonly { readonly value: string }[];
+}
+
 test("the command is chosen in a form that then becomes its own", async () => {
   const { house, invocations } = echo();
   await using slack = await startForms(house, MENU);
@@ -462,13 +468,12 @@ test("the command is chosen in a form that then becomes its own", async () => {
   await act.answered;
   const [chooser] = act.views;
   assert.ok(chooser);
-  const names = (elementOf(chooser, "choose").options as { value: string }[]).map(
-    ({ value }) => value,
-  );
+  const groups = elementOf(chooser, "choose").option_groups as Group[];
   assert.deepEqual(
-    names,
+    groups.flatMap(({ options }) => options.map(({ value }) => value)),
     MENU.map(({ name }) => name),
   );
+  assert.match(groups[0]?.label.text ?? "", /Lire|Consulter/);
 
   await rig.press(anna, chooser, "choose", {
     selected_option: { text: { type: "plain_text", text: "/claims" }, value: "claims" },
