@@ -11,7 +11,7 @@ import type { Voice } from "./voice.ts";
 
 /** Quotes of a list are shorter than an alert's, and so are its reasons: a page of pairs is to fit in
  *  one message on every platform. */
-const LIST_QUOTE_LIMIT = 280;
+const LIST_QUOTE_LIMIT = 240;
 const LIST_REASONS = 2;
 /** Buttons are for lists that fit a screen. */
 const MAX_PAIRS_WITH_ACTIONS = 5;
