@@ -3,6 +3,7 @@ import {
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
+  WebAPIRequestError,
 } from "@slack/web-api";
 import { ChatError, type ChatErrorKind } from "#src/core/error.ts";
 
@@ -22,9 +23,9 @@ export function chatError(error: unknown): ChatError {
   if (error instanceof WebAPIHTTPError) return httpFailure(error);
   const name = slackErrorOf(error);
   if (name === null) {
-    return new ChatError("unreachable", "Slack did not answer in time, or not in its language", {
-      cause: error,
-    });
+    const late = isLate(error) ? { waitMs: LATE_MS } : {};
+    const message = "Slack did not answer in time, or not in its language";
+    return new ChatError("unreachable", message, { cause: error, ...late });
   }
   const kind = KINDS.get(name) ?? "unreachable";
   if (kind === "rate-limited") return rateLimited(retryAfterOf(error), error);
@@ -42,6 +43,14 @@ export function appTokenError(error: unknown): ChatError {
     `Slack refuses the app token (${name}); make one with the scope connections:write under Basic Information → App-Level Tokens and set SLACK_APP_TOKEN`,
     { cause: error },
   );
+}
+
+/** A request that nobody waits for any more may still be carried out: whoever looks at once for
+ *  what came of it looks too early. */
+const LATE_MS = 10_000;
+
+function isLate(error: unknown): boolean {
+  return error instanceof WebAPIRequestError && error.original.name === "TimeoutError";
 }
 
 /** Where Slack asks to wait and does not say how long. */

@@ -16,7 +16,8 @@ export interface SocketSettings {
 /** A connection that lived as long was a good one: the next may come at once. */
 const STEADY_MS = 10_000;
 /** From an orderly end to a Slack that is down, in steps. */
-const WAITS_MS: readonly number[] = [0, 200, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+const WAITS_MS: readonly number[] = [0, 200, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
+const MAX_WAIT_MS = 30_000;
 /** Until Slack greets. */
 const HELLO_MS = 10_000;
 const CLOSE_MS = 400;
@@ -37,6 +38,7 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
   });
   const { client } = receiver;
   const stopping = new AbortController();
+  guardMessages(client, log);
   let loop: Promise<void> = Promise.resolve();
 
   /** Resolves when the connection has greeted, with a promise of its end. */
@@ -50,9 +52,16 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
       return { ended };
     } catch (error) {
       client.off("disconnected", end);
-      client.disconnect();
+      hangUp();
       throw error;
     }
+  }
+
+  /** Says farewell, and does not wait for the other side's where that was said already. Where there
+   *  is nothing to close the library would wait half a minute for it. */
+  function hangUp(): void {
+    const state = client.websocket?.readyState;
+    if (state === WebSocket.OPEN || state === WebSocket.CLOSING) client.disconnect();
   }
 
   async function late(): Promise<never> {
@@ -77,9 +86,10 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
         }
         first(failure);
       }
-      brief = failure === null && Date.now() - since >= STEADY_MS ? 0 : brief + 1;
-      const usual = WAITS_MS[Math.min(brief, WAITS_MS.length) - (failure === null ? 1 : 0)];
-      await pause(Math.max(usual ?? 30_000, failure?.waitMs ?? 0));
+      const steady = failure === null && Date.now() - since >= STEADY_MS;
+      brief = steady ? 0 : brief + 1;
+      // The first end costs nothing, a failure always something.
+      await pause(Math.max(waitMs(failure === null ? brief - 1 : brief), failure?.waitMs ?? 0));
     }
   }
 
@@ -96,11 +106,28 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
     },
     stop: async () => {
       stopping.abort();
-      client.disconnect();
-      await Promise.race([loop, sleep(CLOSE_MS)]);
-      // A second call does not wait for the other side's farewell.
-      client.disconnect();
-      await Promise.race([loop, sleep(CLOSE_MS)]);
+      for (let farewell = 1; farewell <= 2; farewell += 1) {
+        hangUp();
+        await Promise.race([loop, sleep(CLOSE_MS)]);
+      }
     },
   };
+}
+
+/** What the library throws at a message that is no envelope would end the process: nobody awaits
+ *  its listener. */
+function guardMessages(client: SocketModeReceiver["client"], log: SlackLog): void {
+  const listeners = client.listeners("ws_message");
+  client.removeAllListeners("ws_message");
+  client.on("ws_message", async (...received: readonly unknown[]) => {
+    try {
+      for (const listener of listeners) await listener(...received);
+    } catch {
+      log.warn({}, "Slack sent something that is no envelope");
+    }
+  });
+}
+
+function waitMs(step: number): number {
+  return WAITS_MS[Math.max(0, step)] ?? MAX_WAIT_MS;
 }

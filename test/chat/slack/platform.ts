@@ -11,7 +11,7 @@ export interface Bench extends AsyncDisposable {
   readonly rig: SlackRig;
   readonly platform: ChatPlatform;
   /** Another Riposte of the same app: what starts after a crash. */
-  readonly again: () => Promise<ChatPlatform>;
+  readonly again: (house?: House) => Promise<ChatPlatform>;
   /** Every sentence of the log, with its fields. */
   readonly logged: readonly Logged[];
   /** Posts with a key of its own, `key-1` where none is given. */
@@ -54,9 +54,9 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     rig,
     platform,
     logged,
-    again: async () => {
+    again: async (other = house) => {
       const next = create();
-      await next.start(house);
+      await next.start(other);
       return next;
     },
     post: (message, given = {}) => platform.post({ ...usual(rig, message), ...given }),
