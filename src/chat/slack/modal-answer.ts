@@ -10,6 +10,7 @@ import { type FormMemory, keep, memoryOf } from "./modal-memory.ts";
 import { plainText } from "./modal-text.ts";
 import { formWords, soonTag, type Tag } from "./modal-words.ts";
 import { renderBlocks } from "./render.ts";
+import { slashName } from "./slash-names.ts";
 
 const MAX_TITLE_CHARS = 24;
 /** Of modals on top of each other (docs.slack.dev/surfaces/modals). */
@@ -106,7 +107,7 @@ function answerView(
     type: "modal",
     callback_id: "answer",
     private_metadata: keep(memory),
-    title: plainText(`/${command}`, MAX_TITLE_CHARS),
+    title: plainText(`/${slashName(command)}`, MAX_TITLE_CHARS),
     close: plainText(formWords(tag).close, MAX_TITLE_CHARS),
     blocks: [...blocks],
   };

@@ -5,6 +5,7 @@ import { phrasesFor } from "../phrases.ts";
 import { type FormMemory, keep } from "./modal-memory.ts";
 import { plainText } from "./modal-text.ts";
 import { formWords, type Tag } from "./modal-words.ts";
+import { slashName } from "./slash-names.ts";
 
 export const CHOOSER_CALLBACK = "choose";
 export const CHOOSE_ACTION = "choose";
@@ -57,7 +58,7 @@ function groupsOf(menu: readonly MenuCommand[], tag: Tag): StaticSelect["option_
 
 function commandOption({ name, description }: MenuCommand, tag: Tag): PlainTextOption {
   return {
-    text: plainText(`/${name}`, MAX_OPTION_CHARS),
+    text: plainText(`/${slashName(name)}`, MAX_OPTION_CHARS),
     value: name,
     description: plainText(description[tag], MAX_OPTION_CHARS),
   };

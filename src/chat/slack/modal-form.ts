@@ -5,6 +5,7 @@ import { PUBLIC_OPTION } from "../public-option.ts";
 import { type FormMemory, keep } from "./modal-memory.ts";
 import { plainText } from "./modal-text.ts";
 import { formWords, type Tag } from "./modal-words.ts";
+import { slashName } from "./slash-names.ts";
 
 export const FORM_CALLBACK = "form";
 /** `suggest:<option>`: which option of its form an external select fills. */
@@ -45,7 +46,7 @@ export function formView({ command, given, asked }: Form, tag: Tag): ModalView {
     type: "modal",
     callback_id: FORM_CALLBACK,
     private_metadata: keep({ ...asked, command: command.name }),
-    title: plainText(`/${command.name}`, MAX_TITLE_CHARS),
+    title: plainText(`/${slashName(command.name)}`, MAX_TITLE_CHARS),
     submit: plainText(words.send, MAX_TITLE_CHARS),
     close: plainText(words.cancel, MAX_TITLE_CHARS),
     blocks: [
@@ -73,9 +74,7 @@ function element(option: MenuOption, given: string, tag: Tag): InputBlock["eleme
   switch (option.kind) {
     case "choice":
     case "language":
-      return option.choices.length === 0
-        ? externalSelect(option, given, tag)
-        : oneOf(option, given, tag);
+      return oneOf(option, given, tag);
     case "choices":
       return someOf(option, given, tag);
     case "party":
@@ -101,6 +100,7 @@ function element(option: MenuOption, given: string, tag: Tag): InputBlock["eleme
 
 function oneOf(option: MenuOption, given: string, tag: Tag): InputBlock["element"] {
   const options = choiceOptions(option, tag);
+  if (options.length === 0) return externalSelect(option, given, tag);
   const chosen = options.find((one) => isMeant(one, given));
   const initial = chosen === undefined ? {} : { initial_option: chosen };
   const action_id = `${VALUE_PREFIX}${option.name}`;
@@ -118,6 +118,7 @@ function oneOf(option: MenuOption, given: string, tag: Tag): InputBlock["element
 
 function someOf(option: MenuOption, given: string, tag: Tag): InputBlock["element"] {
   const options = choiceOptions(option, tag);
+  if (options.length === 0) return externalSelects(option, given, tag);
   const words = commaWords(given);
   const chosen = options.filter((one) => words.some((word) => isMeant(one, word)));
   return {

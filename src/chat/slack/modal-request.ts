@@ -16,6 +16,7 @@ export interface FormRequest {
 /** A form is opened where the line says `form`, where it is bare although its command needs an
  *  option, and for `add` with nothing to add. */
 export function formRequest(line: CommandLine, menu: readonly MenuCommand[]): FormRequest | null {
+  if (menu.length === 0) return null;
   if (line.command === "") return { command: null, given: {} };
   if (line.command === FORM_WORD) return formOfForm(line, menu);
   const command = menu.find(({ name }) => name === line.command);

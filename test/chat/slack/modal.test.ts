@@ -178,6 +178,15 @@ const ELEMENTS: readonly Case[] = [
       initial_value: "09:15",
     },
   },
+  {
+    kind: "choices",
+    element: {
+      type: "multi_external_select",
+      action_id: "suggest:thing",
+      placeholder: CHOOSE,
+      min_query_length: 0,
+    },
+  },
   ...(["party", "topic", "source", "zone", "command", "language"] as const).map((kind) => ({
     kind,
     given: "typed <b>",
@@ -349,6 +358,12 @@ for (const [line, form, given = {}] of LINES) {
     if (request !== null) assert.deepEqual(request.given, given);
   });
 }
+
+test("without a menu there is nothing to choose, and every line runs", () => {
+  for (const line of ["", "form", "show"]) {
+    assert.equal(formRequest(parseCommandLine(line), []), null);
+  }
+});
 
 test("every kind of field is read back, and what no form of ours has is left out", () => {
   const chosen = (value: string) => ({ text: { type: "plain_text", text: "shown" }, value });
