@@ -4,12 +4,14 @@ import { openHttp } from "./http-driver.ts";
 import { addPerson, doings } from "./people.ts";
 import { wordsOf } from "./reading.ts";
 import type { RigOptions, SlackMessage, SlackRig } from "./rig.ts";
+import { warmSchemas } from "./schema-check.ts";
 import { listen } from "./server.ts";
 import { openSocket } from "./socket.ts";
 import { addChannel, type Channel, createWorld, type World } from "./world.ts";
 
 /** Starts a Slack of one's own on 127.0.0.1. `await using rig = await startSlackRig()` stops it. */
 export async function startSlackRig(options: RigOptions = {}): Promise<SlackRig> {
+  warmSchemas();
   const world = createWorld(options);
   const channelId = addChannel(world, { name: "desk" });
   const faults = openFaults(world);

@@ -24,6 +24,20 @@ const ajv = new Ajv({
 
 const compiled = new Map<Definition, ValidateFunction>();
 
+/** Compiles what messages need, so that the first of them is not answered late. */
+export function warmSchemas(): void {
+  for (const definition of ["KnownBlock", "MessageMetadata", "ModalView", "HomeView"] as const) {
+    validatorOf(definition);
+  }
+}
+
+function validatorOf(definition: Definition): ValidateFunction {
+  const known = compiled.get(definition);
+  const validate = known ?? ajv.compile({ $ref: `slack#/definitions/${definition}` });
+  compiled.set(definition, validate);
+  return validate;
+}
+
 /** What of the value is not as `@slack/types` has it. */
 export function checkSchema(
   definition: Definition,
@@ -31,9 +45,7 @@ export function checkSchema(
   at: string,
   error: string,
 ): readonly Violation[] {
-  const known = compiled.get(definition);
-  const validate = known ?? ajv.compile({ $ref: `slack#/definitions/${definition}` });
-  compiled.set(definition, validate);
+  const validate = validatorOf(definition);
   if (validate(value) === true) return [];
   return (validate.errors ?? []).map((found) => ({
     path: `${at}${found.instancePath}`.replace(/^\//, ""),

@@ -20,14 +20,17 @@ export const SCHEMA_FILE = new URL("schema.json", import.meta.url);
 
 /** The installed version of `@slack/types`. */
 export function installedVersion(): string {
-  const require = createRequire(import.meta.url);
-  const file = readFileSync(require.resolve("@slack/types/package.json"), "utf8");
+  const file = readFileSync(typesRequire().resolve("@slack/types/package.json"), "utf8");
   return (JSON.parse(file) as { version: string }).version;
 }
 
+/** The types are a dependency of the client, not ours. */
+function typesRequire(): NodeJS.Require {
+  return createRequire(createRequire(import.meta.url).resolve("@slack/web-api"));
+}
+
 export function generateSchema(): Schema {
-  const require = createRequire(import.meta.url);
-  const path = require.resolve("@slack/types").replace(/\.js$/, ".d.ts");
+  const path = typesRequire().resolve("@slack/types").replace(/\.js$/, ".d.ts");
   const schema = createGenerator({
     path,
     type: "*",
