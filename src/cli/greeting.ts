@@ -12,14 +12,23 @@ export function greeting(
   const names = platforms.map(({ name }) => name);
   const isTerminal = config.tokens.discord === null && config.tokens.slackBot === null;
   const where = isTerminal
-    ? "No chat token is set: alerts, digests and commands are in this terminal."
-    : `It speaks in ${names.map(capital).join(" and ")}.`;
+    ? ". No chat token is set: alerts, digests and commands are in this terminal."
+    : ` and connects to ${listed(names)}.`;
   return [
-    `Riposte watches ${config.sources.length} sources. ${where}`,
+    `Riposte watches ${config.sources.length} sources${where}`,
     `The record lies in ${config.dataFolder}.${isTerminal ? " Type help for the commands, quit to stop." : ""}`,
     ...config.incomplete.map((problem) => `Slack is not used: ${describeProblem(problem)}`),
     ...waiting(watches, names),
   ].join("\n");
+}
+
+/** Where it speaks, once it is connected. */
+export function speaking(names: readonly string[]): string {
+  return `It speaks in ${listed(names)}.`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map(capital).join(" and ");
 }
 
 /** Watches on a platform that is not used now; or none on those that are. */
@@ -39,6 +48,7 @@ function waiting(
     : lines;
 }
 
-function capital(name: string): string {
+/** A platform as people write it. */
+export function capital(name: string): string {
   return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }

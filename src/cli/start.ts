@@ -12,8 +12,9 @@ import { createLog } from "#src/log.ts";
 import { openRiposte, type Riposte } from "#src/main.ts";
 import { createPlatforms } from "#src/platforms.ts";
 import { watchAnswers } from "./answers.ts";
-import { greeting } from "./greeting.ts";
+import { capital, greeting, speaking } from "./greeting.ts";
 import { outliveOutput } from "./output.ts";
+import { describeError } from "./report-error.ts";
 
 /** A stop that takes longer than this is no longer waited for: what was under way is in the record. */
 const STOP_MS = 8_000;
@@ -31,19 +32,27 @@ export async function start(): Promise<void> {
     // A server's words may stand in it.
     stdout.write(`${neutralise(line)}\n`);
   };
+  const speakers = new Set(chats.map(({ name }) => name));
   const riposte = await openRiposte({
     config,
     log,
     platforms: seat.platforms,
     onPolled: watchAnswers(config.sources.length, say),
-    onPlatformFailed: (platform, error) =>
-      say(`${platform} is not used: ${messageOf(error)} (riposte doctor says what to do)`),
+    onPlatformFailed: (platform, error) => {
+      speakers.delete(platform);
+      say(`${capital(platform)} is not used: ${describeError(error)}`);
+      say("What to do: npm run --silent riposte -- doctor");
+    },
   });
   say(greeting(config, seat.platforms, await riposte.store.watches.active()));
   const stopped = untilStopped(seat.closed, seat.needsReader ? readerGone : null);
   try {
     // One that is told to stop while it still connects does not connect first.
-    const why = await Promise.race([stopped, riposte.start().then(() => stopped)]);
+    const started = riposte.start().then(() => {
+      if (speakers.size > 0) say(speaking([...speakers]));
+      return stopped;
+    });
+    const why = await Promise.race([stopped, started]);
     say(`Stopping (${why}) …`);
   } finally {
     await stopInTime(riposte);

@@ -25,7 +25,7 @@ export interface Running extends AsyncDisposable {
   /** All that it has said so far. */
   readonly out: () => string;
   readonly errors: () => string;
-  /** Waits until `holds`; rejects, with what was said, after 30 seconds or where it ended before. */
+  /** Waits until `holds`; rejects, with what was said, after 45 seconds or where it ended before. */
   readonly until: (what: string, holds: () => boolean) => Promise<void>;
   /** Nobody reads its output from now on. */
   readonly closeOutput: () => void;
@@ -35,7 +35,7 @@ export interface Running extends AsyncDisposable {
   readonly ended: Promise<Ended>;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
 const LOOK_MS = 20;
 
 /** Runs `riposte …` as people do, away from the settings of whoever runs the tests. */
