@@ -129,7 +129,7 @@ async function runForm({ view, user }: ViewSubmitAction, deps: FormDeps): Promis
     return;
   }
   const { command, channelId, threadTs, responseUrl } = memory;
-  const options = formOptions(view.state.values);
+  const options = formOptions(view.state?.values ?? {});
   const asking = await deps.userOf(user.id, user.name);
   const channel = { platform: "slack", channelId };
   const answer = await deps.house.run({ command, options, words: [], channel, user: asking });
