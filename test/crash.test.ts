@@ -14,13 +14,24 @@ const ITEMS = Number(process.env.CRASH_ITEMS ?? 150);
 const KILLED_AFTER = [900, 1_300, 1_700, 2_100, 2_600];
 const PATIENCE_MS = 90_000;
 
-test("killed at any moment while it ingests, the bot keeps every item and tells every claim once", {
-  timeout: 180_000,
-}, async () => {
+for (const [how, burst] of [
+  ["one by one", 0],
+  ["together", 10],
+] as const) {
+  test(
+    `killed at any moment while it ingests, the bot keeps every item and tells every claim once, ${how}`,
+    {
+      timeout: 180_000,
+    },
+    () => tellsOnce(burst),
+  );
+}
+
+async function tellsOnce(burst: number): Promise<void> {
   await using server = await startServer(() => feed());
   const folder = mkdtempSync(join(tmpdir(), "riposte-crash-"));
   const config = join(folder, "riposte.yaml");
-  writeFileSync(config, configOf(server.url, server.host));
+  writeFileSync(config, configOf(server, burst));
   const env = { ...process.env, RIPOSTE_CONFIG: config, RIPOSTE_DATA: join(folder, "data") };
   let printed = "";
   const run = () => {
@@ -56,7 +67,7 @@ test("killed at any moment while it ingests, the bot keeps every item and tells 
   await store.close();
   assert.deepEqual([kept.posts, kept.revisions], [ITEMS, ITEMS]);
   assert.deepEqual([kept.deliveriesDue, kept.deliveriesAbandoned], [0, 0]);
-});
+}
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const ended = once(child, "exit");
@@ -64,10 +75,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await ended;
 }
 
-/** How often each item's own word stands in a quote. */
+/** How often each item's own word stands in a quote, or in a line of a message that tells many. */
 function told(printed: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const line of printed.split("\n").filter((text) => text.trimStart().startsWith("│"))) {
+  for (const line of printed.split("\n").filter((text) => /^\s*[│•]/.test(text))) {
     for (const [word] of line.matchAll(/item\d{4}x/g)) {
       counts.set(word, (counts.get(word) ?? 0) + 1);
     }
@@ -84,10 +95,11 @@ function feed(): string {
 }
 
 /** Nothing but one source that speaks for Amnesty and tells also what was there before. */
-function configOf(url: string, host: string): string {
+function configOf({ url, host }: { url: string; host: string }, burst: number): string {
   return `
 polling: { everySeconds: 1, allowHosts: ["${host}"] }
 digest: { time: "00:00" }
+watches: [{ channel: "terminal:main", topic: syria-strikes, burst: ${burst} }]
 sources:
 ${DEFAULT_SOURCES.map((id) => `  ${id}: null`).join("\n")}
   crash: { kind: rss, url: "${url}/feed", name: Crash, party: amnesty, voice: post, language: en, backfill: true }
