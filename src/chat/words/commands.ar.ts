@@ -358,6 +358,17 @@ export const ar: CommandPhrases = {
     none: "لم يُغيَّر شيء ولم يُرفض طلب حتى الآن.",
     outcomes: { done: "نُفّذ", refused: "رُفض", failed: "تعذّر" },
   },
+  home: {
+    heading: "‏Riposte: ما ينتظر ردًا، ومن يُبلَّغ، وحال المصادر",
+    unanswered: "اتهامات بلا رد",
+    noneUnanswered: "لا اتهام ينتظر ردًا.",
+    waits: "بلا رد؛ مضى: {age}.",
+    allUnanswered: "كل الاتهامات التي بلا رد",
+    watches: "ما تُبلَّغ به القنوات",
+    noWatches: "لا قناة تُبلَّغ بشيء هنا بعد.",
+    sources: "المصادر",
+    sourceHealth: "حال المصادر",
+  },
   help: {
     heading: "ما يمكن أن يُطلب من Riposte",
     groups: {

@@ -248,6 +248,17 @@ export const en: CommandPhrases = {
     none: "Nothing has been changed or refused so far.",
     outcomes: { done: "done", refused: "refused", failed: "failed" },
   },
+  home: {
+    heading: "Riposte: what waits, who is told, how the sources are",
+    unanswered: "Claims without a response",
+    noneUnanswered: "No claim waits for a response.",
+    waits: "No response for {age}.",
+    allUnanswered: "All unanswered claims",
+    watches: "What channels are told",
+    noWatches: "No channel here is told anything yet.",
+    sources: "Sources",
+    sourceHealth: "Health of the sources",
+  },
   help: {
     heading: "What Riposte can be asked",
     groups: {

@@ -306,6 +306,17 @@ export const fr: CommandPhrases = {
     none: "Rien n’a été modifié ni refusé jusqu’ici.",
     outcomes: { done: "fait", refused: "refusé", failed: "échec" },
   },
+  home: {
+    heading: "Riposte\u00A0: ce qui attend, qui est prévenu, comment vont les sources",
+    unanswered: "Mises en cause sans réponse",
+    noneUnanswered: "Aucune mise en cause n’attend de réponse.",
+    waits: "Sans réponse depuis {age}.",
+    allUnanswered: "Toutes les mises en cause sans réponse",
+    watches: "Ce dont les canaux sont prévenus",
+    noWatches: "Aucun canal n’est encore prévenu ici.",
+    sources: "Sources",
+    sourceHealth: "Santé des sources",
+  },
   help: {
     heading: "Ce que l’on peut demander à Riposte",
     groups: {

@@ -325,6 +325,17 @@ export const ru: CommandPhrases = {
     none: "Пока ничего не изменено и никому не отказано.",
     outcomes: { done: "выполнено", refused: "отказано", failed: "не удалось" },
   },
+  home: {
+    heading: "Riposte: что ждёт ответа, кому сообщается, как источники",
+    unanswered: "Обвинения без ответа",
+    noneUnanswered: "Ни одно обвинение не ждёт ответа.",
+    waits: "Без ответа: {age}.",
+    allUnanswered: "Все обвинения без ответа",
+    watches: "О чём сообщается каналам",
+    noWatches: "Здесь пока ни одному каналу ничего не сообщается.",
+    sources: "Источники",
+    sourceHealth: "Состояние источников",
+  },
   help: {
     heading: "О чём можно спросить Riposte",
     groups: {

@@ -28,7 +28,9 @@ export function composeDecided(
     ...(row.response.statement.saidAt < row.claim.statement.saidAt
       ? [contextBlock(say.older)]
       : []),
-    contextBlock(voice.say(say.kept, { who: decision.by, time: voice.timeAndZone(decision.at) })),
+    contextBlock(
+      ...voice.spans(say.kept, { who: decision.by, time: voice.atWithZone(decision.at) }),
+    ),
     ...note,
     lineHint(say.undo, formatCommandLine(opposite, [responseId, claimId])),
     ...otherPairs(others, tongue),
@@ -52,7 +54,7 @@ export function composeAlready(
       ? []
       : [
           contextBlock(
-            voice.say(say.alreadyBy, { who: last.by, time: voice.timeAndZone(last.at) }),
+            ...voice.spans(say.alreadyBy, { who: last.by, time: voice.atWithZone(last.at) }),
           ),
         ];
   return reply(voice.say(word, { response: String(responseId), claim: String(claimId) }), by);

@@ -19,6 +19,7 @@ export interface CommandPhrases {
   readonly digests: DigestPhrases;
   readonly status: StatusPhrases;
   readonly audit: AuditPhrases;
+  readonly home: HomePhrases;
   readonly help: HelpPhrases;
 }
 
@@ -181,6 +182,18 @@ export interface AuditPhrases {
   readonly heading: string;
   readonly none: string;
   readonly outcomes: Readonly<Record<AuditEntry["outcome"], string>>;
+}
+
+export interface HomePhrases {
+  readonly heading: string;
+  readonly unanswered: string;
+  readonly noneUnanswered: string;
+  readonly waits: Phrase<"age">;
+  readonly allUnanswered: string;
+  readonly watches: string;
+  readonly noWatches: string;
+  readonly sources: string;
+  readonly sourceHealth: string;
 }
 
 export interface DigestPhrases {

@@ -148,17 +148,19 @@ function previewLine(item: PreviewItem, { voice, phrases }: Tongue): readonly In
       ? phrases.sources.offTopic
       : voice.say(phrases.sources.onTopic, { topics: voice.list(topics) });
   return [
-    ...(item.at === null ? [] : [{ text: `${voice.time(item.at)} · `, at: item.at }]),
+    ...(item.at === null ? [] : [voice.at(item.at), { text: " · " }]),
     { text: cut ? `${text}…` : text, ...(item.url === null ? {} : { url: item.url }) },
     { text: ` · ${about}`, style: "italic" },
   ];
 }
 
-function healthLine(row: SourceRow, { voice, phrases }: Tongue): readonly Inline[] {
+/** What is wrong with a source, as far as it is known. */
+export function healthLine(row: SourceRow, { voice, phrases }: Tongue): readonly Inline[] {
   const say = phrases.sources;
   const { source, state } = row;
   const failing = state.state === "failing" || state.state === "gone";
-  const facts = [
+  const known = [
+    voice.words.sourceStates[state.state],
     failing && state.failures > 0 ? voice.count(say.failures, state.failures) : null,
     failing && state.lastOkAt === null ? say.neverOk : null,
     failing && state.lastOkAt !== null
@@ -168,11 +170,12 @@ function healthLine(row: SourceRow, { voice, phrases }: Tongue): readonly Inline
       ? null
       : voice.say(say.silent, { age: voice.age(state.lastItemAt ?? state.subscribedAt) }),
     state.movedTo === null ? null : voice.say(say.movedTo, { url: state.movedTo }),
-    state.state === "failing"
-      ? voice.say(say.nextTry, { time: voice.time(state.nextPollAt) })
-      : null,
     failing ? state.lastError : null,
   ].filter((fact) => fact !== null);
-  const head = `${voice.words.sourceStates[state.state]} · ${facts.join(" · ")}`;
-  return [{ text: source.id, style: "code" }, { text: ` ${source.name} · ` }, { text: head }];
+  const nextTry =
+    state.state === "failing"
+      ? [{ text: " · " }, ...voice.spans(say.nextTry, { time: voice.at(state.nextPollAt) })]
+      : [];
+  const name = { text: source.id, style: "code" as const };
+  return [name, { text: ` ${source.name} · ${known.join(" · ")}` }, ...nextTry];
 }
