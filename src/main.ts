@@ -13,6 +13,7 @@ import { createTopicMatcher } from "./core/match-topic.ts";
 import { PAIRER_VERSION, pairStatements } from "./core/pairing/decide.ts";
 import { createReader, READER_VERSION } from "./core/reading/read.ts";
 import { searchStems, stemsOf } from "./core/search-stems.ts";
+import { createHome } from "./home.ts";
 import { createFetch } from "./net/http.ts";
 import { type AlertDeps, alertNew } from "./pipeline/alert.ts";
 import { type DeliverDeps, deliverDue } from "./pipeline/deliver.ts";
@@ -97,7 +98,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const house: House = {
     run,
     complete: createComplete({ commands: COMMANDS, knownOf, store, log }),
-    home: (asked) => run({ ...asked, command: "status", options: {}, words: [] }),
+    home: createHome({ store, config, wordsOf: wordsFor, phrasesOf: phrasesFor, now, log }),
   };
   const stopping = new AbortController();
   let stopSchedule: () => Promise<void> = async () => undefined;
