@@ -6,7 +6,7 @@ import { MAX_PARTS } from "./limits.ts";
 import { componentIdOf, partComponentId, QUIET } from "./message.ts";
 import { renderMessage } from "./parts.ts";
 import type { Api } from "./rest.ts";
-import { readMessageId } from "./threads.ts";
+import { isId, readMessageId } from "./threads.ts";
 
 /** Parts are posted one after another: so many messages of others may stand between them. */
 const PARTS_WITHIN = 40;
@@ -16,6 +16,7 @@ const PARTS_WITHIN = 40;
 export function createEdit(api: Api): ChatPlatform["edit"] {
   return async ({ channel, messageId: id }, message) => {
     const { channelId, messageId } = readMessageId(channel.channelId, id);
+    if (!isId(messageId)) return;
     const parts = await partsOf(api, channelId, messageId);
     const containers = renderMessage(message, parts.length);
     for (const [index, part] of parts.entries()) {

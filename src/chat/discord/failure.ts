@@ -28,12 +28,6 @@ export function chatErrorOf(thrown: unknown): ChatError {
   return new ChatError("unreachable", `Discord could not be reached (${causeOf(thrown)})`);
 }
 
-/** Whether a request that failed so cannot have been carried out. */
-export function surelyUnsent(thrown: unknown): boolean {
-  const code = codeOf(thrown);
-  return code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN";
-}
-
 function causeOf(thrown: unknown): string {
   const code = codeOf(thrown);
   if (code !== null) return code;

@@ -131,7 +131,9 @@ function createClient({ apiUrl, timeoutMs, log, onReady, onInteraction }: Gatewa
     onReady({ applicationId: ready.application.id, userId: ready.user.id });
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, onInteraction);
-  client.on(Events.ShardReconnecting, () => log.info({}, "connection to Discord dropped, resumed"));
+  client.on(Events.ShardReconnecting, () =>
+    log.info({}, "connection to Discord dropped, connecting again"),
+  );
   client.on(Events.ShardError, (error) => {
     log.warn({ error: chatErrorOf(error).message }, "connection to Discord failed");
   });

@@ -94,7 +94,14 @@ export function createInteractions(settings: InteractionSettings): Interactions 
       return;
     }
     const message = await house.run({ ...line, channel, user });
-    await replies.answer(interaction, how, message, shared);
+    try {
+      await replies.answer(interaction, how, message, shared);
+    } catch (error) {
+      if (!(error instanceof ChatError) || error.kind !== "rejected") throw error;
+      log.error({ command: line.command, error: error.message }, "answer refused by Discord");
+      // Nobody is left waiting for what Discord does not take.
+      await replies.answer(interaction, how, { summary: message.summary, blocks: [] }, shared);
+    }
   }
 
   async function complete(

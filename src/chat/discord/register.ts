@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ChatError } from "#src/core/error.ts";
 import type { MenuCommand } from "../menu.ts";
 import { discordCommands, LOCALES, LONG_KNOWN_LOCALES } from "./commands.ts";
+import { DiscordRefusal } from "./failure.ts";
 import type { Api } from "./rest.ts";
 
 /** Makes the global commands those of the menu, where they are not. Returns whether they had to be
@@ -44,12 +45,12 @@ function byName(commands: z.infer<typeof Commands>) {
   return [...commands].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** What is registered; null where it may not be read, and is written anew. */
+/** What is registered; null where that is refused, and it is written anew. */
 async function registered(api: Api, path: `/${string}`): Promise<unknown> {
   try {
     return await api.call({ method: "GET", path, query: { with_localizations: "true" } });
   } catch (error) {
-    if (error instanceof ChatError && error.kind === "forbidden") return null;
+    if (error instanceof DiscordRefusal && error.status !== 401) return null;
     throw error;
   }
 }

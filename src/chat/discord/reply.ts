@@ -67,7 +67,7 @@ export function createReplies(api: Api): Replies {
       return true;
     } catch (error) {
       // Whether it arrived is not known: the answer itself will tell.
-      if (error instanceof ChatError && error.kind === "unreachable") return true;
+      if (isAmbiguous(error)) return true;
       if (isTooLate(error)) return false;
       throw error;
     }
@@ -84,6 +84,14 @@ export function createReplies(api: Api): Replies {
     await api.call({ method: "POST", path: webhook(asked), body, token: false });
   }
 
+  async function removeOriginal(asked: Asked): Promise<void> {
+    try {
+      await insist(() => api.call({ method: "DELETE", path: original(asked), token: false }));
+    } catch (error) {
+      if (!refusedWith(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
+    }
+  }
+
   async function answer(
     asked: Asked,
     how: Acknowledgement,
@@ -94,17 +102,26 @@ export function createReplies(api: Api): Replies {
     // What is meant for one person takes no place that everybody sees.
     const aside = hide && (how === "public" || (how === "replace" && shared));
     const containers = renderMessage(message, how === "replace" && !aside ? 1 : undefined);
-    if (aside && how === "public") {
-      await insist(() => api.call({ method: "DELETE", path: original(asked), token: false }));
-    }
+    // The first further message would else take the place of the one that is waited for.
+    if (aside && how === "public") await removeOriginal(asked);
+    let lost: unknown = null;
     for (const [index, container] of containers.entries()) {
-      if (index > 0 || aside) {
-        await followUp(asked, container, how === "ephemeral" || hide);
+      if (index === 0 && !aside) {
+        const body = { ...QUIET, components: [container] };
+        await insist(() =>
+          api.call({ method: "PATCH", path: original(asked), body, token: false }),
+        );
         continue;
       }
-      const body = { ...QUIET, components: [container] };
-      await insist(() => api.call({ method: "PATCH", path: original(asked), body, token: false }));
+      try {
+        await followUp(asked, container, how === "ephemeral" || hide);
+      } catch (error) {
+        // It may have arrived; those that come after it are to arrive in any case.
+        if (!isAmbiguous(error)) throw error;
+        lost = error;
+      }
     }
+    if (lost !== null) throw lost;
   }
 
   return { acknowledge, respond, answer };
@@ -131,6 +148,10 @@ function refusedWith(error: unknown, code: number): boolean {
   return error instanceof DiscordRefusal && error.code === code;
 }
 
+function isAmbiguous(error: unknown): boolean {
+  return error instanceof ChatError && error.kind === "unreachable";
+}
+
 /** Does again what may be done twice, where it is not known whether it was done. */
 async function insist(act: () => Promise<unknown>): Promise<void> {
   for (let failed = 1; ; failed += 1) {
@@ -138,8 +159,7 @@ async function insist(act: () => Promise<unknown>): Promise<void> {
       await act();
       return;
     } catch (error) {
-      const ambiguous = error instanceof ChatError && error.kind === "unreachable";
-      if (!ambiguous || failed >= TRIES) throw error;
+      if (!isAmbiguous(error) || failed >= TRIES) throw error;
       await sleep(BETWEEN_TRIES_MS * failed);
     }
   }

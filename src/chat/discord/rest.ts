@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { RateLimitError, REST, RequestMethod } from "discord.js";
+import {
+  DefaultRestOptions,
+  RateLimitError,
+  REST,
+  type RESTOptions,
+  RequestMethod,
+} from "discord.js";
+import { z } from "zod";
 import { ChatError } from "#src/core/error.ts";
 import { chatErrorOf } from "./failure.ts";
 
@@ -48,8 +55,21 @@ const AFTER_LIMIT_MS = 20;
 /** The library's options that both the API and the gateway's discovery use. */
 export function restOptions({ apiUrl, timeoutMs }: Pick<ApiSettings, "apiUrl" | "timeoutMs">) {
   const api = (apiUrl ?? DISCORD).replace(/\/+$/u, "");
-  return { api, version: "10", timeout: timeoutMs, retries: 0 } as const;
+  return { api, version: "10", timeout: timeoutMs, retries: 0, makeRequest } as const;
 }
+
+/** The library reads from headers how long to wait; the body says it to the millisecond, and where
+ *  the headers are silent (topics/rate-limits, "Exceeding A Rate Limit"). */
+const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
+  const response = await DefaultRestOptions.makeRequest(url, init);
+  if (response.status !== 429) return response;
+  const limited = Limited.safeParse(await response.json().catch(() => null));
+  if (limited.success) response.headers.set("retry-after", String(limited.data.retry_after));
+  if (limited.data?.global === true) response.headers.set("x-ratelimit-global", "true");
+  return response;
+};
+
+const Limited = z.object({ retry_after: z.number().min(0), global: z.boolean().optional() });
 
 /** The REST API by discord.js, which keeps its rate limits; retrying is the outbox's. */
 export function createApi(settings: ApiSettings): Api {

@@ -30,10 +30,17 @@ export function readMessageId(channelId: string, id: string) {
     : { channelId: first, messageId: second };
 }
 
+/** Whether it can be an id of Discord: of another platform's messages there is none here. */
+export function isId(text: string): boolean {
+  return /^\d{1,20}$/u.test(text);
+}
+
+/** Where a delivery may go, the place that its policy wishes first. */
 export function placesFor({ channel, thread }: Posting): readonly Place[] {
   const plain: Place = { kind: "channel", channelId: channel.channelId, replyTo: null };
   if (thread === undefined || thread.policy === "channel") return [plain];
   const root = readMessageId(channel.channelId, thread.messageId);
+  if (!isId(root.messageId)) return [plain];
   const reply: Place = { kind: "channel", channelId: root.channelId, replyTo: root.messageId };
   // A thread has no threads: what follows a message in one stays there.
   if (thread.policy === "reply" || root.channelId !== channel.channelId) return [reply, plain];

@@ -2,7 +2,7 @@ import { type ChatRig, chatContract } from "../contract.ts";
 import { openNewsroom } from "./newsroom.ts";
 
 chatContract("Discord", async (): Promise<ChatRig> => {
-  const room = await openNewsroom({ timeoutMs: 5_000, patienceMs: 1_000 });
+  const room = await openNewsroom();
   const { rig, discord } = room;
   const person = rig.person();
   const answers: (() => string)[] = [];

@@ -48,7 +48,7 @@ test("every message is quiet, has a nonce and carries its delivery in the id of 
 /** What may go wrong on the way, whatever it did to the message. */
 const FAULTS: Readonly<Record<string, (room: Newsroom) => void>> = {
   "an answer lost after the write": ({ rig }) => rig.faults.loseAnswer(MESSAGES),
-  "an answer later than the time-out": ({ rig }) => rig.faults.delay(MESSAGES, 1_200),
+  "an answer later than the time-out": ({ rig }) => rig.faults.delay(MESSAGES, 3_500),
   "a connection closed before the write": ({ rig }) => rig.faults.refuse(MESSAGES),
   "an error of the server": ({ rig }) => rig.faults.answer(MESSAGES, { status: 502 }),
   "an answer that is no JSON": ({ rig }) =>
@@ -62,7 +62,7 @@ const FAULTS: Readonly<Record<string, (room: Newsroom) => void>> = {
 for (const [name, fault] of Object.entries(FAULTS)) {
   test(`after ${name} there is one copy, whenever it is tried again`, async () => {
     for (const laterMs of [0, 3_600_000]) {
-      await using room = await openNewsroom();
+      await using room = await openNewsroom({ timeoutMs: 2_500 });
       await room.discord.start(HOUSE);
       const posting = room.posting("delivery-1", sentence("told once"));
       fault(room);
@@ -160,6 +160,33 @@ test("a short rate limit is waited for, a long one is told and kept", async () =
     assert.ok((error.waitMs ?? 0) > 25_000 && (error.waitMs ?? 0) <= 31_000, `${error.waitMs}`);
   }
   assert.equal(rig.requests.length, before, "a channel that is to be left alone is left alone");
+});
+
+test("how long to wait is read from the body where the headers do not say it", async () => {
+  await using room = await openNewsroom();
+  const { rig, discord } = room;
+  const body = { message: "You are being rate limited.", retry_after: 12.5, global: false };
+  rig.faults.answer(MESSAGES, { status: 429, body });
+
+  const error = await failure(discord.post(room.posting("delivery-1", sentence("later"))));
+
+  assert.equal(error.kind, "rate-limited");
+  assert.ok((error.waitMs ?? 0) > 12_000 && (error.waitMs ?? 0) < 13_500, `${error.waitMs}`);
+});
+
+test("a rate limit of the whole bot holds for every channel", async () => {
+  await using room = await openNewsroom();
+  const { rig, discord } = room;
+  const channel = { platform: "discord", channelId: rig.addChannel({ name: "other" }) };
+  const body = { message: "You are being rate limited.", retry_after: 12.5, global: true };
+  rig.faults.answer(MESSAGES, { status: 429, body });
+  await failure(discord.post(room.posting("delivery-1", sentence("later"))));
+
+  const posting = room.posting("delivery-2", sentence("later too"), { channel });
+  const error = await failure(discord.post(posting));
+
+  assert.equal(error.kind, "rate-limited");
+  assert.equal(rig.requests.length, 1);
 });
 
 test("a rate limit of one channel is none of another's", async () => {

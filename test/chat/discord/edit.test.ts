@@ -109,6 +109,16 @@ test("without the right to read the history a message of one part is edited all 
   assert.deepEqual(texts(room, channelId), ["new"]);
 });
 
+test("the id of another platform's message names nothing here", async () => {
+  await using room = await openNewsroom();
+
+  await edit(room, "1450873800.000100", sentence("new"));
+  const thread = { messageId: "delivery-7", policy: "thread" as const, title: "Claim 7" };
+  await room.discord.post(room.posting("response-1", sentence("the response"), { thread }));
+
+  assert.deepEqual(texts(room), ["the response"]);
+});
+
 test("late edits beyond Discord's count are waited with", async () => {
   await using room = await openNewsroom();
   const id = await room.discord.post(room.posting("claim-1", sentence("old")));

@@ -92,6 +92,15 @@ for (const [name, drop] of Object.entries(DROPS)) {
   });
 }
 
+test("a connection that no longer answers is made anew", async () => {
+  await using room = await openNewsroom({ rig: { heartbeatMs: 200 } });
+  await room.discord.start(HOUSE);
+
+  room.rig.gateway.ignoreHeartbeats();
+  await room.rig.until(() => room.rig.gateway.resumes > 0, 9_000);
+  room.rig.gateway.accept();
+});
+
 test("a token that is revoked while running is logged with what to do, and alerts say so", async () => {
   await using room = await openNewsroom();
   await room.discord.start(HOUSE);

@@ -32,7 +32,7 @@ export async function openNewsroom(settings: NewsroomSettings = {}): Promise<New
       token: rig.token,
       apiUrl: rig.apiUrl,
       menu: MENU,
-      timeoutMs: 700,
+      timeoutMs: 5_000,
       patienceMs: 300,
       ...settings,
       log: logInto(lines),
