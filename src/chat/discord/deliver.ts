@@ -52,8 +52,8 @@ export function createDeliver({ api, selfId }: DeliverSettings): ChatPlatform["p
           const messageId = await send(part, place, title);
           return messageIdIn(place, channel.channelId, messageId);
         } catch (error) {
-          if (place.kind === "thread") threads.forget(place.rootId);
           if (!mayGoElsewhere(error, place)) throw error;
+          if (place.kind === "thread") threads.forget(place.rootId);
         }
       }
     }
