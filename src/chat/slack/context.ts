@@ -1,6 +1,6 @@
 import type { ContextBlock, KnownBlock } from "@slack/types";
 import type { Inline, QuoteBlock } from "#src/core/message.ts";
-import { cutTo, escapeMrkdwn, isCalm, mrkdwnLink, safeUrl } from "./escape.ts";
+import { cutTo, escapeLine, escapeMrkdwn, isCalm, mrkdwnLink, safeUrl } from "./escape.ts";
 import { MAX_LABEL_CHARS, MAX_TEXT_CHARS } from "./limits.ts";
 import { DATE_FORMAT, richPieces, richText, section, unixTime } from "./rich.ts";
 
@@ -60,7 +60,7 @@ function mrkdwn(span: Inline, before: Inline | undefined, after: Inline | undefi
 
 /** A bar or a caret would end the token's part. */
 function dateLabel(text: string): string {
-  return escapeMrkdwn(text.replace(/[|^\n]/gu, " "));
+  return escapeLine(text.replace(/[|^]/gu, " "));
 }
 
 const MARKS: Readonly<Record<NonNullable<Inline["style"]>, string>> = {

@@ -12,6 +12,16 @@ export function inertLine(text: string): string {
   return oneLine(inert(text));
 }
 
+/** A command line as a button carries it: nobody sees it, and still it holds no markup. */
+export function carried(line: string): string {
+  return line.toWellFormed().replace(MARKUP, `<${WORD_JOINER}`);
+}
+
+/** The command line that a button carries. */
+export function carriedLine(value: string): string {
+  return value.replaceAll(`<${WORD_JOINER}`, "<");
+}
+
 /** Text from outside for mrkdwn, with the three characters that start markup as entities; what
  *  `isCalm` refuses may still be formatted (docs.slack.dev/messaging/formatting-message-text). */
 export function escapeMrkdwn(text: string): string {
@@ -84,8 +94,17 @@ const INVISIBLE = /[\u202a-\u202e\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const WORD_JOINER = "\u2060";
 /** Mentions, commands, links. */
 const MARKUP = /<(?=[!@#\p{L}/])/gu;
-/** Bold, strike and code; italics at the edge of a word; a quote at the start of a line; emoji. */
-const FORMATTING = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^\s*>|\n\s*>|:[\p{L}\p{N}_+'-]+:/u;
+/** Bold, strike and code; italics at the edge of a word; a quote at the start of a line; emoji, for
+ *  which a time of day is not taken. */
+const FORMATTING = new RegExp(
+  [
+    "[*~`]",
+    "(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])",
+    "^\\s*>|\\n\\s*>",
+    "(?<!\\p{N}):[\\p{L}\\p{N}_+'-]+:|:[\\p{N}_+'-]*\\p{L}[\\p{L}\\p{N}_+'-]*:",
+  ].join("|"),
+  "u",
+);
 
 function neutralise(text: string): string {
   const visible = text

@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction, SlashCommand } from "@slack/bolt";
 import { parseCommandLine } from "#src/core/command-line.ts";
 import { takePublic } from "../public-option.ts";
 import type { FormGate, Place, SlackDeps } from "./deps.ts";
+import { carriedLine } from "./escape.ts";
 import { commandOf } from "./slash-names.ts";
 import { asTyped } from "./typed.ts";
 
@@ -65,8 +66,8 @@ async function runButton(
   gate: FormGate,
   deps: InvocationDeps,
 ): Promise<void> {
-  const { value: line } = action;
-  if (line === undefined || line === "") return;
+  const line = carriedLine(action.value ?? "");
+  if (line === "") return;
   const { user, trigger_id: trigger } = body;
   const name = user.name ?? user.username;
   await run({ line, place: placeOf(body, action), name, trigger }, gate, deps);

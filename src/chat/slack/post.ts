@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ChatPostMessageArguments, WebClient } from "@slack/web-api";
 import type { Message } from "#src/core/message.ts";
 import type { ChatPlatform, Posting } from "../chat.ts";
@@ -87,9 +88,25 @@ async function deliverTo(
   const ids: string[] = [];
   for (const [index, part] of parts.entries()) {
     const id = index === 0 ? key : `${key}.${index + 1}`;
-    ids.push(there.get(id) ?? (await send(deps, where, part, id)));
+    const post = () => send(deps, where, part, id);
+    ids.push(there.get(id) ?? (await (index === 0 ? post() : patiently(post))));
   }
   return ids[0] ?? "";
+}
+
+const MAX_PATIENCE_MS = 5_000;
+
+/** A channel takes about one message a second: the parts of one wait for each other, where a
+ *  delivery of its own would rest the channel. */
+async function patiently(post: () => Promise<string>): Promise<string> {
+  try {
+    return await post();
+  } catch (error) {
+    const { kind, waitMs = Number.POSITIVE_INFINITY } = chatError(error);
+    if (kind !== "rate-limited" || waitMs > MAX_PATIENCE_MS) throw error;
+    await sleep(waitMs);
+    return post();
+  }
 }
 
 /** What Slack may refuse for its blocks alone. */

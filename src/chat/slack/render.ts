@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from "@slack/types";
 import { CUT_MARK } from "#src/core/compose/quote.ts";
 import type { Action, Block, Field, Inline, Message, QuoteBlock } from "#src/core/message.ts";
 import { renderByline, renderContext } from "./context.ts";
-import { cutTo, escapeLine, escapeMrkdwn, inert, inertLine, isCalm } from "./escape.ts";
+import { carried, cutTo, escapeLine, escapeMrkdwn, inert, inertLine, isCalm } from "./escape.ts";
 import {
   MAX_BLOCKS,
   MAX_BUTTON_CHARS,
@@ -175,8 +175,10 @@ function fieldText(name: string, value: string) {
  *  shown, ready to be typed. */
 function renderActions(actions: readonly Action[], first: number): readonly KnownBlock[] {
   const numbered = actions.map((action, index) => ({ action, number: first + index }));
-  const fitting = numbered.filter(({ action }) => action.command.length <= MAX_VALUE_CHARS);
-  const typed = actions.filter(({ command }) => command.length > MAX_VALUE_CHARS);
+  const fitting = numbered.filter(
+    ({ action }) => carried(action.command).length <= MAX_VALUE_CHARS,
+  );
+  const typed = actions.filter(({ command }) => carried(command).length > MAX_VALUE_CHARS);
   return [
     ...chunks(fitting, MAX_BUTTONS).map((part) => ({
       type: "actions" as const,
@@ -194,7 +196,7 @@ function button({ label, command, style, replaces }: Action, number: number): Bu
     type: "button",
     action_id: `${replaces ? "turn" : "run"}:${number}`,
     text: { type: "plain_text", text, emoji: false },
-    value: command,
+    value: carried(command),
     ...(style === undefined ? {} : { style }),
   };
 }

@@ -257,6 +257,20 @@ describe("a button", () => {
     clean(bench);
   });
 
+  test("carries any words, and no markup", async () => {
+    await using bench = await openDesk();
+    const { rig, asked, post } = bench;
+    const command = 'search "<!channel> & <https://evil.test|x>" a<b';
+    await post(withButtons({ label: "Next", command }));
+
+    const act = await rig.press(rig.person(), last(rig.messages(rig.channelId)), "run:0");
+    await act.answered;
+
+    assert.deepEqual(asked[0]?.words, ["<!channel> & <https://evil.test|x>", "a<b"]);
+    assert.ok(!JSON.stringify(rig.requests[0]?.args).includes("<!channel>"));
+    clean(bench);
+  });
+
   test("in a thread is answered in the thread, about the channel", async () => {
     await using bench = await openDesk();
     const { rig, asked, post } = bench;

@@ -249,6 +249,18 @@ describe("what Slack refuses is told by its kind", () => {
   });
 });
 
+test("the parts of a message keep the channel's pace", async () => {
+  await using bench = await openBench({ rig: { paced: true } });
+  const { rig } = bench;
+  const item = [{ text: "A line of some length, again and again. ".repeat(20) }];
+  const blocks = [{ kind: "list" as const, items: Array.from({ length: 22 }, () => item) }];
+
+  await bench.post({ summary: "long", blocks });
+
+  assert.equal(rig.messages(rig.channelId).length, 2);
+  clean(bench);
+});
+
 test("a message whose blocks Slack refuses is told by its summary", async () => {
   await using bench = await openBench();
   const refusal = { body: { ok: false, error: "invalid_blocks" } };
