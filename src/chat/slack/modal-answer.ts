@@ -35,7 +35,7 @@ export function listenForViewButtons(app: App, deps: AnswerDeps): void {
       if (view === undefined) return;
       await ack();
       if (!deps.once(`trigger:${trigger_id}`)) return;
-      const line = parseCommandLine(payload.value ?? "");
+      const line = parseCommandLine(carriedLine(payload.value ?? ""));
       const turns = payload.action_id.startsWith(TURN_PREFIX);
       await deps.underWay(() => answer(line, turns, { view, user, trigger_id }, deps));
     },
