@@ -1,53 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type ViewsOpenArguments, WebClient } from "@slack/web-api";
+import type { ViewsOpenArguments } from "@slack/web-api";
 import { startSlackRig } from "./index.ts";
-import type { RigOptions, SlackRig } from "./rig.ts";
-
-const quiet = { unfurl_links: false, unfurl_media: false } as const;
-const logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  setLevel: () => undefined,
-  getLevel: () => "error" as never,
-  setName: () => undefined,
-};
-
-function clientOf(rig: SlackRig, token = rig.botToken): WebClient {
-  return new WebClient(token, {
-    slackApiUrl: rig.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 1_000,
-    logger,
-  });
-}
-
-async function open(options?: RigOptions) {
-  const rig = await startSlackRig(options);
-  const client = clientOf(rig);
-  const post = (text: string, more: object = {}) =>
-    client.chat.postMessage({ channel: rig.channelId, text, ...quiet, ...more });
-  return { rig, client, post, [Symbol.asyncDispose]: rig.stop };
-}
-
-async function errorOf(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-    return "no error";
-  } catch (error) {
-    const { data, code } = error as { data?: { error?: string }; code?: string };
-    return data?.error ?? code ?? "another error";
-  }
-}
+import { clientOf, errorOf, openBench, quiet } from "./web-client.ts";
 
 const metadata = { event_type: "riposte_delivery", event_payload: { delivery_id: "d-1" } };
 
 describe("the Web API", () => {
   test("says who the bot is and what it may do", async () => {
-    await using bench = await open({ scopes: ["chat:write"] });
+    await using bench = await openBench({ scopes: ["chat:write"] });
     const { rig, client } = bench;
 
     const auth = await client.auth.test();
@@ -61,7 +22,7 @@ describe("the Web API", () => {
   });
 
   test("finds a message by its metadata in the history, and nowhere without asking", async () => {
-    await using bench = await open();
+    await using bench = await openBench();
     const { rig, client, post } = bench;
     const channel = rig.channelId;
     const { ts } = await post("words", { metadata });
@@ -79,7 +40,7 @@ describe("the Web API", () => {
   });
 
   test("pages through a history, newest first, threads left out", async () => {
-    await using bench = await open();
+    await using bench = await openBench();
     const { rig, client, post } = bench;
     const channel = rig.channelId;
     const first = await post("one");
@@ -102,7 +63,7 @@ describe("the Web API", () => {
   });
 
   test("an edit replaces words, keeps metadata, and is marked only without blocks", async () => {
-    await using bench = await open();
+    await using bench = await openBench();
     const { rig, client, post } = bench;
     const channel = rig.channelId;
     const { ts = "" } = await post("old", { metadata });
@@ -122,7 +83,7 @@ describe("the Web API", () => {
   });
 
   test("only own messages are changed; what is gone is not found", async () => {
-    await using bench = await open();
+    await using bench = await openBench();
     const { rig, client, post } = bench;
     const channel = rig.channelId;
     const theirs = rig.say(rig.person(), channel, "hello");
@@ -143,7 +104,7 @@ describe("the Web API", () => {
   });
 
   test("tells of people, their language and their groups", async () => {
-    await using bench = await open();
+    await using bench = await openBench();
     const { rig, client } = bench;
     const group = rig.addGroup("desk");
     const person = rig.person({ locale: "fr-FR", isAdmin: true, groups: [group] });
@@ -159,7 +120,7 @@ describe("the Web API", () => {
 
   test("a trigger opens one view within three seconds", async () => {
     let now = Date.now();
-    await using bench = await open({ now: () => now });
+    await using bench = await openBench({ now: () => now });
     const { rig, client } = bench;
     const view: ViewsOpenArguments["view"] = {
       type: "modal",
@@ -212,7 +173,7 @@ describe("the Web API", () => {
   });
 
   test("whom words would notify and where links lead is noted, in every field", async () => {
-    await using bench = await open();
+    await using bench = await openBench();
     const { rig, post } = bench;
     const mrkdwn = (text: string) => ({ type: "mrkdwn", text });
     const user = { type: "user", user_id: "U1" };
@@ -278,7 +239,7 @@ describe("arguments", () => {
     ];
   for (const [broken, method, args, error] of cases) {
     test(`${broken}: ${error}`, async () => {
-      await using bench = await open();
+      await using bench = await openBench();
 
       assert.equal(await errorOf(bench.client.apiCall(method, { ...args })), error);
       assert.ok(bench.rig.problems.some((problem) => problem.error === error));
@@ -286,7 +247,7 @@ describe("arguments", () => {
   }
 
   test("an unknown argument and a reply's ts are noted, not refused", async () => {
-    await using bench = await open();
+    await using bench = await openBench();
     const { rig, post } = bench;
     const parent = await post("parent");
     const reply = await post("reply", { thread_ts: parent.ts });
@@ -320,110 +281,5 @@ describe("arguments", () => {
       "not_allowed_token_type",
     );
     assert.equal(await asked(`auth.test?token=${rig.botToken}`, {}), "invalid_auth");
-  });
-});
-
-describe("faults", () => {
-  test("a lost answer is kept in the channel; a lost request is not", async () => {
-    await using bench = await open();
-    const { rig, post } = bench;
-
-    rig.faults.loseRequest("chat.postMessage");
-    const first = await errorOf(post("lost before"));
-    rig.faults.loseAnswer("chat.postMessage");
-    const second = await errorOf(post("lost after"));
-    await post("third");
-
-    assert.deepEqual([first, second], ["slack_webapi_request_error", "slack_webapi_request_error"]);
-    assert.equal(rig.shown(rig.channelId), "lost after\nthird");
-    assert.deepEqual(
-      rig.requests.map(({ answer }) => answer?.status ?? null),
-      [null, null, 200],
-    );
-  });
-
-  test("a late answer passes the client's time-out with the message written", async () => {
-    await using bench = await open();
-    const { rig, post } = bench;
-
-    rig.faults.delay(({ args }) => args.text === "late", 1_300);
-    const late = await errorOf(post("late"));
-
-    assert.equal(late, "slack_webapi_request_error");
-    assert.equal(rig.shown(rig.channelId), "late");
-  });
-
-  test("any answer can be given instead, or after the write", async () => {
-    await using bench = await open();
-    const { rig, post } = bench;
-    const limited = {
-      status: 429,
-      headers: { "retry-after": "7" },
-      body: { ok: false, error: "ratelimited" },
-    };
-
-    rig.faults.answer("chat.postMessage", limited);
-    const waited = await post("t").catch((error: { retryAfter?: number }) => error.retryAfter);
-    rig.faults.answerAfter("chat.postMessage", { status: 503, body: "down" });
-    const down = await errorOf(post("written"));
-    rig.faults.answer("chat.postMessage", { body: { ok: false, error: "fatal_error" } }, 2);
-    const fatal = [await errorOf(post("a")), await errorOf(post("b")), await errorOf(post("c"))];
-
-    assert.equal(waited, 7);
-    assert.equal(down, "slack_webapi_http_error");
-    assert.deepEqual(fatal, ["fatal_error", "fatal_error", "no error"]);
-    assert.equal(rig.shown(rig.channelId), "written\nc");
-  });
-
-  test("the state of a channel, a token and a scope is refused as Slack does", async () => {
-    await using bench = await open();
-    const { rig, client, post } = bench;
-    const { channelId: channel, faults } = rig;
-    const history = () => errorOf(client.conversations.history({ channel }));
-
-    faults.kick(channel);
-    assert.deepEqual(
-      [await errorOf(post("t")), await history()],
-      ["not_in_channel", "not_in_channel"],
-    );
-    faults.invite(channel);
-    faults.archive(channel);
-    assert.deepEqual([await errorOf(post("t")), await history()], ["is_archived", "no error"]);
-    faults.unarchive(channel);
-    faults.deleteChannel(channel);
-    assert.equal(await errorOf(post("t")), "channel_not_found");
-    faults.restoreChannel(channel);
-    faults.withoutScope("channels:history");
-    assert.equal(await history(), "missing_scope");
-    faults.withScope("channels:history");
-    faults.revokeToken();
-    assert.equal(await errorOf(post("t")), "token_revoked");
-    faults.restoreToken();
-    assert.equal(await errorOf(post("t")), "no error");
-    rig.assertNoProblems();
-  });
-
-  test("a private channel that the bot is not in is not known to it", async () => {
-    await using bench = await open();
-    const { rig, post } = bench;
-
-    const channel = rig.addChannel({ private: true, member: false });
-
-    assert.equal(await errorOf(post("t", { channel })), "channel_not_found");
-  });
-
-  test("one message a second and channel, where it is asked for", async () => {
-    let now = Date.now();
-    await using bench = await open({ paced: true, now: () => now });
-    const { rig, post } = bench;
-    const other = rig.addChannel();
-
-    const first = await errorOf(post("t"));
-    const second = await post("t").catch((error: { retryAfter?: number }) => error.retryAfter);
-    const elsewhere = await errorOf(post("t", { channel: other }));
-    now += 1_000;
-    const later = await errorOf(post("t"));
-
-    assert.deepEqual([first, second, elsewhere, later], ["no error", 1, "no error", "no error"]);
   });
 });

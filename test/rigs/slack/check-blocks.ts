@@ -25,10 +25,7 @@ export function checkBlocks(
     }));
     return [...shape, ...rules, ...textRules(block, path)];
   });
-  const together = togetherRules(blocks.filter(isRecord), at).map((violation) => ({
-    ...violation,
-    error: violation.error === null ? null : error,
-  }));
+  const together = togetherRules(blocks.filter(isRecord), at);
   return [...many, ...each, ...together].map((violation) =>
     violation.error === null ? violation : { ...violation, error },
   );

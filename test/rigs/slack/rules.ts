@@ -21,9 +21,7 @@ export function blockRules(block: Json, at: string): readonly string[][] {
       say("", "a file block cannot be sent");
       break;
     case "table":
-      if (recordsOf([block.rows].flat()).length === 0 && [block.rows].flat().length === 0) {
-        say("/rows", "a table has a row");
-      }
+      if (!Array.isArray(block.rows) || block.rows.length === 0) say("/rows", "a table has a row");
       break;
     default:
   }
