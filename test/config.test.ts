@@ -146,7 +146,11 @@ test("a bad token is named, never shown", () => {
 
 test("Slack set by half is told with what is missing and where it stands", () => {
   const bot = { SLACK_BOT_TOKEN: `xoxb-${TOKEN_TRAP}` };
-  const cases = [
+  const cases: readonly {
+    readonly env: Record<string, string>;
+    readonly path: string;
+    readonly says: RegExp;
+  }[] = [
     { env: { SLACK_APP_TOKEN: "xapp-1" }, path: "SLACK_BOT_TOKEN", says: /OAuth & Permissions/ },
     { env: { SLACK_SIGNING_SECRET: "secret", PORT: "1" }, path: "SLACK_BOT_TOKEN", says: /xoxb-/ },
     { env: bot, path: "SLACK_APP_TOKEN", says: /App-Level Tokens.*SLACK_SIGNING_SECRET/ },
