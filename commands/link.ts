@@ -31,7 +31,7 @@ export const link = defineCommand({
       throw new UserError(itself, { expected: twoStatements, example: "link 12 7" });
     }
     const { statement } = await requireStatement(context, response);
-    await requireStatement(context, claim);
+    const { statement: answered } = await requireStatement(context, claim);
     const pairs = await context.store.pairs.ofResponse(response);
     const there = pairs.find(({ pair }) => pair.claimId === claim);
     if (
@@ -40,10 +40,31 @@ export const link = defineCommand({
     ) {
       return composeAlready(there, await context.store.pairs.decisions(response), context);
     }
-    if (there === undefined && request.answer === undefined) requireAnswer(context, statement);
+    if (there === undefined && request.answer === undefined) {
+      if (statement.role === "claim" && pairs.length === 0) {
+        throw notResponse(context, statement, answered);
+      }
+      requireAnswer(context, statement);
+    }
     return keepDecision(context, "link", { responseId: response, claimId: claim }, request);
   },
 });
+
+/** A claim may answer another one: then it stands in a pair as a response, or the editor says how it
+ *  answers. Else the two numbers were rather exchanged. */
+function notResponse(
+  { voice, phrases }: CommandContext,
+  { id: number }: Statement,
+  answered: Statement,
+): UserError {
+  const say = phrases.decisions;
+  const example =
+    answered.role === "response"
+      ? `link ${answered.id} ${number}`
+      : `link ${number} ${answered.id} answer:counter-accusation`;
+  const sentence = voice.say(say.notResponse, { id: String(number) });
+  return new UserError(sentence, { expected: say.notResponseExpected, example });
+}
 
 /** Nothing is guessed of how a statement answers that was read as none. */
 function requireAnswer({ voice, phrases }: CommandContext, { id: number, type }: Statement): void {

@@ -145,10 +145,33 @@ test("a response from before the claim is linked, and told", () =>
     const late = await putClaim(rig.store, "a9", "A school was hit.", NOON);
 
     assert.match(textOf(await rig.type(`/link ${early} ${late}`)), /published before the claim/u);
-    assert.equal(
-      /before the claim/u.test(textOf(await rig.type(`/link ${late} ${waiting}`))),
-      false,
-    );
+    const afterwards = await rig.type(`/link ${late} ${waiting} answer:counter-accusation`);
+    assert.doesNotMatch(textOf(afterwards), /before the claim/u);
+  }));
+
+test("/link takes no claim for a response, unless it is one or the editor says how it answers", () =>
+  withStory(async (rig, { claim, waiting, denial }) => {
+    const before = await rig.snapshot();
+    const exchanged = textOf(await rig.type(`/link ${waiting} ${denial}`));
+    const twoClaims = textOf(await rig.type(`/link ${claim} ${waiting}`));
+    assert.equal(await rig.snapshot(), before);
+
+    assert.match(exchanged, new RegExp(`${waiting} is a claim, not a response\\. Nothing`, "u"));
+    assert.ok(exchanged.includes(`Example: /link ${denial} ${waiting}`), exchanged);
+    assert.ok(twoClaims.includes(`/link ${claim} ${waiting} answer:counter-accusation`), twoClaims);
+
+    await rig.type(`/link ${claim} ${waiting} answer:counter-accusation`);
+    // Now it stands as a response too.
+    const third = await putClaim(rig.store, "a9", "A school was hit.", minutesAfter(NOON, -600));
+    assert.match(textOf(await rig.type(`/link ${claim} ${third}`)), /^Linked/u);
+    assert.deepEqual(await statesOf(rig, claim), { [waiting]: "confirmed", [third]: "confirmed" });
+  }));
+
+test("the claim of a pair may itself be a response", () =>
+  withStory(async (rig, { denial }) => {
+    const answer = await putResponse(rig.store, "m5", "And that is a lie.", NOON);
+
+    assert.match(textOf(await rig.type(`/link ${answer} ${denial}`)), /^Linked/u);
   }));
 
 test("only editors decide", async () => {

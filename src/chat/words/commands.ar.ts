@@ -85,6 +85,8 @@ export const ar: CommandPhrases = {
     linkByHand: "رقما اقتران مقترح؛ وللربط بنفسك استخدم \u2066/link\u2069",
     itself: "لا يمكن لتصريح أن يرد على نفسه.",
     twoStatements: "رقم الرد ثم رقم الاتهام",
+    notResponse: "{id} اتهام وليس ردًا. لم يتغير شيء.",
+    notResponseExpected: "رقم الرد ثم رقم الاتهام؛ وإن كان اتهام ردًا على آخر فنوع الرد أيضًا",
     unknownAnswer: "لا يُعرف كيف يرد التصريح {id}.",
     answerExpected: "نوع الرد، واحد من: {names}",
     several: {

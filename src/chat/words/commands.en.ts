@@ -80,6 +80,9 @@ export const en: CommandPhrases = {
     linkByHand: "the numbers of a suggested pair; a pair of your own is made with /link",
     itself: "A statement cannot answer itself.",
     twoStatements: "the number of the response, then that of the claim",
+    notResponse: "{id} is a claim, not a response. Nothing was changed.",
+    notResponseExpected:
+      "the number of the response, then that of the claim; for a claim that answers another, also the kind of answer",
     unknownAnswer: "It is not known how statement {id} answers.",
     answerExpected: "the kind of answer, one of {names}",
     several: {

@@ -86,6 +86,9 @@ export const fr: CommandPhrases = {
       "les numéros d’un rapprochement suggéré\u00A0; pour en créer un vous-même, utilisez /link",
     itself: "Une déclaration ne peut pas se répondre à elle-même.",
     twoStatements: "le numéro de la réponse, puis celui de la mise en cause",
+    notResponse: "{id} est une mise en cause, non une réponse. Rien n’a été modifié.",
+    notResponseExpected:
+      "le numéro de la réponse, puis celui de la mise en cause\u00A0; si une mise en cause répond à une autre, aussi la nature de la réponse",
     unknownAnswer: "On ne sait pas de quelle manière la déclaration {id} répond.",
     answerExpected: "la nature de la réponse, l’un de ces choix\u00A0: {names}",
     several: {

@@ -82,6 +82,8 @@ export interface DecisionPhrases {
   readonly linkByHand: string;
   readonly itself: string;
   readonly twoStatements: string;
+  readonly notResponse: Phrase<"id">;
+  readonly notResponseExpected: string;
   readonly unknownAnswer: Phrase<"id">;
   readonly answerExpected: Phrase<"names">;
   readonly several: Plural<"id">;
