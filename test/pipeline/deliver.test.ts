@@ -1,27 +1,91 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ChatPlatform } from "#src/chat/chat.ts";
-import { wordsFor } from "#src/chat/words.ts";
-import { ChatError } from "#src/core/error.ts";
-import { deliverDue } from "#src/pipeline/deliver.ts";
-import { openStore } from "#src/store/open.ts";
+import { ChatError, type ChatErrorKind } from "#src/core/error.ts";
 import { recordPlatform, textOf } from "../rigs/recording-platform.ts";
-import { CHANNEL, makeDelivery, minutesAfter, NOON } from "../rigs/store-rig.ts";
+import { CHANNEL, makeThread, minutesAfter, NOON } from "../rigs/store-rig.ts";
+import { openPipeline, textsOf } from "./rig.ts";
+
+const OTHER = { platform: "terminal", channelId: "other" };
 
 test("a delivery that fails is tried again later and later, and told once", async () => {
-  await using desk = await openDesk(recordPlatform());
-  desk.platform.failNext(2);
+  const platform = recordPlatform();
+  await using desk = await openPipeline({ platforms: [platform] });
+  platform.failNext(2);
   await desk.put(["hello"]);
 
   await desk.deliverAt(0);
   await desk.deliverAt(0.01);
-  assert.deepEqual(desk.told(), [], "not before its time");
+  assert.deepEqual(textsOf(platform.posted), [], "not before its time");
   await desk.deliverAt(0.1);
   await desk.deliverAt(0.3);
   await desk.deliverAt(60);
 
-  assert.deepEqual(desk.told(), ["hello"]);
-  assert.equal(desk.platform.posted[0]?.retry, true);
+  assert.deepEqual(textsOf(platform.posted), ["hello"]);
+  assert.equal(platform.posted[0]?.retry, true);
+});
+
+test("a posting carries what makes it once: key, since when, whether a copy may be there", async () => {
+  const platform = recordPlatform();
+  await using desk = await openPipeline({ platforms: [platform] });
+  await desk.put(["hello"]);
+  platform.loseNext();
+
+  await desk.deliverAt(7);
+  await desk.deliverAt(9);
+
+  const [posted, ...copies] = platform.posted;
+  assert.deepEqual(copies, []);
+  assert.equal(posted?.key, `${desk.store.recordId}-1`);
+  assert.ok(/^[a-z0-9-]{1,20}$/.test(posted?.key ?? ""));
+  assert.deepEqual([posted?.since, posted?.retry], [NOON, false]);
+  const [sent] = await desk.deliveries();
+  assert.deepEqual(
+    [sent?.state, sent?.attempts, sent?.messageId],
+    ["sent", 2, `message-${posted?.key}`],
+  );
+});
+
+test("a reply goes into its thread by the watch's policy, with a name for it", async () => {
+  const platform = recordPlatform();
+  await using desk = await openPipeline({ platforms: [platform] });
+  const thread = { ...makeThread(7), policy: "reply", title: "Claim 7 · Amnesty" } as const;
+  await desk.put(["claim"], { thread });
+  await desk.put(["answer"], { thread, mode: "reply" });
+  await desk.put(["nobody's answer"], { thread: makeThread(8), mode: "reply" });
+
+  await desk.deliverAt(0);
+
+  const threads = platform.posted.map((posting) => [textOf(posting.message), posting.thread]);
+  const messageId = `message-${desk.store.recordId}-1`;
+  assert.deepEqual(threads.toSorted(), [
+    ["answer", { messageId, policy: "reply", title: "Claim 7 · Amnesty" }],
+    ["claim", undefined],
+    ["nobody's answer", undefined],
+  ]);
+});
+
+test("an edit replaces the message that it names, and is skipped where that one was given up", async () => {
+  const platform = recordPlatform("terminal", { canEdit: true });
+  const picky: ChatPlatform = {
+    ...platform,
+    post: async (posting) => {
+      if (textOf(posting.message) === "bad") throw new ChatError("rejected", "no such block");
+      return platform.post(posting);
+    },
+  };
+  await using desk = await openPipeline({ platforms: [picky] });
+  await desk.put(["good"], { thread: makeThread(1) });
+  await desk.put(["bad"], { thread: makeThread(2) });
+  for (const id of [1, 2]) {
+    await desk.put([`edit of ${id}`], { thread: makeThread(id), mode: "edit", replaces: id });
+  }
+
+  await desk.deliverAt(0);
+
+  assert.deepEqual(textsOf(platform.edited), ["edit of 1"]);
+  const states = (await desk.deliveries()).map(({ state }) => state);
+  assert.deepEqual(states, ["sent", "abandoned", "sent", "sent"]);
 });
 
 test("a delivery that the platform refuses is given up, and holds up nothing behind it", async () => {
@@ -33,46 +97,45 @@ test("a delivery that the platform refuses is given up, and holds up nothing beh
       return platform.post(posting);
     },
   };
-  await using desk = await openDesk(platform, refusing);
+  await using desk = await openPipeline({ platforms: [refusing] });
   await desk.put(["bad", "good"]);
 
   await desk.deliverAt(0);
   await desk.deliverAt(60);
 
-  assert.deepEqual(desk.told(), ["good"]);
+  assert.deepEqual(textsOf(platform.posted), ["good"]);
+  assert.deepEqual(desk.errors, ["delivery refused, given up"]);
   const { deliveriesDue, deliveriesAbandoned } = await desk.store.counts();
   assert.deepEqual([deliveriesDue, deliveriesAbandoned], [0, 1]);
 });
 
 test("what waits for a platform that is not connected is kept until it is", async () => {
-  await using desk = await openDesk(recordPlatform());
-  const elsewhere = { platform: "slack", channelId: "C1" };
-  await desk.put(["for slack"], elsewhere);
+  const platform = recordPlatform();
+  await using desk = await openPipeline({ platforms: [platform] });
+  await desk.put(["for slack"], { channel: { platform: "slack", channelId: "C1" } });
   await desk.put(["for here"]);
 
   await desk.deliverAt(0);
-  assert.deepEqual(desk.told(), ["for here"]);
+  assert.deepEqual(textsOf(platform.posted), ["for here"]);
   assert.equal((await desk.store.counts()).deliveriesDue, 1);
 
   const slack = recordPlatform("slack");
   desk.connect(slack);
   await desk.deliverAt(10);
-  assert.deepEqual(
-    slack.posted.map(({ message }) => textOf(message)),
-    ["for slack"],
-  );
+  assert.deepEqual(textsOf(slack.posted), ["for slack"]);
 });
 
 test("an error that no platform should throw is kept as a failure and logged", async () => {
   const platform = recordPlatform();
   let broken = true;
-  await using desk = await openDesk(platform, {
+  const buggy: ChatPlatform = {
     ...platform,
     post: async (posting) => {
       if (broken) throw new TypeError("a bug");
       return platform.post(posting);
     },
-  });
+  };
+  await using desk = await openPipeline({ platforms: [buggy] });
   await desk.put(["hello"]);
 
   await desk.deliverAt(0);
@@ -80,56 +143,186 @@ test("an error that no platform should throw is kept as a failure and logged", a
   broken = false;
   await desk.deliverAt(10);
 
-  assert.deepEqual(desk.told(), ["hello"]);
+  assert.deepEqual(textsOf(platform.posted), ["hello"]);
 });
 
-async function openDesk(
-  recorder: ReturnType<typeof recordPlatform>,
-  used = recorder as ChatPlatform,
-) {
-  const store = await openStore(":memory:");
-  const platforms = new Map([[used.name, used]]);
-  const errors: string[] = [];
-  let now = NOON;
-  const log = {
-    info: () => undefined,
-    warn: () => undefined,
-    error: (_fields: unknown, sentence: string) => {
-      errors.push(sentence);
+for (const kind of ["unreachable", "rate-limited", "forbidden", "channel-gone"] as const) {
+  test(`a channel that is ${kind} rests, in its order, while the others go on`, async () => {
+    const platform = recordPlatform();
+    await using desk = await openPipeline({ platforms: [platform] });
+    platform.failIn("main", new ChatError(kind, "not now"));
+    await desk.put(["one", "two", "three"]);
+    await desk.put(["elsewhere"], { channel: OTHER });
+
+    await desk.deliverAt(0);
+
+    assert.deepEqual(textsOf(platform.posted), ["elsewhere"]);
+    const attempts = (await desk.deliveries()).map((delivery) => delivery.attempts);
+    assert.deepEqual(attempts, [1, 0, 0, 1], "one try tells that the channel fails");
+    const rest = await desk.store.deliveries.restOf(CHANNEL);
+    assert.deepEqual([rest?.kind, rest?.failures, rest?.error], [kind, 1, "not now"]);
+    await desk.deliverAt(0.1);
+    assert.equal((await desk.store.deliveries.restOf(CHANNEL))?.failures, 2);
+    platform.failIn("main", null);
+    await desk.deliverAt(1);
+    assert.deepEqual(textsOf(platform.posted), ["elsewhere", "one", "two", "three"]);
+    assert.equal(await desk.store.deliveries.restOf(CHANNEL), null);
+  });
+}
+
+test("a channel waits as long as the platform asks", async () => {
+  const platform = recordPlatform();
+  await using desk = await openPipeline({ platforms: [platform] });
+  platform.failIn("main", new ChatError("rate-limited", "slow down", { waitMs: 90_000 }));
+  await desk.put(["hello"]);
+
+  await desk.deliverAt(0);
+
+  const rest = await desk.store.deliveries.restOf(CHANNEL);
+  assert.deepEqual(rest?.until, minutesAfter(NOON, 1.5));
+});
+
+test("a slow channel holds up neither the others nor what comes for them meanwhile", async () => {
+  const platform = recordPlatform();
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  const slow: ChatPlatform = {
+    ...platform,
+    post: async (posting) => {
+      if (posting.channel.channelId === "main") await answered;
+      return platform.post(posting);
     },
   };
-  return {
-    store,
-    errors,
-    platform: recorder,
-    connect: (platform: ChatPlatform) => platforms.set(platform.name, platform),
-    put: async (texts: readonly string[], channel = CHANNEL) => {
-      const drafts = texts.map((text) =>
-        makeDelivery({
-          channel,
-          changeId: null,
-          thread: null,
-          mode: "post",
-          message: { summary: text, blocks: [{ kind: "heading", text }] },
-        }),
-      );
-      await store.changes.keepAlerts([], drafts, NOON);
+  await using desk = await openPipeline({ platforms: [slow] });
+  await desk.put(["slow", "behind it"]);
+  await desk.put(["quick"], { channel: OTHER });
+
+  const delivering = desk.deliverAt(0);
+  await until(() => platform.posted.length === 1);
+  await desk.put(["later"], { channel: OTHER });
+  await until(() => platform.posted.length === 2);
+
+  assert.deepEqual(textsOf(platform.posted), ["quick", "later"]);
+  answer();
+  assert.equal(await delivering, 4);
+  assert.deepEqual(textsOf(platform.posted), ["quick", "later", "slow", "behind it"]);
+});
+
+test("a stop waits for the message under way and gives the others back untried", async () => {
+  const platform = recordPlatform();
+  const stopping = new AbortController();
+  const stoppedDuring: ChatPlatform = {
+    ...platform,
+    post: async (posting) => {
+      stopping.abort();
+      return platform.post(posting);
     },
-    deliverAt: async (minutes: number) => {
-      now = minutesAfter(NOON, minutes);
-      await deliverDue({
-        store,
-        platforms,
-        log,
-        now: () => now,
-        random: () => 0.5,
-        notices: null,
-        wordsOf: wordsFor,
-        lexicon: { parties: [], places: [], topics: [] },
-        zone: "UTC",
-      });
-    },
-    told: () => recorder.posted.map(({ message }) => textOf(message)),
-    [Symbol.asyncDispose]: () => store.close(),
   };
+  await using desk = await openPipeline({ platforms: [stoppedDuring] });
+  await desk.put(["under way", "not begun"]);
+
+  await desk.deliverAt(0, stopping.signal);
+
+  assert.deepEqual(textsOf(platform.posted), ["under way"]);
+  const [, second] = await desk.deliveries();
+  assert.deepEqual([second?.state, second?.attempts], ["due", 0]);
+});
+
+test("a message that was sent and could not be marked is the stage's failure, and sent no second time", async () => {
+  const platform = recordPlatform();
+  let full = true;
+  await using desk = await openPipeline({
+    platforms: [platform],
+    store: (store) => ({
+      ...store,
+      deliveries: {
+        ...store.deliveries,
+        markSent: async (...sent) => {
+          if (full) throw new Error("the disk is full");
+          return store.deliveries.markSent(...sent);
+        },
+      },
+    }),
+  });
+  await desk.put(["hello"]);
+
+  await assert.rejects(desk.deliverAt(0), /the disk is full/);
+  full = false;
+  await desk.deliverAt(3);
+
+  assert.equal(platform.posted.length, 1);
+  assert.equal((await desk.store.counts()).deliveriesSent, 1);
+});
+
+const NOTICED: readonly ChatErrorKind[] = ["forbidden", "channel-gone"];
+for (const kind of NOTICED) {
+  test(`a channel that is ${kind} is told of once, in the channel for notices`, async () => {
+    const platform = recordPlatform();
+    const notices = { platform: "terminal", channelId: "desk" };
+    await using desk = await openPipeline({ platforms: [platform], notices });
+    await desk.watch();
+    await desk.watch({ channel: OTHER });
+    platform.failIn("main", new ChatError(kind, "Missing Access"));
+    await desk.put(["one", "two"]);
+
+    for (const minutes of [0, 1, 5, 30]) {
+      await desk.deliverAt(minutes);
+    }
+
+    const [notice, ...more] = platform.posted;
+    assert.deepEqual([notice?.channel, more], [notices, []]);
+    const text = textOf(notice?.message ?? assert.fail());
+    assert.match(text, /Messages to terminal:main are refused/);
+    assert.match(text, /2 messages wait/);
+    assert.match(text, /Missing Access/);
+    assert.equal(/\/unwatch/.test(text), kind === "channel-gone");
+    assert.equal((await desk.store.watches.active()).length, 2, "configuration is kept");
+    platform.failIn("main", null);
+    await desk.deliverAt(60);
+    assert.deepEqual(textsOf(platform.posted).slice(1), ["one", "two"]);
+  });
+}
+
+test("where to tell of a refusing channel: one that watches, speaks and answers, else the log", async () => {
+  const platform = recordPlatform();
+  const gone = { platform: "slack", channelId: "C1" };
+  await using desk = await openPipeline({ platforms: [platform], notices: gone });
+  await desk.watch();
+  await desk.watch({ channel: OTHER, language: "fr" });
+  platform.failIn("main", new ChatError("forbidden", "no"));
+  platform.failIn("other", new ChatError("forbidden", "no"));
+  await desk.put(["one"]);
+
+  await desk.deliverAt(0);
+
+  const kept = await desk.deliveries();
+  assert.deepEqual(
+    kept.map(({ channel, state }) => [channel.channelId, state]),
+    [
+      ["main", "due"],
+      ["other", "due"],
+    ],
+  );
+  assert.match(textOf(kept[1]?.message ?? assert.fail()), /sont refusés/);
+  assert.deepEqual(desk.errors, [
+    "channel refuses messages, which are kept; no other channel to tell it in",
+  ]);
+});
+
+test("a network that is down is no refusal: nobody is told", async () => {
+  const platform = recordPlatform();
+  await using desk = await openPipeline({ platforms: [platform] });
+  await desk.watch({ channel: OTHER });
+  platform.failIn("main", new ChatError("unreachable", "ECONNRESET"));
+  await desk.put(["one"]);
+
+  await desk.deliverAt(0);
+
+  assert.deepEqual([platform.posted, desk.errors], [[], []]);
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let waited = 0; !holds(); waited += 10) {
+    assert.ok(waited < 5_000, "waited too long");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

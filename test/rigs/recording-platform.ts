@@ -99,7 +99,7 @@ function blockText(block: Block): string {
     case "heading":
       return block.text;
     case "quote":
-      return `> ${block.text}`;
+      return `> ${block.text}\n— ${inline(block.byline ?? [])}`;
     case "text":
     case "context":
       return inline(block.spans);
