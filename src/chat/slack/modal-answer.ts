@@ -4,6 +4,7 @@ import { type CommandLine, parseCommandLine } from "#src/core/command-line.ts";
 import { messageOf } from "#src/core/error.ts";
 import { textBlock } from "#src/core/reply/reply.ts";
 import type { Place, SlackDeps } from "./deps.ts";
+import { carriedLine } from "./escape.ts";
 import { publishHome } from "./home-page.ts";
 import { viewBlocks } from "./modal-blocks.ts";
 import { type FormMemory, keep, memoryOf } from "./modal-memory.ts";
