@@ -413,6 +413,7 @@ test("neither tokens nor words of people are logged", async () => {
   assert.notEqual(act.ackMs, null);
   rig.socket.garble('{"type":"SECRET WORDS"');
   rig.socket.drop();
+  await until(() => rig.socket.opened === 2);
   await bench.platform.stop();
 
   const log = JSON.stringify(bench.logged);
