@@ -12,15 +12,17 @@ import { editTarget, tellings, threadRoot, threadStarted } from "./threads.ts";
  *  and none refuses must not hold up a channel for ever. */
 const PATIENCE = 8;
 
-/** Unsent ones at whose turn it is: in a channel's thread what starts it first, then by id. Those
- *  without a thread stand alone; those told in another's message wait for it. */
+/** Unsent ones at whose turn it is: in a channel's thread what starts it first, then by id; nothing
+ *  waits for a replacement but a later one of the same message. Those without a thread stand alone;
+ *  those told in another's message wait for it. */
 const HEADS = `d.state in ('due', 'sending') and d.bundled_into is null
     and (d.thread is null or not exists (
       select 1 from deliveries e
       where e.state in ('due', 'sending') and e.platform = d.platform
         and e.channel_id = d.channel_id and e.thread = d.thread
         and ((e.mode = 'post' and d.mode <> 'post')
-          or ((e.mode = 'post') = (d.mode = 'post') and e.id < d.id))
+          or ((e.mode = 'post') = (d.mode = 'post') and e.id < d.id
+            and (e.mode <> 'edit' or e.replaces = d.replaces)))
     ))`;
 
 const WITH_RESTS = `deliveries d

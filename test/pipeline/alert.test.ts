@@ -202,16 +202,46 @@ test("nothing is kept for a platform that can never speak, neither alerts nor di
     platforms: [recordPlatform("slack")],
     speaks: (platform) => platform !== "terminal",
   });
-  await desk.watch();
-  await desk.watch({ channel: { platform: "slack", channelId: "C1" } });
+  const createdAt = minutesAfter(NOON, -24 * 60);
+  for (const channel of [CHANNEL, { platform: "slack", channelId: "C1" }]) {
+    await desk.watch({ channel, createdAt });
+    const setting = { enabled: true, time: "09:00", zone: "UTC", language: "en" };
+    await desk.store.digests.set({ channel, ...setting });
+  }
 
   await tellClaim(desk);
+  assert.equal(await desk.digest(), 1);
 
-  assert.deepEqual(
-    (await desk.deliveries()).map(({ channel }) => channel.platform),
-    ["slack"],
-  );
+  const platforms = (await desk.deliveries()).map(({ channel }) => channel.platform);
+  assert.deepEqual(platforms, ["slack", "slack"]);
   assert.deepEqual(await desk.store.changes.unalerted(9), []);
+});
+
+test("the list of sources is read once for all that is told in one go", async () => {
+  let read = 0;
+  await using desk = await openPipeline({
+    platforms: [recordPlatform()],
+    store: (store) => ({
+      ...store,
+      sources: {
+        ...store.sources,
+        list: () => {
+          read += 1;
+          return store.sources.list();
+        },
+      },
+    }),
+  });
+  await desk.watch();
+  for (const id of ["1", "2", "3"]) {
+    const claim = await putStatement(desk.store, id, makeStatementDraft(`Claim number ${id}.`));
+    await announce(desk.store, claim.id);
+  }
+
+  await desk.alert();
+
+  assert.equal((await desk.deliveries()).length, 3);
+  assert.equal(read, 1);
 });
 
 test("a claim muted in a channel tells nothing there, whatever thread of its post it has", async () => {

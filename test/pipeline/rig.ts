@@ -4,6 +4,7 @@ import type { Delivery, DeliveryDraft } from "#src/core/alert.ts";
 import type { ChannelRef, Watch } from "#src/core/watch.ts";
 import { alertNew } from "#src/pipeline/alert.ts";
 import { deliverDue } from "#src/pipeline/deliver.ts";
+import { digestDue } from "#src/pipeline/digest.ts";
 import { openStore } from "#src/store/open.ts";
 import type { Store } from "#src/store/store.ts";
 import { textOf } from "../rigs/recording-platform.ts";
@@ -20,6 +21,8 @@ export interface Pipeline {
   /** Enqueues a message of these words each. */
   readonly put: (texts: readonly string[], part?: Partial<DeliveryDraft>) => Promise<void>;
   readonly alert: () => Promise<void>;
+  /** How many digests were enqueued. */
+  readonly digest: () => Promise<number>;
   readonly deliverAt: (minutes: number, stopping?: AbortSignal) => Promise<number>;
   /** Everything enqueued, oldest first. */
   readonly deliveries: () => Promise<readonly Delivery[]>;
@@ -75,6 +78,7 @@ export async function openPipeline(settings: PipelineSettings): Promise<Pipeline
     alert: async () => {
       while ((await alertNew(deps)) > 0);
     },
+    digest: () => digestDue(deps),
     deliverAt: (minutes, stopping) => {
       now = minutesAfter(NOON, minutes);
       return deliverDue(deps, stopping);

@@ -82,6 +82,65 @@ test("a slow source takes one place, is not asked twice at once, and the rest go
   assert.equal(atOnce, 1);
 });
 
+test("a chat that is slow holds up no stage, and a stop waits for what it is sent", async () => {
+  let read = 0;
+  let sent = false;
+  let told: AbortSignal | undefined;
+  const rig = await openRig({
+    stages: [
+      {
+        name: "read",
+        run: async () => {
+          read += 1;
+          return 0;
+        },
+      },
+    ],
+    deliver: async (stopping) => {
+      told = stopping;
+      await new Promise((resolve) => stopping.addEventListener("abort", resolve, { once: true }));
+      await wait(50);
+      sent = true;
+      return 0;
+    },
+  });
+
+  await until(() => told !== undefined);
+  const before = read;
+  await until(() => read > before + 1);
+  await rig.stop();
+
+  assert.equal(sent, true);
+});
+
+test("what is found together is sent when all of it is found, or after a while", async () => {
+  let left = 6;
+  const leftWhenSent: number[] = [];
+  const rig = await openRig({
+    stages: [
+      {
+        name: "alert",
+        run: async () => {
+          await wait(30);
+          left -= 1;
+          return left > 0 ? 1 : 0;
+        },
+      },
+    ],
+    deliver: async () => {
+      leftWhenSent.push(left);
+      return 0;
+    },
+  });
+
+  await until(() => left < -2);
+  await rig.stop();
+
+  const early = leftWhenSent.filter((count) => count > 0 && count < 6);
+  assert.deepEqual(early, []);
+  assert.ok(leftWhenSent.length > 0);
+});
+
 test("a stop ends a look under way by its signal, waits for it, and starts nothing more", async () => {
   let begun = false;
   let ended = false;

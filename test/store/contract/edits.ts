@@ -33,6 +33,27 @@ export function editContract(name: string, open: Open): void {
     );
   });
 
+  test(`${name}: a replacement that fails holds up no reply, and waits itself for what it replaces`, async (t) => {
+    const store = await open(t);
+    const thread = makeThread(1);
+    const reply = makeDelivery({ thread, mode: "reply" });
+    const replacing = (replaces: number) => makeDelivery({ thread, mode: "edit", replaces });
+    const drafts = [makeDelivery({ thread }), replacing(1), reply, replacing(3), reply];
+    await store.changes.keepAlerts([], drafts, NOON);
+    const order: (readonly number[])[] = [];
+
+    for (;;) {
+      const leased = await store.deliveries.lease(NOON, LEASE_MS, 9);
+      if (leased.length === 0) break;
+      order.push(idsOf(leased));
+      for (const { id } of leased.filter(({ mode }) => mode !== "edit")) {
+        await store.deliveries.markSent(id, 1, `m${id}`, NOON);
+      }
+    }
+
+    assert.deepEqual(order, [[1], [2, 3], [4, 5]]);
+  });
+
   test(`${name}: a change may replace several messages of a thread, each once`, async (t) => {
     const store = await open(t);
     await putPair(store);
