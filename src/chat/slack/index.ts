@@ -48,7 +48,6 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
   const connection = createConnection(settings, signal);
   const poster = createPoster({ client, log });
   const work = createWork(log);
-  let taking = true;
 
   return {
     name: "slack",
@@ -75,7 +74,6 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
       }
     },
     stop: async () => {
-      taking = false;
       await connection.stop();
       await work.ended(MAX_STOP_MS);
       ending.abort(new ChatError("unreachable", "Riposte is stopping"));
@@ -92,9 +90,7 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
       log,
       userOf: createPeople({ ...settings, client, now: settings.now ?? (() => new Date()) }),
       answerTo: createAnswers({ client, log, signal }),
-      underWay: async (act) => {
-        if (taking) await work.underWay(act);
-      },
+      underWay: work.underWay,
       once: createFirstTime(MAX_ACTS),
     };
     listenForInvocations(app, createFormGate(deps), deps);
