@@ -51,6 +51,7 @@ export interface PairRow {
   readonly claim_end: number;
   readonly score: number;
   readonly sure: boolean;
+  readonly reasons?: readonly { readonly kind: string; readonly weight: number }[];
 }
 
 export interface StatementRow {

@@ -16,7 +16,7 @@ export interface ScenarioScore {
   readonly missed: readonly string[];
 }
 
-interface Place {
+export interface Place {
   readonly document: GoldDocument;
   readonly statement: GoldStatement;
 }
@@ -27,12 +27,7 @@ export function scoreScenarios(
   gold: readonly GoldDocument[],
   pairs: readonly PairRow[],
 ): ScenarioScore {
-  const places = new Map<string, Place>();
-  for (const document of gold) {
-    for (const statement of document.statements) {
-      places.set(statement.id, { document, statement });
-    }
-  }
+  const places = placesOf(gold);
   const accepted = acceptedTargets(places);
   const used = new Set<PairRow>();
   const byLanguage = new Map<string, { hits: number; all: number }>();
@@ -57,15 +52,8 @@ export function scoreScenarios(
     count.hits += 1;
     types.push([place.statement.type ?? "", hit.type]);
   }
-  const judged = pairs.map((pair) => ({
-    pair,
-    right:
-      used.has(pair) ||
-      [...accepted].some(([id, targets]) => {
-        const place = places.get(id);
-        return place !== undefined && isResponse(pair, place) && isTarget(pair, targets, places);
-      }),
-  }));
+  const isRight = judgeScenarios(gold);
+  const judged = pairs.map((pair) => ({ pair, right: used.has(pair) || isRight(pair) }));
   const wrong = judged.filter((entry) => !entry.right).length;
   return {
     pairing: figures(used.size, wrong, missed.length),
@@ -98,6 +86,27 @@ export function acceptedTargets(
     }
   }
   return accepted;
+}
+
+/** Judges proposals by the same rules, told or not. */
+export function judgeScenarios(gold: readonly GoldDocument[]): (pair: PairRow) => boolean {
+  const places = placesOf(gold);
+  const accepted = [...acceptedTargets(places)].flatMap(([id, targets]) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [{ place, targets }];
+  });
+  return (pair) =>
+    accepted.some(
+      ({ place, targets }) => isResponse(pair, place) && isTarget(pair, targets, places),
+    );
+}
+
+export function placesOf(gold: readonly GoldDocument[]): ReadonlyMap<string, Place> {
+  return new Map(
+    gold.flatMap((document) =>
+      document.statements.map((statement) => [statement.id, { document, statement }] as const),
+    ),
+  );
 }
 
 function isResponse(pair: PairRow, place: Place): boolean {

@@ -1,0 +1,194 @@
+import type { Lexicon } from "#src/core/lexicon.ts";
+import {
+  type Figures,
+  figures,
+  type GoldDocument,
+  type OutputRow,
+  type PairRow,
+  type StatementRow,
+} from "../pairing/gold.ts";
+import { readRows, runRows } from "../pairing/run.ts";
+import {
+  acceptedTargets,
+  judgeScenarios,
+  overlap,
+  placesOf,
+  type ScenarioScore,
+  scoreScenarios,
+} from "../pairing/score-scenarios.ts";
+import { findTraps } from "../pairing/traps.ts";
+import { scoreTypes } from "../pairing/types.ts";
+import type { Figure } from "./figure.ts";
+import { byResponse, type Measured, responseKey, topThree } from "./measured.ts";
+import { scenarioErrors } from "./scenario-errors.ts";
+
+export interface ScenarioBars {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly anyLanguage: number;
+}
+
+/** Candidates of each response that the error analysis and the calibration look at. */
+const CANDIDATES = 10;
+
+/** Pairing, traps, rejoinders and answer types on a file of scenarios, through the batch form. */
+export async function measureScenarios(
+  set: string,
+  file: string,
+  lexicon: Lexicon,
+  bars: ScenarioBars,
+): Promise<Measured> {
+  const gold = readRows<GoldDocument>(file);
+  const { rows } = await runRows(gold, lexicon);
+  const { rows: asked } = await runRows(gold, lexicon, CANDIDATES);
+  const told = rows.filter((row) => row.row === "pair");
+  const score = scoreScenarios(gold, told);
+  const isRight = judgeScenarios(gold);
+  const best = new Map(told.map((pair) => [responseKey(pair), pair]));
+  return {
+    figures: [
+      ...pairingFigures(set, score, bars),
+      ...trapFigures(set, gold, rows),
+      ...rejoinderFigures(set, gold, rows, score),
+      ...foundFigures(set, gold, rows),
+      { set, name: "answer type macro-F1", value: scoreTypes(score.types).macro, ...TYPE_BAR },
+    ],
+    types: score.types,
+    proposals: topThree(asked).map((pair) => ({
+      set,
+      score: pair.score,
+      right: isRight(pair),
+      isSureBest: pair.sure && best.get(responseKey(pair))?.claim_start === pair.claim_start,
+    })),
+    errors: scenarioErrors(set, gold, rows, byResponse(asked), isRight),
+  };
+}
+
+const TYPE_BAR = { bar: { atLeast: 0.75 } } as const;
+
+function pairingFigures(set: string, score: ScenarioScore, bars: ScenarioBars): Figure[] {
+  const { p, r, f1, tp, fp, fn } = score.pairing;
+  return [
+    {
+      set,
+      name: "pairing precision",
+      value: p,
+      bar: { atLeast: bars.precision },
+      detail: `${tp} right, ${fp} wrong`,
+    },
+    {
+      set,
+      name: "pairing recall",
+      value: r,
+      bar: { atLeast: bars.recall },
+      detail: `${fn} missed`,
+    },
+    { set, name: "pairing F1", value: f1, bar: { atLeast: bars.f1 } },
+    ...[...score.byLanguage].map(
+      ([tag, { hits, all }]): Figure => ({
+        set,
+        name: `recall ${tag}`,
+        value: hits / all,
+        bar: { atLeast: bars.anyLanguage },
+        detail: `${hits} of ${all}`,
+      }),
+    ),
+  ];
+}
+
+function trapFigures(
+  set: string,
+  gold: readonly GoldDocument[],
+  rows: readonly OutputRow[],
+): Figure[] {
+  const traps = findTraps(gold, rows);
+  const { caught, unrelated, caughtDenials, denials } = traps;
+  return [
+    {
+      set,
+      name: "pairs from off-topic documents",
+      value: traps.offTopic.length,
+      unit: "count",
+      bar: { atMost: 0 },
+    },
+    {
+      set,
+      name: "unrelated answers paired",
+      value: caught.length / Math.max(1, unrelated.length),
+      bar: { under: 0.05 },
+      detail: `${caught.length} of ${unrelated.length}; denials, rejections, admissions, no-comments ${caughtDenials} of ${denials}`,
+    },
+  ];
+}
+
+/** Pairs whose claim side is a response. */
+function rejoinderFigures(
+  set: string,
+  gold: readonly GoldDocument[],
+  rows: readonly OutputRow[],
+  score: ScenarioScore,
+): Figure[] {
+  const places = placesOf(gold);
+  const missed = new Set(score.missed);
+  const labelled = [...acceptedTargets(places)].filter(([, targets]) =>
+    [...targets].some((id) => places.get(id)?.statement.role === "response"),
+  );
+  if (labelled.length === 0) {
+    return [];
+  }
+  const found = labelled.filter(([id]) => !missed.has(id)).length;
+  const statements = rows.filter((row) => row.row === "statement");
+  const told = score.judged.filter(({ pair }) => answersResponse(pair, statements));
+  const right = told.filter((one) => one.right).length;
+  const of: Figures = figures(right, told.length - right, labelled.length - found);
+  return [
+    {
+      set,
+      name: "rejoinders recall",
+      value: found / labelled.length,
+      detail: show(found, labelled),
+    },
+    { set, name: "rejoinders precision", value: of.p, detail: show(right, told) },
+  ];
+}
+
+function show(part: number, whole: readonly unknown[]): string {
+  return `${part} of ${whole.length}`;
+}
+
+function answersResponse(pair: PairRow, statements: readonly StatementRow[]): boolean {
+  return statements.some(
+    ({ doc, start, end, role }) =>
+      doc === pair.claim_doc &&
+      start === pair.claim_start &&
+      end === pair.claim_end &&
+      role === "response",
+  );
+}
+
+/** How much of the labelled statements the reader finds in the labelled role. */
+function foundFigures(
+  set: string,
+  gold: readonly GoldDocument[],
+  rows: readonly OutputRow[],
+): Figure[] {
+  const found = rows.filter((row) => row.row === "statement");
+  return (["claim", "response"] as const).map((role) => {
+    const labelled = gold.flatMap(({ id, statements }) =>
+      statements.filter((one) => one.role === role).map((one) => ({ id, one })),
+    );
+    const mine = found.filter((row) => row.role === role);
+    const meets = (row: StatementRow, { id, one }: (typeof labelled)[number]): boolean =>
+      row.doc === id && overlap(row.start, row.end, one) >= 0.5;
+    const hits = labelled.filter((one) => mine.some((row) => meets(row, one))).length;
+    const right = mine.filter((row) => labelled.some((one) => meets(row, one))).length;
+    const [p, r] = [right / Math.max(1, mine.length), hits / Math.max(1, labelled.length)];
+    return {
+      set,
+      name: `${role}s read F1`,
+      value: (2 * p * r) / Math.max(1e-9, p + r),
+      detail: `P ${right} of ${mine.length}, R ${hits} of ${labelled.length}`,
+    };
+  });
+}
