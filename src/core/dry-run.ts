@@ -23,7 +23,12 @@ export interface Happened {
 
 const MAX_EXAMPLES = 3;
 /** Told only where the first version was told; digests tell them in any case. */
-const FOLLOWS: ReadonlySet<ChangeKind> = new Set<ChangeKind>(["edit", "deletion", "silence"]);
+const FOLLOWS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  "edit",
+  "deletion",
+  "silence",
+  "decision",
+]);
 
 /** Tries a watch on changes that were, as the alert stage would have told them. */
 export function dryRun(watch: Watch, happened: Happened): DryRun {

@@ -15,6 +15,7 @@ const ROWS = new Map([
 ]);
 const CHANGES = [
   change("edit", { claimId: 1 }),
+  change("decision", { claimId: 1, statementId: 2 }),
   change("claim", { claimId: 1 }),
   change("response", { claimId: 1, statementId: 2 }),
   change("edit", { claimId: 1 }),
