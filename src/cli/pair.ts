@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { neutraliseLine } from "../chat/terminal/neutral.ts";
+import { neutraliseLine } from "../chat/neutral.ts";
 import type { Document, Reader, Reading } from "../core/document.ts";
 import type { Lexicon } from "../core/lexicon.ts";
 import type { Candidate, Proposal } from "../core/pairing/candidate.ts";

@@ -1,4 +1,4 @@
-import { neutralise } from "#src/chat/terminal/neutral.ts";
+import { neutralise } from "#src/chat/neutral.ts";
 import { UserError } from "#src/core/error.ts";
 import { createFetch } from "#src/net/http.ts";
 import { parseCases, parseOne } from "./parse.ts";

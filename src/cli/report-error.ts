@@ -1,4 +1,4 @@
-import { neutralise } from "#src/chat/terminal/neutral.ts";
+import { neutralise } from "#src/chat/neutral.ts";
 import {
   ChatError,
   ConfigError,

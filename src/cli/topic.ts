@@ -1,4 +1,4 @@
-import { neutraliseLine } from "#src/chat/terminal/neutral.ts";
+import { neutraliseLine } from "#src/chat/neutral.ts";
 import { loadConfig } from "#src/config.ts";
 import { UserError } from "#src/core/error.ts";
 import { detectLanguage } from "#src/core/languages/detect.ts";

@@ -1,3 +1,4 @@
+import { neutraliseLine } from "../neutral.ts";
 import { MAX_URL_CHARS } from "./limits.ts";
 
 /** Text from outside, made harmless for Discord: no mention, no markup, no link to elsewhere, no
@@ -6,53 +7,9 @@ import { MAX_URL_CHARS } from "./limits.ts";
 /** Breaks what a backslash does not: Discord reads mentions before it reads escapes. */
 export const BREAK = "\u200b";
 
-/** Well-formed, without control, hidden or overriding characters; line feeds are kept. */
-export function neutral(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, "\n")
-    .replace(/\t/gu, " ")
-    .replace(CONTROLS, pictureOf)
-    .replace(INVISIBLE, "");
-}
-
-/** As `neutral`, on one line. */
+/** Neutral text of one line, without space at its ends. */
 export function neutralLine(text: string): string {
-  return balanceIsolates(
-    neutral(text)
-      .replace(/\s*\n\s*/gu, " ")
-      .trim(),
-  );
-}
-
-/** C0, delete and C1, without the line feed. */
-const CONTROLS = /(?!\n)\p{Cc}/gu;
-/** Overrides and embeddings (UAX #9), interlinear annotation and tag characters; spaces and
- *  joiners without width, which hide where words differ. ZWJ and ZWNJ are kept: scripts need them. */
-const INVISIBLE =
-  /[\u00ad\u180e\u200b\u2060-\u2065\u202a-\u202e\u206a-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-
-function pictureOf(control: string): string {
-  const code = control.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return code === 0x7f ? "\u2421" : "\ufffd";
-}
-
-const POP = "\u2069";
-
-/** Closes every directional isolate that a line opens, and drops a pop without one. */
-export function balanceIsolates(line: string): string {
-  let open = 0;
-  const balanced = line.replace(/[\u2066-\u2069]/gu, (mark) => {
-    if (mark !== POP) {
-      open += 1;
-      return mark;
-    }
-    if (open === 0) return "";
-    open -= 1;
-    return mark;
-  });
-  return balanced + POP.repeat(open);
+  return neutraliseLine(text).trim();
 }
 
 /** Breaks every mention, also where markup means nothing: inside code. */

@@ -1,14 +1,6 @@
 import type { Inline } from "#src/core/message.ts";
-import {
-  BREAK,
-  balanceIsolates,
-  codeText,
-  escapeText,
-  escapeWithin,
-  neutral,
-  type SafeUrl,
-  safeUrl,
-} from "./escape.ts";
+import { balanceIsolates, visible } from "../neutral.ts";
+import { BREAK, codeText, escapeText, escapeWithin, type SafeUrl, safeUrl } from "./escape.ts";
 
 /** A piece of a line in one style; its text is neutral and not yet escaped. */
 export interface Run {
@@ -23,7 +15,7 @@ export interface Run {
 export function linesOf(spans: readonly Inline[]): readonly (readonly Run[])[] {
   const lines: Run[][] = [[]];
   for (const span of spans) {
-    for (const [index, text] of neutral(span.text).split("\n").entries()) {
+    for (const [index, text] of visible(span.text).split("\n").entries()) {
       if (index > 0) lines.push([]);
       if (text !== "") lines.at(-1)?.push({ ...lookOf(span), text });
     }
@@ -40,7 +32,7 @@ export function linesOf(spans: readonly Inline[]): readonly (readonly Run[])[] {
 export function lineOf(spans: readonly Inline[]): readonly Run[] {
   return trimmedRuns(
     spans.flatMap((span) => {
-      const text = neutral(span.text).replace(/\s*\n\s*/gu, " ");
+      const text = visible(span.text).replace(/\s*\n\s*/gu, " ");
       return text === "" ? [] : [{ ...lookOf(span), text }];
     }),
   );

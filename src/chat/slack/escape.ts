@@ -1,3 +1,4 @@
+import { neutralise } from "../neutral.ts";
 import { MAX_URL_CHARS } from "./limits.ts";
 
 /** Text from outside for the places that take it as it is: rich text and plain text. Controls
@@ -86,11 +87,6 @@ function wholeBefore(text: string, end: number): number {
   return text.isWellFormed() && !text.slice(0, end).isWellFormed() ? end - 1 : end;
 }
 
-/** C0, delete and C1, without the line feed. */
-const CONTROLS = /(?!\n)\p{Cc}/gu;
-/** Overrides and embeddings (UAX #9), which reorder what stands around them; interlinear
- *  annotation and tag characters, which hide text. */
-const INVISIBLE = /[\u202a-\u202e\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const WORD_JOINER = "\u2060";
 /** Mentions, commands, links. */
 const MARKUP = /<(?=[!@#\p{L}/])/gu;
@@ -105,39 +101,6 @@ const FORMATTING = new RegExp(
   ].join("|"),
   "u",
 );
-
-function neutralise(text: string): string {
-  const visible = text
-    .toWellFormed()
-    .replace(/\r\n?|[\u2028\u2029\u0085]/gu, "\n")
-    .replace(/\t/gu, " ")
-    .replace(CONTROLS, pictureOf)
-    .replace(INVISIBLE, "");
-  return balanceIsolates(visible);
-}
-
-function pictureOf(control: string): string {
-  const code = control.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return code === 0x7f ? "\u2421" : "\ufffd";
-}
-
-const POP = "\u2069";
-
-/** Closes every directional isolate that a text opens, and drops a pop without one. */
-function balanceIsolates(text: string): string {
-  let open = 0;
-  const balanced = text.replace(/[\u2066-\u2069]/gu, (mark) => {
-    if (mark !== POP) {
-      open += 1;
-      return mark;
-    }
-    if (open === 0) return "";
-    open -= 1;
-    return mark;
-  });
-  return balanced + POP.repeat(open);
-}
 
 function escapeEntities(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,10 +1,10 @@
 import type { Words } from "#src/core/words.ts";
 import type { ChatPlatform, House, Posting } from "../chat.ts";
+import { neutraliseLine } from "../neutral.ts";
 import { MAX_LINE, parseTerminalLine } from "./command-line.ts";
 import { createDisplay } from "./display.ts";
 import type { Journal } from "./journal.ts";
 import type { InputLine } from "./lines.ts";
-import { neutraliseLine } from "./neutral.ts";
 import { createOnce } from "./once.ts";
 import type { Screen } from "./paint.ts";
 import { PROMPT } from "./prompt.ts";

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Inline } from "#src/core/message.ts";
-import { balanceIsolates, neutralise, safeUrl } from "./neutral.ts";
+import { balanceIsolates, neutralise } from "../neutral.ts";
+import { safeUrl } from "./safe-url.ts";
 import type { Line, Run } from "./wrap.ts";
 
 /** What the terminal can show. */

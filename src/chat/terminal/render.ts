@@ -1,5 +1,5 @@
 import type { Action, Block, Field, Inline, Message, QuoteBlock } from "#src/core/message.ts";
-import { neutraliseLine, safeUrl } from "./neutral.ts";
+import { neutraliseLine } from "../neutral.ts";
 import {
   directionOf,
   type Look,
@@ -9,6 +9,7 @@ import {
   runsOf,
   type Screen,
 } from "./paint.ts";
+import { safeUrl } from "./safe-url.ts";
 import { renderTable } from "./table.ts";
 import { displayWidth, padded } from "./width.ts";
 import { type Run, wrap } from "./wrap.ts";

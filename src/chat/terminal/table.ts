@@ -1,5 +1,5 @@
 import type { Block } from "#src/core/message.ts";
-import { neutraliseLine } from "./neutral.ts";
+import { neutraliseLine } from "../neutral.ts";
 import { type Page, type Paint, paintLine } from "./paint.ts";
 import { displayWidth, fitting, padded } from "./width.ts";
 import { wrap } from "./wrap.ts";

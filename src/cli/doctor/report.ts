@@ -1,4 +1,4 @@
-import { neutralise } from "#src/chat/terminal/neutral.ts";
+import { neutralise } from "#src/chat/neutral.ts";
 import type { Finding } from "#src/core/finding.ts";
 import type { CheckGroup } from "../doctor.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { balanceIsolates, neutralise, safeUrl } from "../../../src/chat/terminal/neutral.ts";
+import { balanceIsolates, neutralise } from "../../../src/chat/neutral.ts";
+import { safeUrl } from "../../../src/chat/terminal/safe-url.ts";
 import { displayWidth } from "../../../src/chat/terminal/width.ts";
 import { wrap } from "../../../src/chat/terminal/wrap.ts";
 
