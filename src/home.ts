@@ -2,7 +2,7 @@ import type { House } from "./chat/chat.ts";
 import { type ContextDeps, knownFor } from "./command-context.ts";
 import { createVoice } from "./core/compose/voice.ts";
 import { composeHome } from "./core/reply/home.ts";
-import { privateReply } from "./core/reply/reply.ts";
+import { problemReply } from "./core/reply/reply.ts";
 import { isUnwell } from "./core/source-state.ts";
 
 /** A page shows the latest of these. */
@@ -26,7 +26,7 @@ export function createHome(deps: HomeDeps): House["home"] {
       const id = crypto.randomUUID().slice(0, 8);
       deps.log.error({ id, channel: asked.channel, error }, "home page failed");
       const { failed } = deps.phrasesOf(language).mistakes;
-      return privateReply(failed.replace("{id}", id));
+      return problemReply(failed.replace("{id}", id));
     }
   };
 }

@@ -10,7 +10,7 @@ import {
   composeUnknownCommand,
   composeUserError,
 } from "#src/core/reply/mistakes.ts";
-import { privateReply, type Tongue } from "#src/core/reply/reply.ts";
+import { problemReply, type Tongue } from "#src/core/reply/reply.ts";
 import { noteInAudit } from "./audit.ts";
 import type { CommandHandler, Invocation } from "./chat.ts";
 import { gatherOptions } from "./options.ts";
@@ -121,11 +121,11 @@ function failure(
   log.error(fields, late ? "command took too long" : "command failed");
   if (tongue === null) {
     // The words of the channel are what could not be had.
-    return privateReply(`Something went wrong (${id}). It has been logged.`);
+    return problemReply(`Something went wrong (${id}). It has been logged.`);
   }
   const { mistakes } = tongue.phrases;
   const seconds = tongue.voice.number(timeoutMs / 1000);
-  return privateReply(
+  return problemReply(
     late
       ? tongue.voice.say(mistakes.timedOut, { seconds, id })
       : tongue.voice.say(mistakes.failed, { id }),

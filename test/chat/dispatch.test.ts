@@ -135,6 +135,7 @@ test("what was mistaken stays with who typed it, public or not", async () => {
 
     assert.ok(textOf(message).includes(expected), `${line}: ${textOf(message)}`);
     assert.equal(message.ephemeral, true, line);
+    assert.equal(message.tone, "problem", line);
   }
   await bugs.close();
 });

@@ -23,7 +23,7 @@ export function composeDecided(
   const note =
     decision.note === null ? [] : [contextBlock(voice.labelled(say.note, decision.note))];
   const opposite = decision.kind === "reject" ? "confirm" : "reject";
-  return reply(voice.say(say.done[decision.kind], names), [
+  const done = reply(voice.say(say.done[decision.kind], names), [
     listBlock([statementLine(row.claim, tongue), statementLine(row.response, tongue)]),
     ...(row.response.statement.saidAt < row.claim.statement.saidAt
       ? [contextBlock(say.older)]
@@ -35,6 +35,7 @@ export function composeDecided(
     lineHint(say.undo, formatCommandLine(opposite, [responseId, claimId])),
     ...otherPairs(others, tongue),
   ]);
+  return { ...done, tone: "change" };
 }
 
 /** The pair is in that state already: nothing was written. */

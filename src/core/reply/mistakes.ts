@@ -6,7 +6,7 @@ import {
   contextBlock,
   lineHint,
   listBlock,
-  privateReply,
+  problemReply,
   type Tongue,
   textBlock,
 } from "./reply.ts";
@@ -36,6 +36,7 @@ export function composeMistakes(
   const example = likestExample(command.examples, typed);
   return {
     ephemeral: true,
+    tone: "problem",
     summary: [heading, ...sentences].join(" "),
     blocks: [
       textBlock(heading),
@@ -72,7 +73,7 @@ export function composeUserError(error: UserError, { voice, phrases }: Tongue): 
       : [contextBlock(voice.say(phrases.mistakes.expected, { expected: error.expected }))];
   const example =
     error.example === undefined ? [] : [lineHint(phrases.mistakes.example, error.example)];
-  return privateReply(error.message, [...expected, ...example]);
+  return problemReply(error.message, [...expected, ...example]);
 }
 
 export function composeUnknownCommand(
@@ -87,7 +88,7 @@ export function composeUnknownCommand(
       : voice.say(mistakes.unknownCommand, { command: `/${shorten(typed)}` });
   const names = suggestions.map((name) => `/${name}`);
   const meant = names.length === 0 ? [] : [textBlock(didYouMean(names, { voice, phrases }))];
-  return privateReply(sentence, [...meant, lineHint(mistakes.seeHelp, "help")]);
+  return problemReply(sentence, [...meant, lineHint(mistakes.seeHelp, "help")]);
 }
 
 /** Who may, and where that is set. */
@@ -100,7 +101,7 @@ export function composeNotAllowed(
   const who = needs === "admin" ? "admin" : "editor";
   const setting = `chat.${platform}.${who}s`;
   const { notAllowed } = phrases.mistakes;
-  return privateReply(voice.say(notAllowed[who], { command: `/${command}`, setting }));
+  return problemReply(voice.say(notAllowed[who], { command: `/${command}`, setting }));
 }
 
 function hintsFor(problem: Problem, tongue: Tongue): readonly string[] {

@@ -18,6 +18,11 @@ export function privateReply(sentence: string, blocks: readonly Block[] = []): M
   return { ...reply(sentence, blocks), ephemeral: true };
 }
 
+/** A mistake, a refusal or a failure: only for who asked. */
+export function problemReply(sentence: string, blocks: readonly Block[] = []): Message {
+  return { ...privateReply(sentence, blocks), tone: "problem" };
+}
+
 export function textBlock(...spans: readonly (string | Inline)[]): Block {
   return { kind: "text", spans: spans.map(inline) };
 }
