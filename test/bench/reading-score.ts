@@ -20,28 +20,6 @@ export interface Labelled {
   readonly statements: readonly Gold[];
 }
 
-export interface Fakes {
-  readonly id: string;
-  readonly source: string;
-  readonly date: string;
-  readonly sents: readonly string[];
-  readonly claims: readonly { readonly sents: readonly number[] }[];
-  readonly responses: readonly {
-    readonly sents: readonly number[];
-    readonly type: string;
-    readonly optional: boolean;
-  }[];
-}
-
-export interface Polnear {
-  readonly id: string;
-  readonly text: string;
-  readonly attributions: readonly {
-    readonly source: readonly (readonly [number, number])[];
-    readonly content: readonly (readonly [number, number])[];
-  }[];
-}
-
 /** Hits, false and missed ones. */
 export class Tally {
   right = 0;
@@ -83,7 +61,7 @@ export interface ReadingFigures {
   readonly parties: number;
 }
 
-type ReadRow = { readonly row: Labelled; readonly found: readonly StatementDraft[] };
+export type ReadRow = { readonly row: Labelled; readonly found: readonly StatementDraft[] };
 
 /** Figures of one set; `other` counts neither as hit nor as false. */
 export function figuresOf(
@@ -184,107 +162,6 @@ function logGold(
 
 function samePartyAs(gold: string, read: string | null, relations: PartyRelations): boolean {
   return read !== null && (gold === read || relations.inLine(gold, read));
-}
-
-export function scoreScenarios(
-  read: readonly ReadRow[],
-  relations: PartyRelations,
-  showErrors: boolean,
-): void {
-  const languages = [...new Set(read.map(({ row }) => row.lang))];
-  for (const language of [...languages, "all"]) {
-    const part = read.filter(({ row }) => language === "all" || row.lang === language);
-    const figures = figuresOf(
-      part,
-      relations,
-      showErrors && language !== "all" ? console.log : undefined,
-    );
-    console.log(
-      `${language}: found ${figures.detection} | claims ${figures.claims} | responses ${figures.responses} | role ${percent(figures.roles)} type ${percent(figures.types)} party ${percent(figures.parties)}`,
-    );
-  }
-}
-
-/** Response detection at sentence level; optional ones are neither rewarded nor punished. */
-export function scoreFakes(
-  read: readonly { readonly row: Fakes; readonly found: readonly StatementDraft[] }[],
-  showErrors: boolean,
-): void {
-  const responses = new Tally();
-  const claims = new Tally();
-  let types = 0;
-  for (const { row, found } of read) {
-    const lines = lineSpans(row.sents);
-    const sentsOf = (draft: Span): Set<number> =>
-      new Set(
-        lines.flatMap((line, index) =>
-          line.start < draft.end && line.end > draft.start ? [index] : [],
-        ),
-      );
-    const said = found
-      .filter((draft) => draft.role === "response")
-      .map((draft) => ({ draft, sents: sentsOf(draft) }));
-    const used = new Set<number>();
-    for (const gold of row.responses) {
-      const at = said.findIndex(
-        ({ sents }, index) => !used.has(index) && gold.sents.some((sent) => sents.has(sent)),
-      );
-      if (at >= 0) used.add(at);
-      if (gold.optional) continue;
-      if (at < 0) responses.missed += 1;
-      else {
-        responses.right += 1;
-        types += said[at]?.draft.type === gold.type ? 1 : 0;
-      }
-      if (at < 0 && showErrors)
-        console.log(
-          `${row.id} MISSED ${gold.type}: ${gold.sents.map((sent) => row.sents[sent]).join(" / ")}`,
-        );
-    }
-    for (const [index, { draft }] of said.entries()) {
-      if (used.has(index)) continue;
-      responses.wrong += 1;
-      if (showErrors) console.log(`${row.id} EXTRA ${draft.type} [${draft.party}]: ${draft.quote}`);
-    }
-    const claimed = new Set(
-      found.filter((draft) => draft.role === "claim").flatMap((draft) => [...sentsOf(draft)]),
-    );
-    const gold = new Set(row.claims.flatMap(({ sents }) => sents));
-    for (const sent of gold) claims.tell(claimed.has(sent));
-    for (const sent of claimed) if (!gold.has(sent)) claims.wrong += 1;
-    if (showErrors)
-      for (const sent of gold)
-        if (!claimed.has(sent)) console.log(`${row.id} CLAIM MISSED: ${row.sents[sent]}`);
-  }
-  console.log(
-    `responses ${responses} type ${percent(types / Math.max(1, responses.right))} | claim sentences ${claims}`,
-  );
-}
-
-function lineSpans(sents: readonly string[]): Span[] {
-  let at = 0;
-  return sents.map((sent) => {
-    const span = { start: at, end: at + sent.length };
-    at = span.end + 1;
-    return span;
-  });
-}
-
-/** How many attributions are touched by a statement, and how many of their sources are its speaker. */
-export function scorePolnear(
-  read: readonly { readonly row: Polnear; readonly found: readonly StatementDraft[] }[],
-): void {
-  const content = new Tally();
-  for (const { row, found } of read) {
-    const spans = row.attributions.map(({ content: parts }) => ({
-      start: parts[0]?.[0] ?? 0,
-      end: parts.at(-1)?.[1] ?? 0,
-    }));
-    for (const span of spans) content.tell(found.some((draft) => overlap(draft, span) >= 0.5));
-    for (const draft of found)
-      if (spans.every((span) => overlap(draft, span) < 0.5)) content.wrong += 1;
-  }
-  console.log(`content overlaps by half: ${content}`);
 }
 
 function percent(share: number): string {

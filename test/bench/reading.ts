@@ -1,89 +1,150 @@
-import { readFileSync } from "node:fs";
+/** Every figure of reading and pairing beside its bar and the last recorded run:
+ *  `npm run bench:reading -- [DIR] [--only=dev,dev2,fakes,airwars,polnear,parties,statements,speed] [--errors] [--million]
+ *  [--record]`. Without DIR on the project's own fixtures; sets that DIR does not hold are left out. Exits with 1
+ *  where a figure fell below the recorded run; speeds never count. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { loadConfig } from "#src/config.ts";
-import type { Reading } from "#src/core/document.ts";
-import { relateParties } from "#src/core/pairing/party-relations.ts";
-import { createReader } from "#src/core/reading/read.ts";
-import type { StatementDraft } from "#src/core/statement.ts";
-import {
-  type Fakes,
-  type Labelled,
-  type Polnear,
-  scoreFakes,
-  scorePolnear,
-  scoreScenarios,
-} from "./reading-score.ts";
+import { loadConfig } from "../../src/config.ts";
+import { confusion, scoreTypes } from "./pairing/types.ts";
+import { measureAirwars } from "./reading/airwars.ts";
+import { calibrationFigures, reliabilityTable } from "./reading/calibration.ts";
+import { measureFakes } from "./reading/fakes.ts";
+import { type Figure, keyOf, meetsBar, showFigure } from "./reading/figure.ts";
+import { dropsOf, readLastRun, recordRun } from "./reading/last-run.ts";
+import type { Measured, Miss } from "./reading/measured.ts";
+import { measureParties } from "./reading/parties.ts";
+import { measurePolnear } from "./reading/polnear.ts";
+import { measureScenarios, SCENARIO_BARS } from "./reading/scenarios.ts";
+import { measurePairingSpeed, measureReadingSpeed } from "./reading/speed.ts";
+import { measureStatements } from "./reading/statements.ts";
 
-/** node test/bench/reading.ts DIR [--errors]: figures of reading on labelled sets below DIR. */
-const [dir, ...flags] = process.argv.slice(2);
-if (dir === undefined) {
-  console.error("usage: node test/bench/reading.ts DIR [--errors]");
-  process.exit(2);
-}
+const args = process.argv.slice(2);
+const flags = new Set(args.filter((arg) => arg.startsWith("--")));
+const folder =
+  args.find((arg) => !arg.startsWith("--")) ?? join(import.meta.dirname, "../fixtures");
+const only = args
+  .find((arg) => arg.startsWith("--only="))
+  ?.slice("--only=".length)
+  .split(",");
+const last = readLastRun();
 const { lexicon } = loadConfig({});
-const read = createReader(lexicon);
-const relations = relateParties(lexicon.parties);
-const showErrors = flags.includes("--errors");
+const all: Figure[] = [];
+const measured: Measured[] = [];
 
-function rows<T>(path: string): T[] {
-  return readFileSync(join(dir ?? "", path), "utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => JSON.parse(line) as T);
+for (const set of ["dev", "dev2"] as const) {
+  const file = join(folder, "scenarios", `${set}.jsonl`);
+  if (wanted(set, file)) {
+    keep(await measureScenarios(set, file, lexicon, SCENARIO_BARS[set]));
+  }
+}
+const fakes = join(folder, "fakes-pairs/dev.jsonl");
+if (wanted("fakes", fakes)) {
+  keep(await measureFakes(fakes, lexicon));
+}
+const airwars = join(folder, "airwars-pairs");
+if (wanted("airwars", airwars)) {
+  keep(await measureAirwars(airwars, lexicon));
+}
+if (measured.length > 0) {
+  showTogether();
+}
+const polnear = join(folder, "polnear/dev.jsonl");
+if (wanted("polnear", polnear)) {
+  show(measurePolnear(polnear, lexicon));
+}
+const scenarioFolder = join(folder, "scenarios");
+const scenarios = ["dev", "dev2"].map((set) => join(scenarioFolder, `${set}.jsonl`));
+if (scenarios.every((file) => wanted("parties", file))) {
+  const { figures, errors } = measureParties(scenarios, lexicon);
+  show(figures);
+  showErrors(errors);
+}
+if (scenarios.every((file) => wanted("statements", file))) {
+  const { figures, errors } = measureStatements(scenarioFolder, lexicon);
+  show(figures);
+  showErrors(errors);
+}
+if (wanted("speed", folder)) {
+  show(measureReadingSpeed(lexicon));
+  show(await measurePairingSpeed(lexicon, flags.has("--million")));
+}
+conclude();
+
+function wanted(name: string, path: string): boolean {
+  return (only === undefined || only.includes(name)) && existsSync(path);
 }
 
-function readRow(row: {
-  readonly id: string;
-  readonly kind: string;
-  readonly source: string;
-  readonly date: string;
-  readonly text: string;
-  readonly lang?: string;
-}): Reading {
-  const kind = row.kind === "post" ? "post" : "article";
-  return read({ ...row, kind, date: new Date(row.date), language: row.lang ?? null });
+function keep(one: Measured): void {
+  measured.push(one);
+  show(one.figures);
+  showErrors(one.errors);
 }
 
-for (const set of ["scenarios/dev.jsonl", "scenarios/dev2.jsonl"]) {
-  const documents = rows<Labelled>(set);
-  const started = performance.now();
-  const read = documents.map((row) => ({
-    row,
-    found: readRow(row).statements as readonly StatementDraft[],
-  }));
-  console.log(
-    `\n${set}: ${documents.length} documents in ${Math.round(performance.now() - started)} ms`,
-  );
-  scoreScenarios(read, relations, showErrors);
+/** Figures that several sets make together. */
+function showTogether(): void {
+  const types = measured.flatMap((one) => one.types);
+  const proposals = measured.flatMap((one) => one.proposals);
+  const { macro, each, accuracy } = scoreTypes(types);
+  show([
+    {
+      set: "answer types together",
+      name: "answer type macro-F1",
+      value: macro,
+      bar: { atLeast: 0.75 },
+      detail: `accuracy ${accuracy.toFixed(3)}`,
+    },
+    ...each.map(
+      ([type, f1, cases]): Figure => ({
+        set: "answer types together",
+        name: type,
+        value: f1,
+        detail: `${cases} cases`,
+      }),
+    ),
+  ]);
+  print(confusion(types).join("\n"));
+  show(calibrationFigures(proposals));
+  print(reliabilityTable(proposals).join("\n"));
 }
-const fakes = rows<Fakes>("fakes-pairs/dev.jsonl").map((row) => ({
-  row,
-  found: readRow({
-    id: row.id,
-    kind: "article",
-    source: row.source,
-    date: fakesDate(row.date),
-    text: row.sents.join("\n"),
-    lang: "en",
-  }).statements,
-}));
-console.log("\nfakes-pairs/dev.jsonl");
-scoreFakes(fakes, showErrors);
-const polnear = rows<Polnear>("polnear/dev.jsonl").map((row) => ({
-  row,
-  found: readRow({
-    id: row.id,
-    kind: "article",
-    source: "",
-    date: "2016-10-01T12:00:00Z",
-    text: row.text,
-    lang: "en",
-  }).statements,
-}));
-console.log("\npolnear/dev.jsonl");
-scorePolnear(polnear);
 
-function fakesDate(date: string): string {
-  const [month = "1", day = "1", year = "2016"] = date.split("/");
-  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T12:00:00Z`;
+function show(figures: readonly Figure[]): void {
+  for (const figure of figures) {
+    if (all.at(-1)?.set !== figure.set) {
+      print(`\n${figure.set}`);
+    }
+    all.push(figure);
+    print(showFigure(figure, last[keyOf(figure)]));
+  }
+}
+
+/** How many misses at which stage, and with `--errors` each of them. */
+function showErrors(errors: readonly Miss[]): void {
+  for (const [stage, here] of [...Map.groupBy(errors, (miss) => miss.stage)].toSorted(
+    ([, one], [, other]) => other.length - one.length,
+  )) {
+    print(`  ${String(here.length).padStart(4)}  ${stage}`);
+    for (const miss of flags.has("--errors") ? here : []) {
+      print(`        ${miss.document}`);
+      print(miss.lines.map((line) => `          ${line}`).join("\n"));
+    }
+  }
+}
+
+function conclude(): void {
+  const barred = all.filter((figure) => meetsBar(figure) !== null);
+  const missed = barred.filter((figure) => meetsBar(figure) === false);
+  print(`\n${barred.length - missed.length} of ${barred.length} bars reached; missed:`);
+  print(missed.map((figure) => `  ${keyOf(figure)}`).join("\n"));
+  const drops = dropsOf(all, last);
+  if (flags.has("--record")) {
+    recordRun(all);
+    print("\nRecorded in test/bench/last-run.json");
+  } else if (drops.length > 0) {
+    print(`\nWorse than recorded:\n${drops.map((drop) => `  ${drop}`).join("\n")}`);
+    process.exitCode = 1;
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

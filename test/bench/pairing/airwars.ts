@@ -30,7 +30,22 @@ export interface AirwarsScore {
   readonly documents: number;
   readonly seconds: number;
   readonly types: readonly (readonly [gold: string, predicted: string])[];
-  readonly wrong: readonly string[];
+  /** Every proposal, at most three a statement, and whether it is the recorded incident. */
+  readonly judged: readonly {
+    readonly pair: PairRow;
+    readonly rank: number;
+    readonly right: boolean;
+  }[];
+  readonly wrong: readonly AirwarsError[];
+}
+
+/** A statement whose first proposal is not the recorded incident. */
+export interface AirwarsError {
+  readonly id: string;
+  readonly text: string;
+  readonly gold: string;
+  readonly goldIncident: string;
+  readonly proposals: readonly { readonly pair: PairRow; readonly incident: string }[];
 }
 
 /** Incidents and dated statements as rows of the batch form, and the incident that each statement answers. */
@@ -84,7 +99,8 @@ function judge(
   );
   let [first, among, answered] = [0, 0, 0];
   const types: [string, string][] = [];
-  const wrong: string[] = [];
+  const wrong: AirwarsError[] = [];
+  const judged = [];
   for (const statement of statements) {
     const mine = pairs
       .filter((pair) => pair.response_doc === statement.id)
@@ -97,10 +113,17 @@ function judge(
     if (best !== undefined) {
       types.push([statement.label, best.type]);
     }
+    judged.push(
+      ...mine.map((pair, rank) => ({ pair, rank, right: pair.claim_doc === statement.incident })),
+    );
     if (docs[0] !== statement.incident) {
-      wrong.push(
-        `${statement.text.slice(0, 90)}\n    gold ${text.get(statement.incident)}\n    got  ${text.get(docs[0] ?? "")} ${best?.score ?? ""}`,
-      );
+      wrong.push({
+        id: statement.id,
+        text: statement.text,
+        gold: text.get(statement.incident) ?? statement.incident,
+        goldIncident: statement.incident,
+        proposals: mine.map((pair) => ({ pair, incident: text.get(pair.claim_doc) ?? "" })),
+      });
     }
   }
   return {
@@ -109,6 +132,7 @@ function judge(
     answered,
     statements: statements.length,
     types,
+    judged,
     wrong,
   };
 }

@@ -1,4 +1,11 @@
-import { type FakesDocument, type Figures, figures, type OutputRow } from "./gold.ts";
+import {
+  type FakesDocument,
+  type Figures,
+  figures,
+  type OutputRow,
+  type PairRow,
+  type StatementRow,
+} from "./gold.ts";
 
 export interface FakesScore {
   readonly detection: Figures;
@@ -59,32 +66,60 @@ export function scoreFakes(gold: readonly FakesDocument[], rows: readonly Output
   };
 }
 
+/** Whether a proposal ties a labelled response to an accepted claim of its article; null for an optional one. */
+export function judgeFakes(gold: readonly FakesDocument[]): (pair: PairRow) => boolean | null {
+  const byId = new Map(gold.map((document) => [document.id, document]));
+  return (pair) => {
+    const document = byId.get(pair.response_doc);
+    if (document === undefined) {
+      return false;
+    }
+    const here = touchedSentences(document, pair.response_start, pair.response_end);
+    const answers = document.responses.filter((one) => one.sents.some((s) => here.includes(s)));
+    const there =
+      pair.claim_doc === document.id
+        ? touchedSentences(document, pair.claim_start, pair.claim_end)
+        : [];
+    const claims = document.claims.filter((one) => one.sents.some((s) => there.includes(s)));
+    if (answers.some((one) => claims.some((claim) => one.to_any_of.includes(claim.id)))) {
+      return true;
+    }
+    return answers.length > 0 && answers.every((one) => one.optional) ? null : false;
+  };
+}
+
 /** Responses found in one article, with the sentences they touch. */
 function predictedOf(document: FakesDocument, rows: readonly OutputRow[]): Predicted[] {
-  const starts: number[] = [];
-  let offset = 0;
-  for (const sentence of document.sents) {
-    starts.push(offset);
-    offset += sentence.length + 1;
-  }
-  const touched = (start: number, end: number): number[] =>
-    starts.flatMap((at, index) => {
-      const until = at + (document.sents[index]?.length ?? 0);
-      return Math.min(end, until) > Math.max(start, at) ? [index] : [];
-    });
   return rows.flatMap((row) => {
     if (row.row !== "statement" || row.doc !== document.id || row.role !== "response") {
       return [];
     }
     const claimSents = rows.flatMap((pair) =>
-      pair.row === "pair" &&
-      pair.response_doc === document.id &&
-      pair.claim_doc === document.id &&
-      pair.response_start === row.start &&
-      pair.response_end === row.end
-        ? touched(pair.claim_start, pair.claim_end)
+      pair.row === "pair" && isOf(pair, row)
+        ? touchedSentences(document, pair.claim_start, pair.claim_end)
         : [],
     );
-    return [{ sents: touched(row.start, row.end), type: row.type, claimSents }];
+    const sents = touchedSentences(document, row.start, row.end);
+    return [{ sents, type: row.type, claimSents }];
+  });
+}
+
+/** A pair of this response, within its article. */
+function isOf(pair: PairRow, row: StatementRow): boolean {
+  return (
+    pair.response_doc === row.doc &&
+    pair.claim_doc === row.doc &&
+    pair.response_start === row.start &&
+    pair.response_end === row.end
+  );
+}
+
+/** Indexes of the sentences that a span of the joined article touches. */
+export function touchedSentences(document: FakesDocument, start: number, end: number): number[] {
+  let offset = 0;
+  return document.sents.flatMap((sentence, index) => {
+    const [from, until] = [offset, offset + sentence.length];
+    offset = until + 1;
+    return Math.min(end, until) > Math.max(start, from) ? [index] : [];
   });
 }

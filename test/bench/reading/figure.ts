@@ -8,6 +8,8 @@ export interface Figure {
   readonly bar?: Bar;
   /** `share` (the default) is 0 to 1. Speeds are shown, never held against the last run. */
   readonly unit?: "share" | "count" | "ms" | "per-second" | "ratio";
+  /** The smaller the better, where no bar says so. */
+  readonly isError?: boolean;
   readonly detail?: string;
 }
 
@@ -32,8 +34,8 @@ export function meetsBar({ value, bar }: Figure): boolean | null {
 }
 
 /** Whether a smaller value is the better one. */
-export function isLessBetter({ bar, unit }: Figure): boolean {
-  return unit === "ms" || unit === "ratio" || (bar !== undefined && !("atLeast" in bar));
+export function isLessBetter({ bar, isError }: Figure): boolean {
+  return isError === true || (bar !== undefined && !("atLeast" in bar));
 }
 
 /** Whether it depends on the machine and its other work. */

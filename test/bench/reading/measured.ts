@@ -15,8 +15,9 @@ export interface Proposal {
   readonly set: string;
   readonly score: number;
   readonly right: boolean;
-  /** Riposte would tell it unasked: the best of its response, and `sure`. */
-  readonly isSureBest: boolean;
+  readonly isBest: boolean;
+  /** Above the threshold at which Riposte speaks unasked. */
+  readonly sure: boolean;
 }
 
 /** Something that is not as labelled, with why as far as a machine can tell. */
@@ -43,8 +44,19 @@ export function responseKey(pair: PairRow): string {
   return `${pair.response_doc}:${pair.response_start}`;
 }
 
-export function topThree(rows: readonly OutputRow[]): readonly PairRow[] {
-  return [...byResponse(rows).values()].flatMap((group) => group.slice(0, 3));
+/** The best three proposals of each response, judged; what may not be judged is left out. */
+export function proposalsOf(
+  set: string,
+  rows: readonly OutputRow[],
+  judge: (pair: PairRow) => boolean | null,
+): readonly Proposal[] {
+  return [...byResponse(rows).values()].flatMap((group) =>
+    group.slice(0, 3).flatMap((pair, rank) => {
+      const right = judge(pair);
+      const { score, sure } = pair;
+      return right === null ? [] : [{ set, score, sure, right, isBest: rank === 0 }];
+    }),
+  );
 }
 
 export type TextOf = (documentId: string, start: number, end: number) => string;

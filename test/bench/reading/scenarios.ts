@@ -11,7 +11,6 @@ import { readRows, runRows } from "../pairing/run.ts";
 import {
   acceptedTargets,
   judgeScenarios,
-  overlap,
   placesOf,
   type ScenarioScore,
   scoreScenarios,
@@ -19,7 +18,7 @@ import {
 import { findTraps } from "../pairing/traps.ts";
 import { scoreTypes } from "../pairing/types.ts";
 import type { Figure } from "./figure.ts";
-import { byResponse, type Measured, responseKey, topThree } from "./measured.ts";
+import { byResponse, type Measured, proposalsOf } from "./measured.ts";
 import { scenarioErrors } from "./scenario-errors.ts";
 
 export interface ScenarioBars {
@@ -28,6 +27,11 @@ export interface ScenarioBars {
   readonly f1: number;
   readonly anyLanguage: number;
 }
+
+export const SCENARIO_BARS: Readonly<Record<"dev" | "dev2", ScenarioBars>> = {
+  dev: { precision: 0.9, recall: 0.72, f1: 0.8, anyLanguage: 0.6 },
+  dev2: { precision: 0.8, recall: 0.52, f1: 0.63, anyLanguage: 0.4 },
+};
 
 /** Candidates of each response that the error analysis and the calibration look at. */
 const CANDIDATES = 10;
@@ -45,22 +49,15 @@ export async function measureScenarios(
   const told = rows.filter((row) => row.row === "pair");
   const score = scoreScenarios(gold, told);
   const isRight = judgeScenarios(gold);
-  const best = new Map(told.map((pair) => [responseKey(pair), pair]));
   return {
     figures: [
       ...pairingFigures(set, score, bars),
       ...trapFigures(set, gold, rows),
       ...rejoinderFigures(set, gold, rows, score),
-      ...foundFigures(set, gold, rows),
       { set, name: "answer type macro-F1", value: scoreTypes(score.types).macro, ...TYPE_BAR },
     ],
     types: score.types,
-    proposals: topThree(asked).map((pair) => ({
-      set,
-      score: pair.score,
-      right: isRight(pair),
-      isSureBest: pair.sure && best.get(responseKey(pair))?.claim_start === pair.claim_start,
-    })),
+    proposals: proposalsOf(set, asked, isRight),
     errors: scenarioErrors(set, gold, rows, byResponse(asked), isRight),
   };
 }
@@ -165,30 +162,4 @@ function answersResponse(pair: PairRow, statements: readonly StatementRow[]): bo
       end === pair.claim_end &&
       role === "response",
   );
-}
-
-/** How much of the labelled statements the reader finds in the labelled role. */
-function foundFigures(
-  set: string,
-  gold: readonly GoldDocument[],
-  rows: readonly OutputRow[],
-): Figure[] {
-  const found = rows.filter((row) => row.row === "statement");
-  return (["claim", "response"] as const).map((role) => {
-    const labelled = gold.flatMap(({ id, statements }) =>
-      statements.filter((one) => one.role === role).map((one) => ({ id, one })),
-    );
-    const mine = found.filter((row) => row.role === role);
-    const meets = (row: StatementRow, { id, one }: (typeof labelled)[number]): boolean =>
-      row.doc === id && overlap(row.start, row.end, one) >= 0.5;
-    const hits = labelled.filter((one) => mine.some((row) => meets(row, one))).length;
-    const right = mine.filter((row) => labelled.some((one) => meets(row, one))).length;
-    const [p, r] = [right / Math.max(1, mine.length), hits / Math.max(1, labelled.length)];
-    return {
-      set,
-      name: `${role}s read F1`,
-      value: (2 * p * r) / Math.max(1e-9, p + r),
-      detail: `P ${right} of ${mine.length}, R ${hits} of ${labelled.length}`,
-    };
-  });
 }
