@@ -10,8 +10,8 @@ import { type FakesDocument, type GoldDocument, type OutputRow, show } from "./p
 import { readRows, runRows } from "./pairing/run.ts";
 import { scoreFakes } from "./pairing/score-fakes.ts";
 import { overlap, type ScenarioScore, scoreScenarios } from "./pairing/score-scenarios.ts";
-
-type Types = readonly (readonly [gold: string, predicted: string])[];
+import { findTraps } from "./pairing/traps.ts";
+import { scoreTypes, type Types } from "./pairing/types.ts";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures");
 const args = process.argv.slice(2);
@@ -94,26 +94,9 @@ function detection(gold: readonly GoldDocument[], rows: readonly OutputRow[]): s
     .join("  ");
 }
 
-/** Pairs that must not be: from off-topic documents, and of denials that answer nothing here. */
 function traps(gold: readonly GoldDocument[], rows: readonly OutputRow[]): string {
-  const pairs = rows.filter((row) => row.row === "pair");
-  const offTopic = new Set(gold.filter((one) => !one.on_topic).map((one) => one.id));
-  const fromOffTopic = pairs.filter(
-    (pair) => offTopic.has(pair.response_doc) || offTopic.has(pair.claim_doc),
-  ).length;
-  const unrelated = gold.flatMap((document) =>
-    document.statements
-      .filter((one) => one.role === "other" && one.type !== null)
-      .map((one) => ({ doc: document.id, statement: one })),
-  );
-  const caught = unrelated.filter(({ doc, statement }) =>
-    pairs.some(
-      (pair) =>
-        pair.response_doc === doc &&
-        overlap(pair.response_start, pair.response_end, statement) >= 0.5,
-    ),
-  ).length;
-  return `off-topic pairs ${fromOffTopic}, unrelated answers paired ${caught}/${unrelated.length}`;
+  const { offTopic, caught, unrelated } = findTraps(gold, rows);
+  return `off-topic pairs ${offTopic.length}, unrelated answers paired ${caught.length}/${unrelated.length}`;
 }
 
 async function benchFakes(file: string, known: Lexicon): Promise<void> {
@@ -140,25 +123,17 @@ async function benchAirwars(path: string, known: Lexicon): Promise<void> {
   );
   print(`answer type    ${typeFigures(score.types)}`);
   if (withErrors) {
-    print(score.wrong.join("\n"));
+    for (const { text, gold, proposals } of score.wrong) {
+      print(`  ${text.slice(0, 90)}\n    gold ${gold}\n    got  ${proposals[0]?.incident ?? "–"}`);
+    }
   }
 }
 
 /** Accuracy, and the mean F1 over types with at least five labelled cases. */
 function typeFigures(types: Types): string {
-  const right = types.filter(([gold, predicted]) => gold === predicted).length;
-  const frequent = [...new Set(types.map(([gold]) => gold))].filter(
-    (type) => types.filter(([gold]) => gold === type).length >= 5,
-  );
-  const scores = frequent.map((type) => {
-    const tp = types.filter(([gold, predicted]) => gold === type && predicted === type).length;
-    const all = types.filter(
-      ([gold, predicted]) => (gold === type) !== (predicted === type),
-    ).length;
-    return (2 * tp) / (2 * tp + all);
-  });
-  const macro = scores.reduce((sum, value) => sum + value, 0) / Math.max(1, scores.length);
-  return `accuracy ${right}/${types.length}  macro-F1 ${macro.toFixed(3)} over ${frequent.join(", ")}`;
+  const { macro, each, accuracy } = scoreTypes(types);
+  const names = each.map(([type]) => type).join(", ");
+  return `accuracy ${accuracy.toFixed(3)}  macro-F1 ${macro?.toFixed(3) ?? "–"} over ${names}`;
 }
 
 function printErrors(gold: readonly GoldDocument[], score: ScenarioScore): void {

@@ -80,14 +80,16 @@ function keep(one: Measured): void {
   showErrors(one.errors);
 }
 
-/** Figures that several sets make together. */
+/** Figures that several sets make together; their names say which, as other sets give other figures. */
 function showTogether(): void {
+  const names = new Set(measured.flatMap(({ figures }) => figures.map(({ set }) => set)));
+  const typesSet = `answer types, ${[...names].join(" + ")}`;
   const types = measured.flatMap((one) => one.types);
   const proposals = measured.flatMap((one) => one.proposals);
   const { macro, each, accuracy } = scoreTypes(types);
   show([
     {
-      set: "answer types together",
+      set: typesSet,
       name: "answer type macro-F1",
       value: macro,
       bar: { atLeast: 0.75 },
@@ -95,7 +97,7 @@ function showTogether(): void {
     },
     ...each.map(
       ([type, f1, cases]): Figure => ({
-        set: "answer types together",
+        set: typesSet,
         name: type,
         value: f1,
         detail: `${cases} cases`,

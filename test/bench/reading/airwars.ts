@@ -68,17 +68,20 @@ function toMiss(error: AirwarsError): Miss {
   };
 }
 
-function stageOf({ proposals, gold }: AirwarsError, rank: number): string {
+function stageOf({ id, proposals, gold }: AirwarsError, rank: number): string {
   const first = proposals[0];
   if (first === undefined) {
     return "no candidates: statement not read as a response";
+  }
+  if (first.pair.claim_doc === id) {
+    return `right one ${rank < 0 ? "not among the candidates" : "there"}; first one in its own document`;
   }
   const day = (incident: string): string => incident.slice(0, 10);
   const place = (incident: string): string => incident.slice(11).split(" | ")[0] ?? "";
   const isTie = proposals.some(
     ({ pair }, index) => index === rank && pair.score >= first.pair.score - 0.01,
   );
-  const found = rank < 0 ? "not among three" : isTie ? "tied, ranked 2–3" : "ranked 2–3";
+  const found = rank < 0 ? "not among the candidates" : isTie ? "tied, ranked 2–3" : "ranked 2–3";
   const dayIs = day(first.incident) === day(gold) ? "same day" : "other day";
   const placeIs = place(first.incident) === place(gold) ? "same place" : "other place";
   return `right one ${found}; first one ${dayIs}, ${placeIs}`;

@@ -14,21 +14,23 @@ interface Bin {
 /** Precision of what is told unasked, and how far scores are from shares, per set and together. */
 export function calibrationFigures(proposals: readonly Proposal[]): Figure[] {
   const sets = [...Map.groupBy(proposals, ({ set }) => set)];
-  return [...sets, ["together", proposals] as const].flatMap(([name, mine]): Figure[] => {
+  const all = sets.map(([set]) => set.replace("-pairs", "")).join(" + ");
+  const together = sets.length > 1 ? [[all, proposals] as const] : [];
+  return [...sets, ...together].flatMap(([name, mine]): Figure[] => {
     const best = mine.filter(({ isBest }) => isBest);
     const sure = best.filter((one) => one.sure);
     const right = sure.filter((one) => one.right).length;
     return [
       {
         set: SET,
-        name: `sure pairs precision, ${name}`,
+        name: `sure precision, ${name}`,
         value: sure.length === 0 ? null : right / sure.length,
         bar: { atLeast: 0.95 },
         detail: `${right} of ${sure.length}`,
       },
       {
         set: SET,
-        name: `expected calibration error, ${name}`,
+        name: `calibration error, ${name}`,
         value: expectedError(best),
         isError: true,
         detail: `of ${best.length} best ones; ${expectedError(mine).toFixed(3)} of the best three`,

@@ -47,7 +47,7 @@ export function isSpeed({ unit }: Figure): boolean {
 export function showFigure(figure: Figure, last: number | undefined): string {
   const verdict = meetsBar(figure);
   const cells = [
-    `  ${figure.name.padEnd(34)}`,
+    `  ${figure.name.padEnd(42)}`,
     showValue(figure, figure.value).padStart(8),
     showBar(figure).padStart(9),
     verdict === null ? " " : verdict ? "✓" : "✗",
