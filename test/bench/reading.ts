@@ -15,7 +15,12 @@ import type { Measured, Miss } from "./reading/measured.ts";
 import { measureParties } from "./reading/parties.ts";
 import { measurePolnear } from "./reading/polnear.ts";
 import { measureScenarios, SCENARIO_BARS } from "./reading/scenarios.ts";
-import { measurePairingSpeed, measureReadingSpeed } from "./reading/speed.ts";
+import {
+  growthFigures,
+  measureReadingSpeed,
+  pairingFigures,
+  timePairing,
+} from "./reading/speed.ts";
 import { measureStatements } from "./reading/statements.ts";
 
 const args = process.argv.slice(2);
@@ -66,7 +71,13 @@ if (scenarios.every((file) => wanted("statements", file))) {
 }
 if (wanted("speed", folder)) {
   show(measureReadingSpeed(lexicon));
-  show(await measurePairingSpeed(lexicon, flags.has("--million")));
+  const small = await timePairing(100_000, lexicon);
+  show(pairingFigures(100_000, small, { atMost: 5 }));
+  if (flags.has("--million")) {
+    const large = await timePairing(1_000_000, lexicon);
+    show(pairingFigures(1_000_000, large));
+    show(growthFigures(small, large));
+  }
 }
 conclude();
 
