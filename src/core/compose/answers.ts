@@ -21,11 +21,15 @@ const HOUR_MS = 3_600_000;
 /** What stands beside every claim that is shown: its responses with their words, or since when
  *  there is none and where one would appear. */
 export function answerBlocks(facts: ClaimFacts, voice: Voice): readonly Block[] {
-  const items = standing(facts.responses)
-    .slice(0, MAX_RESPONSES)
-    .map((row) => responseItem(row, voice));
-  const list: readonly Block[] = items.length === 0 ? [] : [{ kind: "list", items }];
-  return [...waitingBlocks(facts, voice), ...list];
+  const pairs = standing(facts.responses);
+  if (pairs.length === 0) {
+    return waitingBlocks(facts, voice);
+  }
+  const items = pairs.slice(0, MAX_RESPONSES).map((row) => responseItem(row, voice));
+  const count = voice.count(voice.words.claim.responses, pairs.length);
+  const title: Block = { kind: "text", spans: [{ text: count, style: "bold" }] };
+  const waiting = waitingBlocks(facts, voice);
+  return [...(waiting.length > 0 ? waiting : [title]), { kind: "list", items }];
 }
 
 /** Since when a claim waits and where a response would appear; nothing where one is sure. */

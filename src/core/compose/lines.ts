@@ -44,7 +44,7 @@ export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
 export function statementLine(row: StatementRow, voice: Voice): readonly Inline[] {
   const { statement, source } = row;
   const who = speaker(row, voice);
-  const where = who.includes(source.name) ? [] : [plain(" · "), plain(source.name)];
+  const where = who.includes(source.name) ? [] : [plain(" · "), plain(voice.isolated(source.name))];
   return [
     { text: numberOf(row), style: "code" },
     plain(" "),

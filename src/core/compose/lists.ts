@@ -100,8 +100,8 @@ export function moreBlocks(more: string | null, voice: Voice): readonly Block[] 
   if (more === null) {
     return [];
   }
-  const text = voice.say(voice.words.list.more, { command: `/${more}` });
-  return [{ kind: "context", spans: [plain(text)] }];
+  const command: Inline = { text: `/${more}`, style: "code" };
+  return [{ kind: "context", spans: voice.spans(voice.words.list.more, { command }) }];
 }
 
 function pairBlocks(row: PairRow, withActions: boolean, voice: Voice): readonly Block[] {

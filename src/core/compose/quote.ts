@@ -91,7 +91,7 @@ function byline(row: StatementRow, voice: Voice): readonly Inline[] {
   if (speaksElsewhere(row)) {
     parts.push(plain(voice.say(quote.reportedBy, { source: source.name })));
   } else if (!speaker(row, voice).includes(source.name)) {
-    parts.push(plain(source.name));
+    parts.push(plain(voice.isolated(source.name)));
   }
   parts.push(voice.atWithZone(statement.saidAt));
   if (statement.language !== voice.words.tag) {

@@ -152,13 +152,8 @@ function reasonBlocks({ pair, response }: PairRow, voice: Voice): readonly Block
     response: idOf(response),
     percent: voice.percent(pair.score),
   });
-  return [
-    { kind: "context", spans: [plain(title)] },
-    {
-      kind: "list",
-      items: byWeight(pair.reasons).map((reason) => [plain(weighedReason(reason, voice))]),
-    },
-  ];
+  const reasons = byWeight(pair.reasons).map((reason) => weighedReason(reason, voice));
+  return [{ kind: "context", spans: [plain(`${title} ${voice.clauses(reasons)}`)] }];
 }
 
 function sourceBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {

@@ -1,30 +1,37 @@
 import type { StatementRow } from "../rows.ts";
 import type { Voice } from "./voice.ts";
 
-/** Who said it, in full: `Igor Konashenkov (Russian Ministry of Defence)`. */
+/** Who said it, the party first: `Russian Ministry of Defence (Igor Konashenkov)`. The source's own
+ *  name stands beside it already. */
 export function speaker({ statement, source }: StatementRow, voice: Voice): string {
   const { party, speaker: written } = statement;
   if (party === null) {
-    return written ?? (source.voice === "post" ? source.name : voice.words.quote.unknownSpeaker);
+    const own = source.voice === "post" ? source.name : voice.words.quote.unknownSpeaker;
+    return voice.isolated(written ?? own);
   }
-  const name = voice.party(party);
-  if (written === null || voice.isNameOf(party, written)) {
+  const name = partyName(party, voice);
+  if (written === null || written === source.name || voice.isNameOf(party, written)) {
     return name;
   }
   const [, own = "", handle = ""] = NAME_AND_HANDLE.exec(written) ?? [];
-  if (handle !== "" && (own === "" || voice.isNameOf(party, own))) {
-    return `${name} (${handle})`;
-  }
-  return `${written} (${name})`;
+  const person = own === "" || voice.isNameOf(party, own) ? [] : [own];
+  const who = handle === "" ? written : [...person, handle].join(", ");
+  return `${name} (${voice.isolated(who)})`;
 }
 
 /** `@amnesty`, or as an embedded post is signed: `Amnesty International (@amnesty)`. */
 const NAME_AND_HANDLE = /^(?:(.+?)\s*\()?(@[\w.-]+)\)?$/u;
 
+/** Where a name begins a line it begins like one: `Ministère russe de la Défense`. */
+function partyName(id: string, voice: Voice): string {
+  const name = voice.party(id);
+  return name.charAt(0).toLocaleUpperCase(voice.words.tag) + name.slice(1);
+}
+
 /** Who said it, for a heading: the party where one is known. */
 export function speakerShort(row: StatementRow, voice: Voice): string {
   const { party } = row.statement;
-  return party === null ? speaker(row, voice) : voice.party(party);
+  return party === null ? speaker(row, voice) : partyName(party, voice);
 }
 
 /** The statement within a sentence: `claim 12 · Amnesty International`. */

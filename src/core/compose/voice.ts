@@ -48,8 +48,10 @@ export interface Voice {
   readonly row: (items: readonly string[]) => string;
   /** `A; B; C`. */
   readonly clauses: (items: readonly string[]) => string;
-  /** In the quotation marks of the language. */
+  /** In the quotation marks of the language; words of the other direction do not turn the line. */
   readonly quoted: (text: string) => string;
+  /** A name from outside, so that it does not turn the line in which it stands (UAX #9). */
+  readonly isolated: (name: string) => string;
   readonly party: (id: string) => string;
   /** Whether a text is one of the party's own names, in any language. */
   readonly isNameOf: (partyId: string, text: string) => boolean;
@@ -117,7 +119,8 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
     list: (items) => lists.format(items),
     row: (items) => items.map(isolated).join(words.separators.item),
     clauses: (items) => items.join(words.separators.clause),
-    quoted: (text) => `${words.quoteMarks[0]}${text}${words.quoteMarks[1]}`,
+    quoted: (text) => isolated(`${words.quoteMarks[0]}${text}${words.quoteMarks[1]}`),
+    isolated,
     isNameOf: (partyId, text) => ownNames.get(partyId)?.has(nameKey(text)) ?? false,
     party: (id) => named(parties.get(id), words.tag) ?? id,
     place: (id) => placeName(places.get(id), words.tag),
@@ -141,6 +144,8 @@ const SIGNED: Intl.NumberFormatOptions = {
 };
 
 const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+/** From end to end already. */
+const ISOLATED = /^\u2068[^\u2066-\u2069]*\u2069$/u;
 const STRONG_LTR = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 /** Values of the other direction are isolated (UAX #9), so that they do not turn the sentence. */
@@ -167,7 +172,9 @@ function fillSpans(
     if (typeof value === "string") {
       text += name === undefined ? value : isolate(value, direction);
     } else {
-      spans.push({ text }, { ...value, text: isolate(value.text, direction) });
+      // What is to be typed takes no marks with it.
+      const shown = value.style === "code" ? value.text : isolate(value.text, direction);
+      spans.push({ text }, { ...value, text: shown });
       text = "";
     }
   }
@@ -176,7 +183,7 @@ function fillSpans(
 
 function isolate(value: string, direction: Words["direction"]): string {
   const opposite = direction === "rtl" ? STRONG_LTR : STRONG_RTL;
-  return opposite.test(value) ? `\u2068${value}\u2069` : value;
+  return opposite.test(value) && !ISOLATED.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 const UNITS = [

@@ -79,7 +79,7 @@ describe("quotes", () => {
 
     assert.deepEqual(bylines, [
       "Amnesty International · 23 Dec 2015, 08:05 UTC",
-      "L’organisation (Amnesty International) · as reported by Euronews (fr) · 23 Dec 2015, 17:00 UTC · in French",
+      "Amnesty International (L’organisation) · as reported by Euronews (fr) · 23 Dec 2015, 17:00 UTC · in French",
     ]);
   });
 
@@ -113,14 +113,17 @@ describe("quotes", () => {
     assert.equal(speaking("ru_mod", "Минобороны РФ"), "Russian Ministry of Defence");
     assert.equal(
       speaking("ru_mod", "Igor Konachenkov"),
-      "Igor Konachenkov (Russian Ministry of Defence)",
+      "Russian Ministry of Defence (Igor Konachenkov)",
     );
     for (const signed of ["@mod_russia", "Минобороны России (@mod_russia)"]) {
       assert.equal(speaking("ru_mod", signed), "Russian Ministry of Defence (@mod_russia)");
     }
     assert.equal(
       speaking("ru_mod", "Igor K. (@igor_k)"),
-      "Igor K. (@igor_k) (Russian Ministry of Defence)",
+      "Russian Ministry of Defence (Igor K., @igor_k)",
     );
+    assert.equal(speaking("ru_mod", EURONEWS.name), "Russian Ministry of Defence");
+    assert.equal(speaking("ru_mod", "موسكو"), "Russian Ministry of Defence (\u2068موسكو\u2069)");
+    assert.equal(speaking(null, "موسكو"), "\u2068موسكو\u2069");
   });
 });

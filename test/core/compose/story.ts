@@ -105,6 +105,8 @@ export function sourceRow(of: Source, more: Partial<SourceState> = {}): SourceRo
       movedTo: null,
       movedSightings: 0,
       movedSince: null,
+      memo: null,
+      note: null,
       ...more,
     },
   };

@@ -75,6 +75,15 @@ describe("voice", () => {
     assert.match(arabic.say(arabic.words.source.failing, { source: "SANA" }), /\u2068SANA\u2069$/u);
   });
 
+  test("a quote of the other direction keeps its marks, and is isolated once", () => {
+    const { quoted, labelled, row } = voice("en");
+
+    assert.equal(quoted("killed"), "“killed”");
+    assert.equal(quoted("قتلى"), "\u2068“قتلى”\u2069");
+    assert.equal(labelled("uses", quoted("قتلى")), "uses: \u2068“قتلى”\u2069");
+    assert.equal(row([quoted("قتلى")]), "\u2068“قتلى”\u2069");
+  });
+
   test("a value that looks like a placeholder is not filled in again", () => {
     const english = voice("en");
 
