@@ -57,11 +57,19 @@ function trimmedRuns(runs: readonly Run[]): Run[] {
   });
 }
 
-/** A line as Discord's markdown. */
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const ISOLATE = "\u2066";
+const POP_ISOLATE = "\u2069";
+
+/** A line as Discord's markdown. Beside words that run from the right, commands and times keep their
+ *  order: Discord shows a time in the reader's language, which is seldom that of the line. */
 export function renderRuns(runs: readonly Run[]): string {
   let line = "";
+  const turns = runs.some(({ text }) => RIGHT_TO_LEFT.test(text));
   for (const run of merged(runs)) {
-    const text = renderRun(run);
+    const shown = renderRun(run);
+    const apart = turns && (run.style === "code" || run.at !== null);
+    const text = apart ? `${ISOLATE}${shown}${POP_ISOLATE}` : shown;
     // Two marks that meet are read as one.
     const meet = /[*~`]$/u.test(line) && /^[*~`]/u.test(text) && !/\\.$/u.test(line);
     line += meet ? `${BREAK}${text}` : text;
@@ -119,7 +127,8 @@ function renderInner({ text, style, url, at }: Run): string {
  *  brackets is not read as a label: the true host stands beside both. */
 function isLabel(text: string, { host }: SafeUrl): boolean {
   const isHost = /^\S+\.[\p{L}]{2,}(?:[/?#]\S*)?$/u.test(text);
-  if (/https?:|www\./iu.test(text) || (isHost && text !== host)) return false;
+  if (/https?:/iu.test(text)) return false;
+  if ((isHost || /www\./iu.test(text)) && text !== host) return false;
   let open = 0;
   for (const bracket of text.match(/[[\]]/gu) ?? []) {
     open += bracket === "[" ? 1 : -1;

@@ -31,13 +31,16 @@ export function tableLines({ columns, rows }: Table): TableLines {
     : { kind: "code", lines };
 }
 
+/** What the row is about, and beside it each other cell with the name of its column. */
 function record(names: readonly string[], row: readonly string[]): readonly Inline[] {
   const shown = row.flatMap((cell, index) => (cell === "" ? [] : [{ cell, name: names[index] }]));
-  return shown.flatMap(({ cell, name = "" }, index): readonly Inline[] => [
-    ...(index === 0 ? [] : [{ text: " · " }]),
-    ...(name === "" ? [] : [{ text: name, style: "bold" as const }, { text: " " }]),
-    { text: cell },
-  ]);
+  const turns = [...names, ...row].some((text) => RIGHT_TO_LEFT.test(text));
+  return shown.flatMap(({ cell, name = "" }, index): readonly Inline[] => {
+    const text = turns ? `\u2068${cell}\u2069` : cell;
+    if (index === 0) return [{ text, style: "bold" }];
+    const label = name === "" ? [] : [{ text: `${name} `, style: "italic" as const }];
+    return [{ text: " · " }, ...label, { text }];
+  });
 }
 
 function laidOut(row: readonly string[], widths: readonly number[]): string {

@@ -183,6 +183,40 @@ test("a long text keeps all its words over several messages", () => {
   assert.deepEqual(read.split(/\s+/u), words);
 });
 
+test("beside words from the right, commands and times keep their order", () => {
+  const spans = [
+    { text: "للتراجع: " },
+    { text: "/reject 12 8", style: "code" as const },
+    { text: " · " },
+    { text: "23 ديسمبر", at: AT },
+  ];
+
+  const [mixed, latin] = look(
+    said([
+      { kind: "text", spans },
+      { kind: "text", spans: spans.slice(1, 3) },
+    ]),
+  )
+    .flatMap(({ texts }) => texts)
+    .join("\n")
+    .split("\n");
+
+  assert.equal(mixed, "للتراجع: \u2066`/reject 12 8`\u2069 · \u2066<t:1450873800:f>\u2069");
+  assert.equal(latin, "`/reject 12 8` ·");
+});
+
+test("a host is the label of its own link, never of another", () => {
+  const linked = (text: string, url: string) =>
+    look(said([{ kind: "text", spans: [{ text, url }] }])).flatMap(({ texts }) => texts);
+
+  assert.deepEqual(linked("www.amnesty.org", "https://www.amnesty.org/a"), [
+    "[www.amnesty.org](https://www.amnesty.org/a)",
+  ]);
+  assert.deepEqual(linked("www.amnesty.org", "https://evil.example/a"), [
+    "www.amnesty.org ([evil.example](https://evil.example/a))",
+  ]);
+});
+
 test("what goes beyond eight messages is cut, and says so", () => {
   const long: Block = { kind: "text", spans: [{ text: "слово ".repeat(10_000) }] };
 
