@@ -174,5 +174,10 @@ export const Environment = z.object({
     .optional(),
   DISCORD_API_URL: ApiUrl.optional(),
   SLACK_API_URL: ApiUrl.optional(),
+  X_BEARER_TOKEN: z.string().min(8, "a bearer token of the X API is longer than that").optional(),
+  VK_TOKEN: z.string().min(8, "a service token of VK is longer than that").optional(),
+  X_API_URL: ApiUrl.optional(),
+  VK_API_URL: ApiUrl.optional(),
+  BLUESKY_API_URL: ApiUrl.optional(),
 });
 export type Environment = z.infer<typeof Environment>;

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { readApis } from "./config-apis.ts";
 import { discordApiUrl, readTokens, slackApiUrl, type Tokens } from "./config-chat.ts";
 import { crossCheck } from "./config-check.ts";
 import { issuesOf } from "./config-issues.ts";
 import { ConfigFile, Environment } from "./config-schema.ts";
 import { locate, merge, readYaml, type YamlFile } from "./config-yaml.ts";
+import type { Apis } from "./connectors/connector.ts";
 import type { Access } from "./core/access.ts";
 import { ConfigError, type ConfigProblem } from "./core/error.ts";
 import type { Lexicon, Place } from "./core/lexicon.ts";
@@ -25,6 +27,7 @@ export interface Config {
   readonly alerts: ConfigFile["alerts"];
   readonly logLevel: string;
   readonly chat: ChatConfig;
+  readonly apis: Apis;
   readonly tokens: Tokens;
   /** What keeps a platform out that is set by half, while another one speaks. */
   readonly incomplete: readonly ConfigProblem[];
@@ -187,6 +190,7 @@ function toConfig(
     polling: file.polling,
     digest: file.digest,
     alerts: file.alerts,
+    apis: readApis(environment),
     chat: chatConfig(file, environment),
     logLevel: environment.RIPOSTE_LOG_LEVEL ?? "warn",
   };

@@ -78,7 +78,8 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     ...(settings.hostSpacingMs === undefined ? {} : { spacingMs: settings.hostSpacingMs }),
   });
   const connectors = new Map(CONNECTORS.map((connector) => [connector.kind, connector]));
-  const poll = createPoll({ store, connectors, fetch, log, now, random });
+  const { apis } = config;
+  const poll = createPoll({ store, connectors, fetch, apis, log, now, random });
   const { lexicon } = config;
   const platforms = new Map(settings.platforms.map((platform) => [platform.name, platform]));
   const telling: AlertDeps & Pick<DeliverDeps, "store"> = {
@@ -224,6 +225,7 @@ function createHandler({ config, log }: RiposteSettings, parts: HandlerParts): C
     connectors: CONNECTORS,
     lexicon: config.lexicon,
     fetch: parts.fetch,
+    apis: config.apis,
     everySeconds: config.polling.everySeconds,
     topicsOf: (text, language) =>
       matchTopics(text, language ?? "en")

@@ -1,4 +1,4 @@
-import type { Connector, Feed } from "./connectors/connector.ts";
+import type { Apis, Connector, Feed } from "./connectors/connector.ts";
 import { htmlToText } from "./core/html.ts";
 import type { FeedItem } from "./core/item.ts";
 import { itemText } from "./core/item-text.ts";
@@ -21,6 +21,7 @@ export interface SourceDeskDeps {
   readonly connectors: readonly Connector[];
   readonly lexicon: Lexicon;
   readonly fetch: Fetch;
+  readonly apis: Apis;
   readonly everySeconds: number;
   /** Ids of the topics that a text is about. */
   readonly topicsOf: (text: string, language: string | null) => readonly string[];
@@ -36,6 +37,8 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
       const polled = await connector?.poll({
         source,
         state,
+        memo: null,
+        apis: deps.apis,
         newestExternalId: null,
         fetch: deps.fetch,
         signal,

@@ -10,11 +10,59 @@ export interface Connector {
   readonly recognise: (typed: string) => { readonly url: string; readonly name: string } | null;
   /** Reads what the source shows now. Throws SourceError only. */
   readonly poll: (context: PollContext) => Promise<Polled>;
+  /** The post at an address that a person pasted, with the source that it belongs to; null where
+   *  it is none of this kind. Left out where single posts cannot be read. */
+  readonly recognisePost?: (typed: string) => PostAddress | null;
+  /** Looks at single posts directly: at pasted ones, and again at recent ones. Throws SourceError
+   *  where nothing can be said of any; a post is gone only where the source itself says so. */
+  readonly look?: (context: LookContext) => Promise<Looked>;
+}
+
+export interface PostAddress {
+  /** As `recognise` would give it. */
+  readonly source: { readonly url: string; readonly name: string };
+  readonly externalId: string;
+  readonly url: string;
+}
+
+export interface LookContext
+  extends Pick<PollContext, "source" | "memo" | "apis" | "fetch" | "signal"> {
+  /** At most `LOOK_LIMIT`. */
+  readonly posts: readonly { readonly externalId: string; readonly url: string | null }[];
+}
+
+/** Posts looked at in one go. */
+export const LOOK_LIMIT = 100;
+
+export interface Looked {
+  readonly answer: Answered;
+  /** As they are now; ids that stand neither here nor among the gone ones could not be seen. */
+  readonly items: readonly IdentifiedItem[];
+  /** Ids of which the source says that they are gone. */
+  readonly goneIds: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** The APIs that are reached at one address for all accounts. */
+export interface Apis {
+  readonly x: ApiAccess;
+  readonly vk: ApiAccess;
+  readonly bluesky: ApiAccess;
+}
+
+export interface ApiAccess {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** Null where the environment holds none. */
+  readonly token: string | null;
 }
 
 export interface PollContext {
   readonly source: Source;
   readonly state: Pick<SourceState, "etag" | "lastModified" | "bodyHash">;
+  readonly apis: Apis;
+  /** What the connector wrote down at its last answer, e.g. an account's id; null at first. */
+  readonly memo: string | null;
   /** The newest external id kept, so that a paged source can read back to it. */
   readonly newestExternalId: string | null;
   readonly fetch: Fetch;
@@ -35,6 +83,12 @@ export interface Answered {
   readonly lastModified: string | null;
   readonly freshForMs: number;
   readonly fetchedAt: Date;
+  /** Kept with the source for the next time, at most 2,000 characters; the last one stays where
+   *  it is left out. */
+  readonly memo?: string;
+  /** What a person should know of the source beside its state, in English, at most 200 characters:
+   *  posts paid for this month, a handle that changed. Left out: nothing. */
+  readonly note?: string;
   /** Bodies as fetched, kept as evidence; the first is the one whose hash is compared next time. */
   readonly bodies: readonly EvidenceBody[];
 }
@@ -63,4 +117,6 @@ export interface IdentifiedItem {
   /** Chosen per item: see `identify` in `core/identify.ts`. */
   readonly externalId: string;
   readonly item: FeedItem;
+  /** Hash of the body that shows it; the first body where it is left out. */
+  readonly bodyHash?: string;
 }

@@ -17,6 +17,8 @@ export interface Answer {
   readonly bodyHash: string | null;
   readonly movedTo: string | null;
   readonly freshForMs: number;
+  readonly memo?: string;
+  readonly note?: string;
 }
 
 /** The state after a look that worked. `random` is 0 to 1. */
@@ -43,6 +45,8 @@ export function afterSuccess(
     lastItemAt: newItems ? now : state.lastItemAt,
     failures: 0,
     lastError: null,
+    memo: answer.memo ?? state.memo,
+    note: answer.note ?? null,
   };
 }
 

@@ -38,4 +38,8 @@ export interface SourceState {
   readonly movedTo: string | null;
   readonly movedSightings: number;
   readonly movedSince: Date | null;
+  /** What its connector wrote down for the next time. */
+  readonly memo: string | null;
+  /** What a person should know of it beside its state; null: nothing. */
+  readonly note: string | null;
 }

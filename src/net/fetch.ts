@@ -4,6 +4,9 @@ export interface FetchRequest {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   readonly accept?: string;
+  /** Sent as `Authorization: Bearer …` to this address's own origin, and to no other that redirects
+   *  lead to. Never logged. */
+  readonly bearer?: string;
   /** In place of the house's own, for a source that demands another. */
   readonly userAgent?: string;
   /** Overrides of the defaults in `http.ts`: bytes after inflating; time for the whole exchange. */

@@ -1,4 +1,4 @@
-import type { Answered, Connector, Feed, Polled } from "#src/connectors/connector.ts";
+import type { Answered, Apis, Connector, Feed, Polled } from "#src/connectors/connector.ts";
 import { SourceError } from "#src/core/error.ts";
 import { type Observation, observe } from "#src/core/observe.ts";
 import type { SourceRow } from "#src/core/rows.ts";
@@ -12,6 +12,7 @@ export interface PollDeps {
   readonly store: Pick<Store, "posts">;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly fetch: Fetch;
+  readonly apis: Apis;
   readonly log: Log;
   readonly now: () => Date;
   /** 0 to 1, for jitter. */
@@ -72,7 +73,10 @@ async function look(
   }
   try {
     const newestExternalId = await deps.store.posts.newestExternalId(source.id);
-    return await connector.poll({ source, state, newestExternalId, fetch: deps.fetch, signal });
+    const { fetch, apis } = deps;
+    const { memo } = state;
+    const asked = { source, state, memo, apis, newestExternalId, fetch, signal };
+    return await connector.poll(asked);
   } catch (error) {
     if (error instanceof SourceError) {
       return error;

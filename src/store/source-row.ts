@@ -18,6 +18,8 @@ export const STATE_COLUMNS = [
   "moved_to",
   "moved_sightings",
   "moved_since",
+  "memo",
+  "note",
 ];
 export const SOURCE_COLUMNS = [
   "id",
@@ -68,6 +70,8 @@ function toState(row: Fields): SourceState {
     movedTo: row.textOrNull("moved_to"),
     movedSightings: row.int("moved_sightings"),
     movedSince: row.dateOrNull("moved_since"),
+    memo: row.textOrNull("memo"),
+    note: row.textOrNull("note"),
   };
 }
 
@@ -101,5 +105,7 @@ export function learned(state: SourceState): Record<string, SqlValue> {
     moved_to: state.movedTo,
     moved_sightings: state.movedSightings,
     moved_since: msOrNull(state.movedSince),
+    memo: state.memo,
+    note: state.note,
   };
 }

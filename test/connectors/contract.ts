@@ -220,6 +220,12 @@ export async function once(
     },
     state: { etag: null, lastModified: null, bodyHash: null },
     newestExternalId: null,
+    memo: null,
+    apis: {
+      x: { url: server.url, token: "x-token" },
+      vk: { url: server.url, token: "vk-token" },
+      bluesky: { url: server.url, token: null },
+    },
     fetch,
     signal: new AbortController().signal,
     ...context,

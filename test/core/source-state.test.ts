@@ -97,6 +97,8 @@ function state(more: Partial<SourceState> = {}): SourceState {
     movedTo: null,
     movedSightings: 0,
     movedSince: null,
+    memo: null,
+    note: null,
     ...more,
   };
 }

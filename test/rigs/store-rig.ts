@@ -49,6 +49,8 @@ export function makeState(part: Partial<SourceState> = {}): SourceState {
     movedTo: null,
     movedSightings: 0,
     movedSince: null,
+    memo: null,
+    note: null,
     ...part,
   };
 }

@@ -1,5 +1,5 @@
 import type { Config } from "#src/config.ts";
-import type { Connector, Polled } from "#src/connectors/connector.ts";
+import type { Apis, Connector, Polled } from "#src/connectors/connector.ts";
 import { CONNECTORS } from "#src/connectors/index.ts";
 import { messageOf, SourceError } from "#src/core/error.ts";
 import { type Finding, fine, notice, wrong } from "#src/core/finding.ts";
@@ -35,7 +35,9 @@ export async function* checkSources(
   const all = [...config.sources, ...record.sources];
   const sources = all.filter(({ id }) => !record.paused.has(id));
   let answering = 0;
-  for await (const look of inParallel(sources, atOnce, (source) => lookAt(source, fetch))) {
+  for await (const look of inParallel(sources, atOnce, (source) =>
+    lookAt(source, fetch, config.apis),
+  )) {
     answering += look.answered ? 1 : 0;
     yield look.state;
   }
@@ -46,7 +48,7 @@ export async function* checkSources(
   }
 }
 
-async function lookAt(source: Source, fetch: Fetch): Promise<Look> {
+async function lookAt(source: Source, fetch: Fetch, apis: Apis): Promise<Look> {
   const connector = CONNECTORS.find(({ kind }) => kind === source.kind);
   if (connector === undefined) {
     const kinds = CONNECTORS.map(({ kind }) => kind).join(", ");
@@ -56,16 +58,17 @@ async function lookAt(source: Source, fetch: Fetch): Promise<Look> {
     };
   }
   try {
-    const polled = await poll(connector, source, fetch);
+    const polled = await poll(connector, source, fetch, apis);
     return { answered: true, state: seen(source, polled) };
   } catch (error) {
     return refused(source, error);
   }
 }
 
-function poll(connector: Connector, source: Source, fetch: Fetch): Promise<Polled> {
+function poll(connector: Connector, source: Source, fetch: Fetch, apis: Apis): Promise<Polled> {
   const signal = AbortSignal.timeout(LOOK_MS);
-  return connector.poll({ source, state: UNSEEN, newestExternalId: null, fetch, signal });
+  const unseen = { state: UNSEEN, memo: null, newestExternalId: null };
+  return connector.poll({ source, ...unseen, apis, fetch, signal });
 }
 
 function seen({ id }: Source, polled: Polled): Finding {
