@@ -2,17 +2,23 @@ import type { ContextBlock, KnownBlock } from "@slack/types";
 import type { Inline, QuoteBlock } from "#src/core/message.ts";
 import { cutTo, escapeLine, escapeMrkdwn, isCalm, mrkdwnLink, safeUrl } from "./escape.ts";
 import { MAX_LABEL_CHARS, MAX_TEXT_CHARS } from "./limits.ts";
-import { DATE_FORMAT, richPieces, richText, section, unixTime } from "./rich.ts";
+import { DATE_FORMAT, richPieces, richText, runsFromRight, section, unixTime } from "./rich.ts";
 
 /** The small print: grey, which Slack has in mrkdwn only. Words that mrkdwn would format go into
  *  rich text, as does what is too long. */
 export function renderContext(spans: readonly Inline[]): readonly KnownBlock[] {
   const shown = spans.filter(({ text }) => text !== "");
+  const turns = runsFromRight(shown);
   const line = shown
-    .map((span, index) => mrkdwn(span, shown[index - 1], shown[index + 1]))
+    .map((span, index) => {
+      const words = mrkdwn(span, shown[index - 1], shown[index + 1]);
+      return turns && span.at !== undefined ? `\u2066${words}\u2069` : words;
+    })
     .join("");
   if (line.trim() === "") return [];
-  const calm = isCalm(shown.map(({ text }) => text).join(""));
+  // Beside words from the right, code is kept apart by marks, next to which mrkdwn sees no code.
+  const apart = turns && shown.some(({ style }) => style === "code");
+  const calm = !apart && isCalm(shown.map(({ text }) => text).join(""));
   return calm && line.length <= MAX_TEXT_CHARS
     ? [context(line)]
     : richPieces(shown).map((piece) => richText(section(piece)));

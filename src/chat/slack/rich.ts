@@ -28,7 +28,12 @@ export const DATE_FORMAT = "{date_short_pretty} {time}";
 export function richPieces(spans: readonly Inline[]): readonly (readonly RichTextElement[])[] {
   const pieces: RichTextElement[][] = [];
   let room = 0;
-  for (const { element, chars } of spans.flatMap(elementsOf)) {
+  const turns = runsFromRight(spans);
+  const elements = spans.flatMap((span) => {
+    const apart = turns && (span.style === "code" || span.at !== undefined);
+    return apart ? [ISOLATE, ...elementsOf(span), POP_ISOLATE] : elementsOf(span);
+  });
+  for (const { element, chars } of elements) {
     if (chars > room) {
       pieces.push([]);
       room = MAX_TEXT_CHARS;
@@ -37,6 +42,12 @@ export function richPieces(spans: readonly Inline[]): readonly (readonly RichTex
     room -= chars;
   }
   return pieces;
+}
+
+/** Whether commands and times in a line must be kept apart to keep their order: Slack shows a time in
+ *  the reader's language, which is seldom that of a line from the right (UAX #9). */
+export function runsFromRight(spans: readonly Inline[]): boolean {
+  return spans.some(({ text }) => RIGHT_TO_LEFT.test(text));
 }
 
 /** Items of a list, in blocks of some thousand characters. */
@@ -63,6 +74,10 @@ interface Measured {
   readonly element: Element;
   readonly chars: number;
 }
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const ISOLATE = measured({ type: "text", text: "\u2066" });
+const POP_ISOLATE = measured({ type: "text", text: "\u2069" });
 
 function elementsOf(span: Inline): readonly Measured[] {
   const text = inert(span.text);

@@ -44,15 +44,17 @@ function lineOf(row: readonly string[], widths: readonly number[]): string {
     .trimEnd();
 }
 
-/** The first cell, and below it each other with the name of its column. */
+/** The first cell, and beside it each other with the name of its column. */
 function renderRecords({ columns, rows }: Table): readonly KnownBlock[] {
+  const turns = [...columns, ...rows.flat()].some((text) => RIGHT_TO_LEFT.test(text));
   const pieces = rows.flatMap((row) => {
     const spans = row.flatMap((cell, index) => {
       const words = inertLine(cell);
-      if (index === 0) return [{ text: words, style: "bold" as const }];
       if (words === "") return [];
-      const name = { text: `\n${inertLine(columns[index] ?? "")} `, style: "italic" as const };
-      return [name, { text: words }];
+      const text = turns ? `\u2068${words}\u2069` : words;
+      if (index === 0) return [{ text, style: "bold" as const }];
+      const name = { text: `${inertLine(columns[index] ?? "")} `, style: "italic" as const };
+      return [{ text: " · " }, name, { text }];
     });
     return richPieces(spans);
   });

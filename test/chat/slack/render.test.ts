@@ -185,7 +185,8 @@ const GOLDENS: readonly Golden[] = [
                 type: "rich_text_section",
                 elements: [
                   text("x".repeat(60), "bold"),
-                  text("\nb ", "italic"),
+                  text(" · "),
+                  text("b ", "italic"),
                   text("y".repeat(60)),
                 ],
               },
@@ -233,6 +234,25 @@ describe("a block of ours becomes blocks of Slack's:", () => {
       assert.deepEqual(blocksOf(block), expected);
     });
   }
+
+  test("beside words from the right, commands and times keep their order", () => {
+    const command = { text: "/reject 12 8", style: "code" as const };
+    const time = { text: "23 ديسمبر", at: AT };
+    const date = "<!date^1450873800^{date_short_pretty} {time}|23 ديسمبر>";
+
+    assert.deepEqual(blocksOf({ kind: "text", spans: [{ text: "للتراجع " }, command] }), [
+      rich(
+        "rich_text_section",
+        text("للتراجع "),
+        text("\u2066"),
+        text("/reject 12 8", "code"),
+        text("\u2069"),
+      ),
+    ]);
+    assert.deepEqual(blocksOf({ kind: "context", spans: [{ text: "منذ " }, time] }), [
+      context(`منذ \u2066${date}\u2069`),
+    ]);
+  });
 
   test("buttons of several rows have ids of their own", () => {
     const actions = (count: number): readonly Action[] =>
