@@ -22,7 +22,8 @@ export function repeatOf(
     if (!mayRepeat(statement, candidate, ground)) {
       continue;
     }
-    const likeness = compare(view, viewCandidate(candidate), ground);
+    const other = viewCandidate(candidate);
+    const likeness = namesTownAnew(view, other) ? 0 : compare(view, other, ground);
     if (likeness >= SAME && likeness > (best?.likeness ?? 0)) {
       best = { root: candidate.sameAs ?? candidate.id, likeness };
     }
@@ -95,6 +96,13 @@ function crossLanguage(a: View, b: View): number {
 function differing(kind: string, a: View, b: View): number {
   const [x, y] = [a.of(kind), b.of(kind)];
   return x.size > 0 && y.size > 0 && shared(x, y).length === 0 ? 1 : 0;
+}
+
+/** Who names a town where the earlier post named none speaks of one event among many. Within a post
+ *  the body may say where what its headline tells. */
+function namesTownAnew(later: View, earlier: View): boolean {
+  const elsewhere = later.candidate.documentId !== earlier.candidate.documentId;
+  return elsewhere && later.of("place").size > 0 && earlier.of("place").size === 0;
 }
 
 /** An updated toll is a new statement, not the old one again. */

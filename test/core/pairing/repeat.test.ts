@@ -68,3 +68,12 @@ test("a denial is not a repetition of an admission", () => {
 
   assert.equal(repeatOf(denied, [admitted], GROUND), null);
 });
+
+test("a town named where an earlier post named none makes another event, but not within a post", () => {
+  const general = candidate(1, { features: CLAIM.slice(1) });
+  const specific = candidate(2, { features: CLAIM });
+  const body = candidate(2, { features: CLAIM, documentId: general.documentId });
+
+  assert.equal(repeatOf(specific, [general], GROUND), null);
+  assert.equal(repeatOf(body, [general], GROUND), 1);
+});
