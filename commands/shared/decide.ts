@@ -3,7 +3,12 @@ import { choosePair } from "#src/core/choose-pair.ts";
 import { UserError } from "#src/core/error.ts";
 import type { Message } from "#src/core/message.ts";
 import type { Decision, PairState } from "#src/core/pair.ts";
-import { composeAlready, composeDecided, composePairChoice } from "#src/core/reply/decisions.ts";
+import {
+  composeAlready,
+  composeClaimChoice,
+  composeDecided,
+  composeResponseChoice,
+} from "#src/core/reply/decisions.ts";
 import type { PairRow, StatementRow } from "#src/core/rows.ts";
 import type { Answer } from "#src/core/statement.ts";
 import { channelKey } from "#src/core/watch.ts";
@@ -22,7 +27,7 @@ export async function decideOnPair(
   kind: "confirm" | "reject",
   request: DecisionRequest,
 ): Promise<Message> {
-  await requireStatement(context, request.response);
+  const named = await requireStatement(context, request.response);
   const { store } = context;
   const from: readonly PairState[] =
     kind === "confirm" ? ["suggested"] : ["suggested", "confirmed"];
@@ -38,9 +43,9 @@ export async function decideOnPair(
       }
       return composeAlready(choice.row, await store.pairs.decisions(request.response), context);
     case "several":
-      return composePairChoice(request.response, choice.rows, kind, context);
+      return composeClaimChoice(request.response, choice.rows, kind, context);
     case "none":
-      return offerFromClaim(context, kind, request, from);
+      return offerFromClaim(context, kind, { ...request, named }, from);
     default:
       return choice satisfies never;
   }
@@ -90,7 +95,7 @@ function whoIs({ id, name }: CommandContext["user"]): string {
 async function offerFromClaim(
   context: CommandContext,
   kind: "confirm" | "reject",
-  { response, claim }: DecisionRequest,
+  { response, claim, named }: DecisionRequest & { readonly named: StatementRow },
   from: readonly PairState[],
 ): Promise<Message> {
   const { voice, phrases } = context;
@@ -103,10 +108,9 @@ async function offerFromClaim(
       example: `link ${response} ${claim}`,
     });
   }
-  const ofClaim = (await context.store.pairs.ofClaim(response)).filter(({ pair }) =>
-    from.includes(pair.state),
-  );
-  if (ofClaim.length > 0) return composePairChoice(response, ofClaim, kind, context);
+  const pairs = await context.store.pairs.ofClaim(named.statement.sameAs ?? response);
+  const ofClaim = pairs.filter(({ pair }) => from.includes(pair.state));
+  if (ofClaim.length > 0) return composeResponseChoice(response, ofClaim, kind, context);
   throw new UserError(voice.say(say.noSuggestion, { id: String(response) }), {
     expected: say.linkByHand,
     example: `link ${response} 7`,

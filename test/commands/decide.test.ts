@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buttonsOf, type CommandRig, openCommandRig, textOf } from "../rigs/command-rig.ts";
-import { keepPairs, putClaim, putResponse, tellStory, withStory } from "../rigs/command-story.ts";
 import {
+  CLAIM,
+  DENIAL,
+  keepPairs,
+  putClaim,
+  putResponse,
+  tellStory,
+  withStory,
+} from "../rigs/command-story.ts";
+import {
+  makePairing,
   makeProposal,
   makeStatementDraft,
   minutesAfter,
@@ -85,6 +94,43 @@ test("naming the claim alone offers its responses", () =>
 
     assert.deepEqual(buttonsOf(message), [`confirm ${denial} ${claim}`]);
     assert.deepEqual(await statesOf(rig, denial), { [claim]: "suggested" });
+  }));
+
+test("a claim that several posts tell is a claim, and offers each of its responses once", () =>
+  withStory(async (rig, { claim, denial }) => {
+    const again = await putClaim(rig.store, "a7", `Again: ${CLAIM}`, minutesAfter(NOON, -90));
+    const other = await putResponse(rig.store, "m7", "We hit no civilians.");
+    const copy = await putResponse(rig.store, "m8", `Once more: ${DENIAL}`);
+    const proposals = [
+      makeProposal(denial, again, { score: 0.95 }),
+      makeProposal(denial, claim),
+      makeProposal(other, again, { score: 0.7 }),
+      makeProposal(copy, again, { score: 0.65 }),
+    ];
+    const repeats = [
+      { id: again, sameAs: claim },
+      { id: copy, sameAs: denial },
+    ];
+    const statementIds = [again, other, copy, denial];
+    await rig.store.pairs.keepPairing(makePairing({ statementIds, proposals, repeats }));
+
+    for (const command of ["confirm", "reject"]) {
+      const offered = await rig.type(`/${command} ${claim}`);
+
+      const text = textOf(offered);
+      assert.ok(text.startsWith(`${claim} is a claim; name the response that you mean.`), text);
+      assert.deepEqual(buttonsOf(offered), [
+        `${command} ${denial} ${claim}`,
+        `${command} ${other} ${again}`,
+      ]);
+      const lines = text.match(/^• .*/gmu);
+      assert.deepEqual(lines, [
+        `• #${denial} Russian Ministry of Defence: “${DENIAL}”`,
+        `• #${other} Russian Ministry of Defence: “We hit no civilians.”`,
+      ]);
+    }
+    const byCopy = buttonsOf(await rig.type(`/confirm ${again}`));
+    assert.deepEqual(byCopy, [`confirm ${denial} ${again}`, `confirm ${other} ${again}`]);
   }));
 
 test("/reject takes a confirmed pair back, and its own answer says how to undo it", () =>

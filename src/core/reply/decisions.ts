@@ -4,7 +4,15 @@ import { speakerShort } from "../compose/speaker.ts";
 import type { Action, Block, Inline, Message } from "../message.ts";
 import type { Decision } from "../pair.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
-import { actionBlocks, contextBlock, lineHint, listBlock, reply, type Tongue } from "./reply.ts";
+import {
+  actionBlocks,
+  contextBlock,
+  lineHint,
+  listBlock,
+  privateReply,
+  reply,
+  type Tongue,
+} from "./reply.ts";
 
 /** Buttons beyond these would not fit in one row. */
 const MAX_CHOICES = 5;
@@ -58,35 +66,67 @@ export function composeAlready(
             ...voice.spans(say.alreadyBy, { who: last.by, time: voice.atWithZone(last.at) }),
           ),
         ];
-  return reply(voice.say(word, { response: String(responseId), claim: String(claimId) }), by);
+  return privateReply(
+    voice.say(word, { response: String(responseId), claim: String(claimId) }),
+    by,
+  );
 }
 
-/** The pairs that an editor may have meant, one button each. */
-export function composePairChoice(
-  statementId: number,
+/** The claims of which an editor who named a response may have meant one, a button each. */
+export function composeClaimChoice(
+  responseId: number,
   rows: readonly PairRow[],
   kind: "confirm" | "reject",
   tongue: Tongue,
 ): Message {
   const { voice, phrases } = tongue;
+  const names = { id: String(responseId) };
+  const sentence = voice.count(phrases.decisions.several, rows.length, names);
+  return choice(sentence, rows, { kind, other: "claim" }, tongue);
+}
+
+/** The responses of which an editor who named a claim may have meant one, a button each. Several
+ *  posts may tell the claim, or the response: each response is offered once. */
+export function composeResponseChoice(
+  claimId: number,
+  rows: readonly PairRow[],
+  kind: "confirm" | "reject",
+  tongue: Tongue,
+): Message {
+  const { voice, phrases } = tongue;
+  const sentence = voice.say(phrases.decisions.isClaim, { id: String(claimId) });
+  return choice(sentence, onceEach(rows, claimId), { kind, other: "response" }, tongue);
+}
+
+/** The pair with the claim itself goes before those with other tellings of it. */
+function onceEach(rows: readonly PairRow[], claimId: number): readonly PairRow[] {
+  const own = rows.filter(({ pair }) => pair.claimId === claimId);
+  const others = rows.filter(({ pair }) => pair.claimId !== claimId);
+  const once = new Map<number, PairRow>();
+  for (const row of [...own, ...others]) {
+    const { id, sameAs } = row.response.statement;
+    const response = sameAs ?? id;
+    if (!once.has(response)) once.set(response, row);
+  }
+  return [...once.values()];
+}
+
+function choice(
+  sentence: string,
+  rows: readonly PairRow[],
+  { kind, other }: { readonly kind: "confirm" | "reject"; readonly other: "claim" | "response" },
+  tongue: Tongue,
+): Message {
   const shown = rows.slice(0, MAX_CHOICES);
   const actions = shown.map(({ pair }): Action => {
     const command = formatCommandLine(kind, [pair.responseId, pair.claimId]);
     return { label: `/${command}`, command };
   });
-  const isClaim = rows.every(({ pair }) => pair.claimId === statementId);
-  const names = { id: String(statementId) };
-  const sentence = isClaim
-    ? voice.say(phrases.decisions.isClaim, names)
-    : voice.count(phrases.decisions.several, rows.length, names);
-  return {
-    ...reply(sentence, [
-      listBlock(shown.map((row) => statementLine(isClaim ? row.response : row.claim, tongue))),
-      contextBlock(phrases.decisions.chooseOne),
-      ...actionBlocks(actions),
-    ]),
-    ephemeral: true,
-  };
+  return privateReply(sentence, [
+    listBlock(shown.map((row) => statementLine(row[other], tongue))),
+    contextBlock(tongue.phrases.decisions.chooseOne),
+    ...actionBlocks(actions),
+  ]);
 }
 
 function otherPairs(others: readonly PairRow[], { phrases }: Tongue): readonly Block[] {
