@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type CommandContext, defineCommand } from "#src/command.ts";
 import { latestSlot } from "#src/core/digest-slot.ts";
@@ -34,7 +35,8 @@ export const digest = defineCommand({
     if (order.action === "off") return turnOff(context, before);
     const setting = { ...(before ?? usual(context)), ...order.change, enabled: true };
     await context.store.digests.set(setting);
-    return told(context, setting);
+    const message = await told(context, setting);
+    return isDeepStrictEqual(setting, before) ? { ...message, changedNothing: true } : message;
   },
 });
 

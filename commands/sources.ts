@@ -6,6 +6,7 @@ import { SourceError, UserError } from "#src/core/error.ts";
 import type { Known } from "#src/core/known.ts";
 import type { Message } from "#src/core/message.ts";
 import { choice, language, party, refuse, text, wholeNumber } from "#src/core/option.ts";
+import { privateReply } from "#src/core/reply/reply.ts";
 import {
   composeAdded,
   composeHealth,
@@ -165,7 +166,7 @@ async function pause(
   const rests = row.state.state === "paused" || (!paused && row.state.state === "gone");
   if (rests === paused) {
     const phrase = paused ? alreadyPaused : notPaused;
-    return notice(context.voice.say(phrase, nameAndId(row.source)));
+    return privateReply(context.voice.say(phrase, nameAndId(row.source)));
   }
   await context.store.sources.setPaused(row.source.id, paused, context.now);
   return paused ? composePaused(row.source, context) : composeResumed(row.source, context);

@@ -100,7 +100,7 @@ async function noted(
 ): Promise<Message> {
   try {
     const message = await run();
-    await note("done");
+    if (message.changedNothing !== true) await note("done");
     return message;
   } catch (error) {
     await note("failed");

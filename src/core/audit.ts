@@ -1,6 +1,6 @@
 import type { ChannelRef } from "./watch.ts";
 
-/** One thing that somebody did, or was refused, by a command that not everybody may use. */
+/** One thing that somebody changed, failed to or was refused, by a command that not everybody may use. */
 export interface AuditEntry {
   readonly id: number;
   readonly at: Date;

@@ -4,6 +4,8 @@ export interface Message {
   readonly blocks: readonly Block[];
   /** Shown only to the person who asked, where the platform can. */
   readonly ephemeral?: boolean;
+  /** The command that it answers changed nothing: it only told, or asked what is meant. */
+  readonly changedNothing?: true;
   /** What it is about at a glance: platforms that have colours give each one. */
   readonly tone?: "claim" | "response" | "change" | "problem";
   /** One line for notifications and for terminals: the message without its blocks. */

@@ -40,6 +40,47 @@ test("what changes something is noted with who, where, when and what came of it"
   );
 });
 
+test("what changed nothing is not in the trail, whoever may do it", async () => {
+  const rig = await openCommandRig({ permission: "admin" });
+  const { claim, waiting, denial } = await tellStory(rig.store);
+  await rig.type("/watch add syria kinds:claim");
+  await rig.type("/watch add syria kinds:response");
+  await rig.type(`/confirm ${denial}`);
+  await rig.type("/digest on");
+  await rig.type("/digest on");
+  await rig.type("/digest off");
+  await rig.type(`/mute ${claim}`);
+  await rig.type("/sources pause amnesty");
+  const done = await rig.store.audit.list(20);
+  const before = await rig.snapshot();
+
+  const idle = [
+    `/reject ${claim}`,
+    `/confirm ${denial}`,
+    `/confirm ${denial} public:yes`,
+    `/link ${denial} ${claim}`,
+    "/unwatch",
+    "/digest off",
+    `/mute ${claim}`,
+    "/mute",
+    `/unmute ${waiting}`,
+    "/sources pause amnesty",
+    "/sources test amnesty",
+    "/audit",
+  ];
+  for (const line of idle) await rig.type(line);
+
+  const trail = (await rig.store.audit.list(20)).filter(({ outcome }) => outcome === "done");
+  const after = await rig.snapshot();
+  await rig.close();
+  assert.equal(done.length, 7);
+  assert.equal(after, before, "nothing was changed");
+  assert.deepEqual(
+    trail.map(({ line }) => line),
+    done.map(({ line }) => line),
+  );
+});
+
 test("who was refused is noted, by the command and by its use", async () => {
   const rig = await openCommandRig({ permission: "everyone" });
 
@@ -88,7 +129,6 @@ test("/audit pages back", async () => {
   await rig.close();
   const lines = (text: string) => text.match(/\/confirm \d+/gu) ?? [];
   assert.deepEqual(lines(textOf(first))[0], "/confirm 12");
-  // The first page was asked for by a command that is noted itself.
   assert.deepEqual(lines(textOf(second)), ["/confirm 4", "/confirm 3", "/confirm 2", "/confirm 1"]);
   assert.equal(lineOf(second, "First page"), "audit");
 });

@@ -13,6 +13,7 @@ export function composeAudit(entries: readonly AuditEntry[], tongue: Tongue): Me
   if (entries.length === 0) return privateReply(none);
   return {
     ephemeral: true,
+    changedNothing: true,
     summary: heading,
     blocks: [
       textBlock({ text: heading, style: "bold" }),

@@ -13,9 +13,9 @@ export function reply(sentence: string, blocks: readonly Block[] = []): Message 
   return { summary: sentence, blocks: [textBlock(sentence), ...blocks] };
 }
 
-/** An answer that concerns only who asked. */
+/** An answer that concerns only who asked: nothing was changed of what others see. */
 export function privateReply(sentence: string, blocks: readonly Block[] = []): Message {
-  return { ...reply(sentence, blocks), ephemeral: true };
+  return { ...reply(sentence, blocks), ephemeral: true, changedNothing: true };
 }
 
 /** A mistake, a refusal or a failure: only for who asked. */
