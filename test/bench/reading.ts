@@ -14,7 +14,7 @@ import { dropsOf, readLastRun, recordRun } from "./reading/last-run.ts";
 import type { Measured, Miss } from "./reading/measured.ts";
 import { measureParties } from "./reading/parties.ts";
 import { measurePolnear } from "./reading/polnear.ts";
-import { measureScenarios, SCENARIO_BARS } from "./reading/scenarios.ts";
+import { measureScenarios } from "./reading/scenarios.ts";
 import {
   growthFigures,
   measureReadingSpeed,
@@ -39,7 +39,7 @@ const measured: Measured[] = [];
 for (const set of ["dev", "dev2"] as const) {
   const file = join(folder, "scenarios", `${set}.jsonl`);
   if (wanted(set, file)) {
-    keep(await measureScenarios(set, file, lexicon, SCENARIO_BARS[set]));
+    keep(await measureScenarios(set, file, lexicon));
   }
 }
 const fakes = join(folder, "fakes-pairs/dev.jsonl");

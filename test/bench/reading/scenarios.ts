@@ -21,14 +21,16 @@ import type { Figure } from "./figure.ts";
 import { byResponse, type Measured, proposalsOf } from "./measured.ts";
 import { scenarioErrors } from "./scenario-errors.ts";
 
-export interface ScenarioBars {
+interface ScenarioBars {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
   readonly anyLanguage: number;
 }
 
-export const SCENARIO_BARS: Readonly<Record<"dev" | "dev2", ScenarioBars>> = {
+export type ScenarioSet = "dev" | "dev2";
+
+const SCENARIO_BARS: Readonly<Record<ScenarioSet, ScenarioBars>> = {
   dev: { precision: 0.9, recall: 0.72, f1: 0.8, anyLanguage: 0.6 },
   dev2: { precision: 0.8, recall: 0.52, f1: 0.63, anyLanguage: 0.4 },
 };
@@ -36,30 +38,56 @@ export const SCENARIO_BARS: Readonly<Record<"dev" | "dev2", ScenarioBars>> = {
 /** Candidates of each response that the error analysis and the calibration look at. */
 const CANDIDATES = 10;
 
-/** Pairing, traps, rejoinders and answer types on a file of scenarios, through the batch form. */
+/** Pairing, traps, rejoinders and answer types on a file of scenarios, through the batch form, with what the
+ *  candidates of each response tell beyond. */
 export async function measureScenarios(
-  set: string,
+  set: ScenarioSet,
   file: string,
   lexicon: Lexicon,
-  bars: ScenarioBars,
 ): Promise<Measured> {
   const gold = readRows<GoldDocument>(file);
   const { rows } = await runRows(gold, lexicon);
   const { rows: asked } = await runRows(gold, lexicon, CANDIDATES);
-  const told = rows.filter((row) => row.row === "pair");
-  const score = scoreScenarios(gold, told);
+  const score = scoreRows(gold, rows);
   const isRight = judgeScenarios(gold);
   return {
-    figures: [
-      ...pairingFigures(set, score, bars),
-      ...trapFigures(set, gold, rows),
-      ...rejoinderFigures(set, gold, rows, score),
-      { set, name: "answer type macro-F1", value: scoreTypes(score.types).macro, ...TYPE_BAR },
-    ],
+    figures: scenarioFigures(set, gold, rows, score),
     types: score.types,
     proposals: proposalsOf(set, asked, isRight),
     errors: scenarioErrors(set, gold, rows, byResponse(asked), isRight),
   };
+}
+
+/** The figures alone, from one run of the batch form. */
+export async function scoreScenarioFile(
+  set: ScenarioSet,
+  file: string,
+  lexicon: Lexicon,
+): Promise<readonly Figure[]> {
+  const gold = readRows<GoldDocument>(file);
+  const { rows } = await runRows(gold, lexicon);
+  return scenarioFigures(set, gold, rows, scoreRows(gold, rows));
+}
+
+function scoreRows(gold: readonly GoldDocument[], rows: readonly OutputRow[]): ScenarioScore {
+  return scoreScenarios(
+    gold,
+    rows.filter((row) => row.row === "pair"),
+  );
+}
+
+function scenarioFigures(
+  set: ScenarioSet,
+  gold: readonly GoldDocument[],
+  rows: readonly OutputRow[],
+  score: ScenarioScore,
+): Figure[] {
+  return [
+    ...pairingFigures(set, score, SCENARIO_BARS[set]),
+    ...trapFigures(set, gold, rows),
+    ...rejoinderFigures(set, gold, rows, score),
+    { set, name: "answer type macro-F1", value: scoreTypes(score.types).macro, ...TYPE_BAR },
+  ];
 }
 
 const TYPE_BAR = { bar: { atLeast: 0.75 } } as const;

@@ -112,7 +112,8 @@ export function growthFigures(small: Times, large: Times): Figure[] {
   }));
 }
 
-/** As the pipeline pairs them, in this process's own time: a response looks for claims, a claim also for responses that wait for one. */
+/** As the pipeline pairs them, in this process's own time: a response looks for claims, a claim also for
+ *  responses that wait for one. */
 export async function timePairing(size: number, lexicon: Lexicon): Promise<Times> {
   const originals = readOriginals(lexicon);
   const index = createMemoryIndex();
