@@ -13,7 +13,7 @@ export type Plural<Names extends string = never> = {
   readonly [Category in Exclude<Intl.LDMLPluralRule, "other">]?: Phrase<Names | "count">;
 } & { readonly other: Phrase<Names | "count"> };
 
-/** What figures count and pairs share, where a reader of messages needs a word for it. */
+/** What figures count and pairs share: everything that the readers of texts know by an id. */
 export const CONCEPTS = [
   "killed",
   "injured",
@@ -61,6 +61,42 @@ export const CONCEPTS = [
   "cluster",
   "barrel",
   "coalition",
+  "intercept",
+  "woman",
+  "person",
+  "medic",
+  "teacher",
+  "dam",
+  "camp",
+  "home",
+  "lab",
+  "inspector",
+  "report",
+  "accusation",
+  "crime",
+  "oil",
+  "withdraw",
+  "fighter",
+  "border",
+  "sovereignty",
+  "aggression",
+  "radar",
+  "bomb",
+  "artillery",
+  "target",
+  "sortie",
+  "vehicle",
+  "siege",
+  "prison",
+  "embassy",
+  "commander",
+  "tunnel",
+  "sanction",
+  "talks",
+  "night",
+  "advisers",
+  "water",
+  "power_plant",
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
 

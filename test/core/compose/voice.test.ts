@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { conceptWord } from "../../../src/core/compose/figures.ts";
+import { LANGUAGES } from "../../../src/core/languages/index.ts";
 import { textOf } from "../../../src/core/message.ts";
 import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
 import { NOW, voice } from "./story.ts";
@@ -102,6 +104,15 @@ describe("voice", () => {
     assert.equal(voice("ar").place("hass"), "Hass");
     assert.equal(voice("en").place("nowhere"), null);
     assert.equal(voice("en").language("not a tag!"), "not a tag!");
+  });
+
+  test("what texts speak of has a word in every language", () => {
+    const ids = Object.values(LANGUAGES).flatMap(({ concepts }) => [...concepts.keys()]);
+
+    for (const language of LANGUAGE_TAGS) {
+      const nameless = ids.filter((id) => conceptWord(id, voice(language)) === null);
+      assert.deepEqual(nameless, [], language);
+    }
   });
 
   test("a time in a sentence stays a time, between the words of the phrase", () => {
