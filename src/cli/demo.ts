@@ -47,13 +47,15 @@ export async function demo(tag: string): Promise<void> {
     onTime: (now) => {
       lookedAt = now;
     },
-    platform: {
-      ...terminal,
-      post: (posting) => {
-        say(`\n──── ${lookedAt.toISOString().slice(0, 16).replace("T", " ")} UTC ────`);
-        return terminal.post(posting);
+    platforms: [
+      {
+        ...terminal,
+        post: (posting) => {
+          say(`\n──── ${lookedAt.toISOString().slice(0, 16).replace("T", " ")} UTC ────`);
+          return terminal.post(posting);
+        },
       },
-    },
+    ],
   });
   const { house } = played.riposte;
   const user = { id: "demo", name: "demo", locale: null, standing: "admin", groups: [] } as const;

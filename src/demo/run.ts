@@ -1,4 +1,4 @@
-import type { ChatPlatform } from "#src/chat/chat.ts";
+import type { ChatPlatform, House } from "#src/chat/chat.ts";
 import type { Config } from "#src/config.ts";
 import type { Source } from "#src/core/source.ts";
 import { openRiposte, type Riposte } from "#src/main.ts";
@@ -15,8 +15,10 @@ const NEXT_LOOK_MS = 400_000;
 
 export interface DemoSettings {
   readonly config: Config;
-  readonly platform: ChatPlatform;
+  readonly platforms: readonly ChatPlatform[];
   readonly log: Log;
+  /** Told before the first look: platforms may connect. */
+  readonly onOpen?: (house: House) => Promise<void>;
   /** Told before each look, with the demo's time. */
   readonly onTime: (now: Date) => void;
 }
@@ -33,13 +35,14 @@ export async function playDemo(settings: DemoSettings): Promise<Demo> {
   const server = await startDemoServer(() => clock);
   const riposte = await openRiposte({
     config: demoConfig(settings.config, server),
-    platforms: [settings.platform],
+    platforms: settings.platforms,
     log: settings.log,
     place: ":memory:",
     now: () => clock,
     random: () => 0.5,
     hostSpacingMs: 0,
   });
+  await settings.onOpen?.(riposte.house);
   for (const time of lookTimes()) {
     clock = time;
     settings.onTime(time);
