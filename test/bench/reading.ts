@@ -144,6 +144,11 @@ function showErrors(errors: readonly Miss[]): void {
 }
 
 function conclude(): void {
+  if (all.length === 0) {
+    print(`No labelled set lies below ${folder}`);
+    process.exitCode = 2;
+    return;
+  }
   const barred = all.filter((figure) => meetsBar(figure) !== null);
   const missed = barred.filter((figure) => meetsBar(figure) === false);
   print(`\n${barred.length - missed.length} of ${barred.length} bars reached; missed:`);
