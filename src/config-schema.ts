@@ -128,7 +128,7 @@ export const ConfigFile = z.strictObject({
   watches: z.array(WatchConfig).max(500),
   digest: z.strictObject({ time: TimeOfDay, zone: TimeZone }),
   chat: z.strictObject({
-    notices: Channel.nullable(),
+    notices: Channel.nullable().default(null),
     discord: AccessConfig,
     slack: AccessConfig,
   }),

@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { parse, stringify } from "yaml";
+import { z } from "zod";
 import { configJsonSchema, loadConfig } from "../src/config.ts";
+import { ConfigFile } from "../src/config-schema.ts";
 import { ConfigError, type ConfigProblem } from "../src/core/error.ts";
 
 const TOKEN_TRAP = "never-print-this-token";
@@ -250,6 +253,36 @@ test("who may do what is set by platform", () => {
   assert.deepEqual(chat.notices, { platform: "slack", channelId: "C1" });
 });
 
+test("every null that the default file ships may stand in a user file", () => {
+  const shipped = parse(readFileSync(new URL("../config/default.yaml", import.meta.url), "utf8"));
+  const repeated = nullsOf(shipped);
+  assert.deepEqual(repeated, { chat: { notices: null } }, "what is tried here");
+  const file = userFile(stringify({ ...repeated, digest: { time: "07:15" } }));
+
+  const { userFile: _own, digest, ...config } = loadConfig({ RIPOSTE_CONFIG: file });
+
+  const { userFile: _none, digest: usual, ...asShipped } = loadConfig({});
+  assert.deepEqual(config, asShipped);
+  assert.notDeepEqual(digest, usual);
+});
+
+test("whatever may be null may be left out, since null removes it", () => {
+  const wanting: string[] = [];
+  const look = (node: unknown, path: string) => {
+    if (typeof node !== "object" || node === null) return;
+    const { properties, required } = Shape.parse({ ...node });
+    for (const [name, { anyOf }] of Object.entries(properties)) {
+      const mayBeNull = anyOf.some(({ type }) => type === "null");
+      if (mayBeNull && required.includes(name)) wanting.push(`${path}/${name}`);
+    }
+    for (const [key, value] of Object.entries(node)) look(value, `${path}/${key}`);
+  };
+
+  look(z.toJSONSchema(ConfigFile, { io: "input", unrepresentable: "any" }), "");
+
+  assert.deepEqual(wanting, []);
+});
+
 test("an empty variable counts as not set", () => {
   assert.equal(loadConfig({ SLACK_BOT_TOKEN: "", RIPOSTE_CONFIG: "" }).tokens.slackBot, null);
 });
@@ -259,6 +292,25 @@ test("config/schema.json is what the code says (npm run schema writes it)", () =
 
   assert.equal(written, configJsonSchema());
 });
+
+/** The part of a JSON Schema that says what must be there. */
+const Shape = z.object({
+  properties: z
+    .record(z.string(), z.object({ anyOf: z.array(z.object({ type: z.unknown() })).catch([]) }))
+    .catch({}),
+  required: z.array(z.string()).catch([]),
+});
+
+/** The maps that lead to a null, and nothing else of them. */
+function nullsOf(node: unknown): Readonly<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node ?? {})) {
+    if (value === null) found[key] = null;
+    const below = typeof value === "object" && !Array.isArray(value) ? nullsOf(value) : {};
+    if (Object.keys(below).length > 0) found[key] = below;
+  }
+  return found;
+}
 
 function userFile(yaml: string): string {
   const file = join(mkdtempSync(join(tmpdir(), "riposte-config-")), "riposte.yaml");
