@@ -1,3 +1,5 @@
+import type { SourceError } from "../core/error.ts";
+
 /** What the rest of the house knows of the network: one door, `Fetch`. */
 export interface FetchRequest {
   readonly url: string;
@@ -7,12 +9,27 @@ export interface FetchRequest {
   /** Sent as `Authorization: Bearer …` to this address's own origin, and to no other that redirects
    *  lead to. Never logged. */
   readonly bearer?: string;
+  /** Parameters that are added to the address when it is dialled, for APIs that take their token so.
+   *  Sent where `bearer` is; in no `finalUrl`, error or log. */
+  readonly secretQuery?: Readonly<Record<string, string>>;
+  /** Says what a refusal means where a source's API tells it in the body; null: what its status says. */
+  readonly explain?: (refused: Refused) => SourceError | null;
   /** In place of the house's own, for a source that demands another. */
   readonly userAgent?: string;
   /** Overrides of the defaults in `http.ts`: bytes after inflating; time for the whole exchange. */
   readonly maxBytes?: number;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+}
+
+/** An answer of 4xx or 5xx. */
+export interface Refused {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most 100 kB; empty where the body could not be read. */
+  readonly bytes: Uint8Array;
+  readonly fetchedAt: Date;
 }
 
 export interface FetchedBody {
@@ -42,5 +59,6 @@ export interface NotModified {
 
 /** GETs one URL politely and safely. Throws SourceError: `unreachable` (network, TLS, time-out, 5xx),
  *  `rate-limited` (429, 503 with Retry-After; waitMs), `unauthorised` (401, 403), `gone` (410; 404 is
- *  `unreachable`), `forbidden-address`, `too-large`, `malformed` (redirect loops, broken encoding). */
+ *  `unreachable`), `forbidden-address`, `too-large`, `malformed` (redirect loops, broken encoding);
+ *  and what `explain` makes of a refusal. */
 export type Fetch = (request: FetchRequest) => Promise<FetchedBody | NotModified>;

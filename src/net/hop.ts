@@ -56,16 +56,16 @@ export function movedTo(hop: Hop): string | null {
   return wasSecure && hop.url.protocol === "http:" ? null : hop.url.href;
 }
 
-/** GETs this hop; `headers` are all that is sent. No cookies, no redirects, nothing inflated. */
+/** GETs an address; `headers` are all that is sent. No cookies, no redirects, nothing inflated. */
 export function send(
-  hop: Hop,
+  url: URL,
   dispatcher: Dispatcher,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<RawResponse> {
   // Undici's own timers start anew with every byte; the deadline behind `signal` does not.
   const timers = { headersTimeout: 0, bodyTimeout: 0 };
-  return request(hop.url, {
+  return request(url, {
     dispatcher,
     method: "GET",
     headers: { ...headers },

@@ -1,11 +1,12 @@
 import { lookup } from "node:dns/promises";
 import { Agent } from "undici";
+import type { SourceError } from "../core/error.ts";
 import { judgeUrl, readAllowHosts } from "./address.ts";
-import { readBody } from "./body.ts";
+import { readBody, type SentBody } from "./body.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
 import { createDial, type Resolve } from "./dial.ts";
 import { asSourceError, refusalOf } from "./failure.ts";
-import type { Fetch, FetchedBody, FetchRequest, NotModified } from "./fetch.ts";
+import type { Fetch, FetchedBody, FetchRequest, NotModified, Refused } from "./fetch.ts";
 import { freshForMs } from "./freshness.ts";
 import {
   drop,
@@ -19,6 +20,7 @@ import {
   send,
 } from "./hop.ts";
 import { createPace, type Pace } from "./pace.ts";
+import { authorisation, dialled, withoutSecrets } from "./secret.ts";
 
 export interface FetchOptions {
   /** Says who we are and where to complain: `Riposte/0.1 (+https://newsroom.example/bot)`. */
@@ -143,10 +145,15 @@ async function exchange(
   hop: Hop,
   deadline: Deadline,
 ): Promise<FetchedBody | NotModified | Hop> {
-  const sent = requestHeaders(request, network.options.userAgent);
-  const response = await send(hop, network.agent, sent, deadline.signal);
+  const sent = {
+    ...requestHeaders(request, network.options.userAgent),
+    ...authorisation(hop, request),
+  };
+  const response = await send(dialled(hop, request), network.agent, sent, deadline.signal);
   try {
-    return nextHop(hop, response) ?? (await receive(network, request, hop, response, sent));
+    const next = nextHop(hop, response);
+    if (next !== null) return withoutSecrets(next, request);
+    return await receive(network, request, hop, response, sent);
   } finally {
     drop(response);
   }
@@ -177,17 +184,37 @@ async function receive(
   const refusal = refusalOf(status, host, headers, fetchedAt);
   if (refusal !== null) {
     if (refusal.kind === "rate-limited") pace.hold(hostname, refusal.waitMs ?? 0);
-    throw refusal;
+    throw (await explained(request, response, { host, status, headers, fetchedAt })) ?? refusal;
   }
   const maxBytes = request.maxBytes ?? options.maxBytes;
-  const bytes = await readBody(
-    {
-      host,
-      chunks: response.body,
-      contentLength: headers["content-length"],
-      contentEncoding: headers["content-encoding"],
-    },
-    { wireBytes: Math.min(options.maxWireBytes, maxBytes), inflatedBytes: maxBytes },
-  );
+  const limits = { wireBytes: Math.min(options.maxWireBytes, maxBytes), inflatedBytes: maxBytes };
+  const bytes = await readBody(sentBody(response, host, headers), limits);
   return { kind: "body", status, bytes, ...arrival };
+}
+
+/** An error is told in a few lines; a page of HTML in its place says nothing to an API's reader. */
+const MAX_REFUSAL_BYTES = 100_000;
+
+async function explained(
+  { explain }: FetchRequest,
+  response: RawResponse,
+  { host, ...refused }: Omit<Refused, "bytes"> & { readonly host: string },
+): Promise<SourceError | null> {
+  if (explain === undefined || refused.status < 400) return null;
+  const limits = { wireBytes: MAX_REFUSAL_BYTES, inflatedBytes: MAX_REFUSAL_BYTES };
+  const body = readBody(sentBody(response, host, refused.headers), limits);
+  return explain({ ...refused, bytes: await body.catch(() => new Uint8Array()) });
+}
+
+function sentBody(
+  response: RawResponse,
+  host: string,
+  headers: Readonly<Record<string, string>>,
+): SentBody {
+  return {
+    host,
+    chunks: response.body,
+    contentLength: headers["content-length"],
+    contentEncoding: headers["content-encoding"],
+  };
 }
