@@ -12,6 +12,9 @@ import { type Miss, responseKey, showCandidate, type TextOf, textsOf } from "./m
 type Ranked = ReadonlyMap<string, readonly PairRow[]>;
 type Judge = (pair: PairRow) => boolean;
 
+/** The score from which a pair is kept, as `src/core/pairing/decide.ts` has it. */
+const SUGGESTED = 0.6;
+
 interface Evidence {
   readonly set: string;
   readonly places: ReadonlyMap<string, Place>;
@@ -140,10 +143,12 @@ function stageOfMiss(
   { places, statements }: Evidence,
 ): string {
   if (rank === 0) {
-    return "MISSED: right one first, under the threshold";
+    return (proposals[0]?.score ?? 0) < SUGGESTED
+      ? "MISSED: right one first, under the threshold"
+      : "MISSED: one reading covers two labelled responses";
   }
   if (rank > 0) {
-    return (proposals[0]?.score ?? 0) < 0.6
+    return (proposals[0]?.score ?? 0) < SUGGESTED
       ? "MISSED: another first, all under the threshold"
       : "MISSED: another ranked above and told";
   }
