@@ -58,7 +58,8 @@ function trimmedRuns(runs: readonly Run[]): Run[] {
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
-const ISOLATE = "\u2066";
+/** A time may come in either direction. */
+const ISOLATE = { code: "\u2066", time: "\u2068" } as const;
 const POP_ISOLATE = "\u2069";
 
 /** A line as Discord's markdown. Beside words that run from the right, commands and times keep their
@@ -69,7 +70,9 @@ export function renderRuns(runs: readonly Run[]): string {
   for (const run of merged(runs)) {
     const shown = renderRun(run);
     const apart = turns && (run.style === "code" || run.at !== null);
-    const text = apart ? `${ISOLATE}${shown}${POP_ISOLATE}` : shown;
+    const text = apart
+      ? `${run.at === null ? ISOLATE.code : ISOLATE.time}${shown}${POP_ISOLATE}`
+      : shown;
     // Two marks that meet are read as one.
     const meet = /[*~`]$/u.test(line) && /^[*~`]/u.test(text) && !/\\.$/u.test(line);
     line += meet ? `${BREAK}${text}` : text;

@@ -12,7 +12,7 @@ export function renderContext(spans: readonly Inline[]): readonly KnownBlock[] {
   const line = shown
     .map((span, index) => {
       const words = mrkdwn(span, shown[index - 1], shown[index + 1]);
-      return turns && span.at !== undefined ? `\u2066${words}\u2069` : words;
+      return turns && span.at !== undefined ? `\u2068${words}\u2069` : words;
     })
     .join("");
   if (line.trim() === "") return [];

@@ -31,7 +31,9 @@ export function richPieces(spans: readonly Inline[]): readonly (readonly RichTex
   const turns = runsFromRight(spans);
   const elements = spans.flatMap((span) => {
     const apart = turns && (span.style === "code" || span.at !== undefined);
-    return apart ? [ISOLATE, ...elementsOf(span), POP_ISOLATE] : elementsOf(span);
+    if (!apart) return elementsOf(span);
+    const isolate = span.at === undefined ? ISOLATE.code : ISOLATE.time;
+    return [isolate, ...elementsOf(span), POP_ISOLATE];
   });
   for (const { element, chars } of elements) {
     if (chars > room) {
@@ -76,7 +78,11 @@ interface Measured {
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
-const ISOLATE = measured({ type: "text", text: "\u2066" });
+/** A time may come in either direction. */
+const ISOLATE = {
+  code: measured({ type: "text", text: "\u2066" }),
+  time: measured({ type: "text", text: "\u2068" }),
+} as const;
 const POP_ISOLATE = measured({ type: "text", text: "\u2069" });
 
 function elementsOf(span: Inline): readonly Measured[] {

@@ -201,7 +201,7 @@ test("beside words from the right, commands and times keep their order", () => {
     .join("\n")
     .split("\n");
 
-  assert.equal(mixed, "للتراجع: \u2066`/reject 12 8`\u2069 · \u2066<t:1450873800:f>\u2069");
+  assert.equal(mixed, "للتراجع: \u2066`/reject 12 8`\u2069 · \u2068<t:1450873800:f>\u2069");
   assert.equal(latin, "`/reject 12 8` ·");
 });
 

@@ -250,7 +250,7 @@ describe("a block of ours becomes blocks of Slack's:", () => {
       ),
     ]);
     assert.deepEqual(blocksOf({ kind: "context", spans: [{ text: "منذ " }, time] }), [
-      context(`منذ \u2066${date}\u2069`),
+      context(`منذ \u2068${date}\u2069`),
     ]);
   });
 
