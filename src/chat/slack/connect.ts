@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { HTTPReceiver, type Receiver } from "@slack/bolt";
 import { type ChatError, ConfigError } from "#src/core/error.ts";
 import { quietLogger } from "./client.ts";
@@ -32,6 +32,7 @@ export function createHttp({ signingSecret, port, log }: HttpSettings): Connecti
     endpoints: [PATH],
     logger: quietLogger(log),
   });
+  receiver.requestListener = onlyOfNow(receiver.requestListener);
   let server: Server | null = null;
   return {
     receiver,
@@ -52,6 +53,25 @@ export function createHttp({ signingSecret, port, log }: HttpSettings): Connecti
       await receiver.stop();
       clearTimeout(cut);
     },
+  };
+}
+
+/** How far from now a request may be signed
+ *  (docs.slack.dev/authentication/verifying-requests-from-slack). */
+const MAX_SKEW_SECONDS = 300;
+
+/** The library refuses what was signed long ago, and not what is signed for a time to come: that
+ *  could be sent again and again until then. */
+function onlyOfNow(take: RequestListener): RequestListener {
+  return (request, response) => {
+    const { "x-slack-request-timestamp": signedAt } = request.headers;
+    const skew = Math.abs(Date.now() / 1000 - Number(signedAt));
+    if (signedAt === undefined || skew <= MAX_SKEW_SECONDS) {
+      take(request, response);
+      return;
+    }
+    request.resume();
+    response.writeHead(401).end();
   };
 }
 

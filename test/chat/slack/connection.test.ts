@@ -214,7 +214,7 @@ describe("over HTTP", () => {
     trigger_id: "1.2",
   };
 
-  for (const sign of ["badly", "not", "stale"] as const) {
+  for (const sign of ["badly", "not", "stale", "early"] as const) {
     test(`a request signed ${sign} is refused and does nothing`, async () => {
       let asked = 0;
       const house = houseOf(async () => {

@@ -6,7 +6,8 @@ import { parseJson } from "./wire.ts";
 import type { World } from "./world.ts";
 
 const FORM = "application/x-www-form-urlencoded";
-const STALE_MS = 6 * 60_000;
+/** Of requests that are signed well, too long ago or for a time to come. */
+const SKEW_MS = { stale: -6 * 60_000, early: 6 * 60_000 } as const;
 
 export interface HttpDriver {
   readonly send: Transport;
@@ -83,7 +84,7 @@ function headersOf(world: World, body: string, how: Signed): Readonly<Record<str
           "x-slack-retry-reason": how.retryReason ?? "http_timeout",
         };
   if (how.sign === "not") return retries;
-  const at = Date.now() - (how.sign === "stale" ? STALE_MS : 0);
+  const at = Date.now() + (how.sign === "stale" || how.sign === "early" ? SKEW_MS[how.sign] : 0);
   const seconds = String(Math.floor(at / 1000));
   const secret = how.sign === "badly" ? "another secret" : world.signingSecret;
   const digest = createHmac("sha256", secret).update(`v0:${seconds}:${body}`).digest("hex");

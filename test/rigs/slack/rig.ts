@@ -305,8 +305,9 @@ export interface SocketControls {
 }
 
 export interface Signed {
-  /** How the request is signed; well where left out. `stale` is six minutes old. */
-  readonly sign?: "well" | "badly" | "not" | "stale";
+  /** How the request is signed; well where left out. `stale` is six minutes old, `early`
+   *  six minutes ahead. */
+  readonly sign?: "well" | "badly" | "not" | "stale" | "early";
   readonly retryNum?: number;
   readonly retryReason?: string;
 }
