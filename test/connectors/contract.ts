@@ -16,6 +16,9 @@ export interface ContractPost {
 export interface ConnectorSetup {
   readonly connector: Connector;
   readonly path: string;
+  /** What a look before has written down of the source at this address, where the account behind it
+   *  would have to be looked up first; none where it is left out. */
+  readonly memo?: (sourceUrl: string) => string;
   /** The source's page with these posts, newest first. */
   readonly page: (posts: readonly ContractPost[]) => string;
   readonly contentType: string;
@@ -195,17 +198,27 @@ function html(body: string): Answer {
 
 /** One look at a source that this handler plays. */
 export async function once(
-  setup: Pick<ConnectorSetup, "connector" | "path">,
+  setup: Pick<ConnectorSetup, "connector" | "path" | "memo">,
   handler: Handler,
   context: Partial<PollContext> = {},
 ): Promise<Polled> {
+  return await inContext(setup, handler, context, (full) => setup.connector.poll(full));
+}
+
+/** Anything that a connector does with a source that this handler plays. */
+export async function inContext<Result>(
+  setup: Pick<ConnectorSetup, "connector" | "path" | "memo">,
+  handler: Handler,
+  context: Partial<PollContext>,
+  run: (context: PollContext) => Promise<Result>,
+): Promise<Result> {
   await using server = await startServer(handler);
   await using fetch = createFetch({
     allowHosts: [server.host],
     spacingMs: 0,
     timeoutMs: TIMEOUT_MS,
   });
-  return await setup.connector.poll({
+  return await run({
     source: {
       id: "s",
       kind: setup.connector.kind,
@@ -220,7 +233,7 @@ export async function once(
     },
     state: { etag: null, lastModified: null, bodyHash: null },
     newestExternalId: null,
-    memo: null,
+    memo: setup.memo?.(`${server.url}${setup.path}`) ?? null,
     apis: {
       x: { url: server.url, token: "x-token" },
       vk: { url: server.url, token: "vk-token" },

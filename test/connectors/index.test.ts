@@ -22,6 +22,9 @@ test("what a person types goes to the connector that reads it", () => {
 
   assert.equal(kindOf("@mod_russia"), "telegram");
   assert.equal(kindOf("https://t.me/mod_russia/12"), "telegram");
+  assert.equal(kindOf("@ministry.example"), "bluesky");
+  assert.equal(kindOf("https://bsky.app/profile/ministry.example"), "bluesky");
+  assert.equal(kindOf("https://bsky.app/profile/ministry.example/rss"), "rss");
   assert.equal(kindOf("https://www.amnesty.org/en/latest/feed/"), "rss");
   assert.equal(kindOf("amnesty"), undefined);
 });
