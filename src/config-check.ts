@@ -36,6 +36,10 @@ export function crossCheck(file: ConfigFile): readonly CrossProblem[] {
       }
     }
   }
+  if (file.polling.leastSeconds > file.polling.mostSeconds) {
+    const message = "is above mostSeconds; the bounds of an interval are least and most";
+    problems.push({ path: ["polling", "leastSeconds"], message });
+  }
   for (const [id, source] of Object.entries(file.sources)) {
     if (source.party !== null) party(source.party, ["sources", id, "party"]);
   }

@@ -119,6 +119,8 @@ export const ConfigFile = z.strictObject({
   sources: z.record(Id, SourceConfig),
   polling: z.strictObject({
     everySeconds: z.int().min(1).max(86_400),
+    leastSeconds: z.int().min(1).max(86_400),
+    mostSeconds: z.int().min(1).max(86_400),
     atOnce: z.int().min(1).max(64),
     userAgent: z.string().min(1).max(300),
     allowHosts: z

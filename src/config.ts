@@ -178,6 +178,7 @@ function toConfig(
         voice: source.voice,
         language: source.language,
         everySeconds: source.everySeconds ?? file.polling.everySeconds,
+        ...(source.everySeconds === undefined ? { adapts: true as const } : {}),
         backfill: source.backfill,
         origin: "config" as const,
       })),

@@ -79,7 +79,8 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   });
   const connectors = new Map(CONNECTORS.map((connector) => [connector.kind, connector]));
   const { apis } = config;
-  const poll = createPoll({ store, connectors, fetch, apis, log, now, random });
+  const bounds = config.polling;
+  const poll = createPoll({ store, connectors, fetch, apis, bounds, log, now, random });
   const { lexicon } = config;
   const platforms = new Map(settings.platforms.map((platform) => [platform.name, platform]));
   const telling: AlertDeps & Pick<DeliverDeps, "store"> = {

@@ -64,6 +64,7 @@ function recognise(deps: SourceDeskDeps, typed: string): Source | null {
         voice: partyId === null ? "article" : "post",
         language: null,
         everySeconds: deps.everySeconds,
+        adapts: true,
         backfill: false,
         origin: "command",
       };

@@ -57,6 +57,27 @@ sources:
   assert.equal(config.sources.find((source) => source.id === "mine")?.voice, "article");
 });
 
+test("a source without an interval of its own adapts, within bounds that are bounds", () => {
+  const file = userFile(`
+polling: { leastSeconds: 30, mostSeconds: 600 }
+sources:
+  own: { kind: rss, url: "https://example.org/own", name: Own, everySeconds: 60 }
+  usual: { kind: rss, url: "https://example.org/usual", name: Usual }
+`);
+
+  const { sources, polling } = loadConfig({ RIPOSTE_CONFIG: file });
+
+  const paced = (id: string) => sources.find((source) => source.id === id);
+  assert.deepEqual([paced("own")?.everySeconds, paced("own")?.adapts], [60, undefined]);
+  assert.deepEqual([paced("usual")?.everySeconds, paced("usual")?.adapts], [300, true]);
+  assert.deepEqual([polling.leastSeconds, polling.mostSeconds], [30, 600]);
+  const upside = userFile("polling: { leastSeconds: 30, mostSeconds: 20 }");
+  assert.deepEqual(
+    problemsOf({ RIPOSTE_CONFIG: upside }).map(({ path }) => path),
+    ["polling.leastSeconds"],
+  );
+});
+
 test("every mistake is told at once, with its path, file and line", () => {
   const file = userFile(`digest: { time: "25:00", zone: Mars/Olympus }
 polling:

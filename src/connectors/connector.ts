@@ -1,4 +1,5 @@
 import type { FeedItem } from "#src/core/item.ts";
+import type { LookEvery } from "#src/core/recheck.ts";
 import type { Source, SourceState } from "#src/core/source.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 
@@ -16,6 +17,8 @@ export interface Connector {
   /** Looks at single posts directly: at pasted ones, and again at recent ones. Throws SourceError
    *  where nothing can be said of any; a post is gone only where the source itself says so. */
   readonly look?: (context: LookContext) => Promise<Looked>;
+  /** How often kept posts are looked at again; often where it is left out. */
+  readonly lookEvery?: LookEvery;
 }
 
 export interface PostAddress {

@@ -11,9 +11,17 @@ export const CHANGE_KINDS = [
   "silence",
   "decision",
   "source-failing",
+  "source-silent",
   "source-recovered",
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** What is told of a source itself. */
+export type HealthKind = Extract<ChangeKind, `source-${string}`>;
+
+export function isHealthKind(kind: ChangeKind): kind is HealthKind {
+  return kind.startsWith("source-");
+}
 
 /** Something that happened, written in the transaction that made it happen; the alert stage
  *  turns it, once, into deliveries. Which ids are set follows from `kind`. */
@@ -32,7 +40,7 @@ export interface Change {
   readonly revisionId: number | null;
   /** deletion. */
   readonly tombstoneId: number | null;
-  /** source-failing, source-recovered. */
+  /** source-failing, source-silent, source-recovered. */
   readonly sourceId: string | null;
 }
 

@@ -19,18 +19,32 @@ export interface ObservedRevision {
   readonly externalId: string;
   readonly draft: RevisionDraft;
   readonly quiet: boolean;
+  /** Hash of the body that shows it, where its connector says which. */
+  readonly bodyHash: string | null;
+}
+
+export interface ShownItem {
+  readonly externalId: string;
+  readonly item: FeedItem;
+  readonly bodyHash?: string;
 }
 
 export interface Shown {
-  readonly items: readonly { readonly externalId: string; readonly item: FeedItem }[];
+  readonly items: readonly ShownItem[];
   /** Ids that the source declares deleted. */
   readonly deletedIds: readonly string[];
   /** Numbered posts kept within the range that the source showed. */
   readonly expectedIds: readonly string[];
 }
 
+/** What is known of posts, by external id. */
+export type LatestHashes = ReadonlyMap<
+  string,
+  { readonly contentHash: string; readonly gone: boolean }
+>;
+
 export interface Kept {
-  readonly latest: ReadonlyMap<string, { readonly contentHash: string; readonly gone: boolean }>;
+  readonly latest: LatestHashes;
   /** Posts missed at the last look: seen gone only after two absences, one page may be cached. */
   readonly missingBefore: ReadonlySet<string>;
 }
@@ -43,27 +57,38 @@ export function observe(
   source: Pick<Source, "backfill">,
   state: Pick<SourceState, "lastOkAt" | "subscribedAt">,
 ): Observation {
-  const firstLook = state.lastOkAt === null;
+  const firstLook = state.lastOkAt === null && !source.backfill;
+  const isQuiet = ({ publishedAt }: FeedItem) =>
+    firstLook && isOld(publishedAt ?? null, state.subscribedAt);
+  const { revisions, seen } = compareItems(shown.items, kept.latest, isQuiet);
+  const shownIds = new Set(shown.items.map(({ externalId }) => externalId));
+  const missing = new Set(shown.expectedIds.filter((id) => !shownIds.has(id)));
+  return { revisions, seen, missing, tombstones: tombstones(shown, kept, shownIds, missing) };
+}
+
+/** Sorts items into new versions and what is known already. An id that is shown twice counts once. */
+export function compareItems(
+  items: readonly ShownItem[],
+  known: LatestHashes,
+  isQuiet: (item: FeedItem) => boolean,
+): Pick<Observation, "revisions" | "seen"> {
   const revisions: ObservedRevision[] = [];
   const seen: string[] = [];
   const shownIds = new Set<string>();
-  for (const { externalId, item } of shown.items) {
+  for (const { externalId, item, bodyHash = null } of items) {
     if (shownIds.has(externalId)) {
       continue;
     }
     shownIds.add(externalId);
-    const latest = kept.latest.get(externalId) ?? null;
+    const latest = known.get(externalId) ?? null;
     const draft = revise(latest?.gone === true ? null : latest, item);
     if (draft === null) {
       seen.push(externalId);
     } else {
-      const quiet =
-        firstLook && !source.backfill && isOld(item.publishedAt ?? null, state.subscribedAt);
-      revisions.push({ externalId, draft, quiet });
+      revisions.push({ externalId, draft, quiet: isQuiet(item), bodyHash });
     }
   }
-  const missing = new Set(shown.expectedIds.filter((id) => !shownIds.has(id)));
-  return { revisions, seen, missing, tombstones: tombstones(shown, kept, shownIds, missing) };
+  return { revisions, seen };
 }
 
 /** An undated item at the first look counts as old: nobody can know. */

@@ -1,7 +1,8 @@
 import { type ChangeDraft, NAMES_NOTHING } from "./alert.ts";
 import type { SourceError } from "./error.ts";
+import type { Pace } from "./pace.ts";
 import { MAX_ASKED_MS, SOURCE_RETRY, waitMs } from "./retry.ts";
-import type { Source, SourceState } from "./source.ts";
+import type { SourceState } from "./source.ts";
 
 /** A source's channel is told once, when it has been failing for this long. */
 export const TOLD_AFTER_MS = 86_400_000;
@@ -9,7 +10,11 @@ export const TOLD_AFTER_MS = 86_400_000;
 export const MAX_FRESH_MS = 900_000;
 /** A source that speaks rarely is not silent before this many days. */
 const SILENT_AFTER_MS = 7 * 86_400_000;
+/** Nor before so many of its usual gaps. */
+const SILENT_GAPS = 10;
 const JITTER = 0.1;
+const MAX_MEMO_CHARS = 2_000;
+const MAX_NOTE_CHARS = 200;
 
 export interface Answer {
   readonly etag: string | null;
@@ -23,15 +28,16 @@ export interface Answer {
 
 /** The state after a look that worked. `random` is 0 to 1. */
 export function afterSuccess(
-  source: Pick<Source, "everySeconds">,
+  pace: Pace,
   state: SourceState,
   answer: Answer,
   newItems: boolean,
   now: Date,
   random: number,
 ): SourceState {
-  const every = source.everySeconds * 1000 * (1 + JITTER * (2 * random - 1));
-  const pause = Math.max(every, Math.min(answer.freshForMs, MAX_FRESH_MS));
+  const every = pace.everySeconds * 1000 * (1 + JITTER * (2 * random - 1));
+  const wanted = Math.min(every, (pace.soonerAt ?? FAR).getTime() - now.getTime());
+  const pause = Math.max(wanted, Math.min(answer.freshForMs, MAX_FRESH_MS));
   return {
     ...state,
     ...moved(state, answer.movedTo, now),
@@ -45,9 +51,35 @@ export function afterSuccess(
     lastItemAt: newItems ? now : state.lastItemAt,
     failures: 0,
     lastError: null,
-    memo: answer.memo ?? state.memo,
-    note: answer.note ?? null,
+    memo: memoOf(answer) ?? state.memo,
+    note: noteOf(answer),
+    silentAt: newItems ? null : silentAt(pace, state, now),
   };
+}
+
+/** What a direct look at posts has learned: it changes neither when nor how the source is asked. */
+export function afterLook(state: SourceState, answer: Pick<Answer, "memo" | "note">): SourceState {
+  return { ...state, memo: memoOf(answer) ?? state.memo, note: noteOf(answer) ?? state.note };
+}
+
+/** JSON that is cut is none: what is too long is not written down. */
+function memoOf({ memo }: Pick<Answer, "memo">): string | null {
+  return memo === undefined || memo.length > MAX_MEMO_CHARS ? null : memo;
+}
+
+function noteOf({ note = "" }: Pick<Answer, "note">): string | null {
+  const line = note.replace(/\s+/gu, " ").trim().slice(0, MAX_NOTE_CHARS);
+  return line === "" ? null : line;
+}
+
+/** A source is silent when it answers and has long shown nothing of what it usually shows. One that
+ *  has only just come back is given one more look. */
+function silentAt({ medianGapMs }: Pace, state: SourceState, now: Date): Date | null {
+  if (state.silentAt !== null || medianGapMs === null || state.failures > 0) {
+    return state.silentAt;
+  }
+  const silentMs = now.getTime() - (state.lastItemAt ?? state.subscribedAt).getTime();
+  return silentMs >= Math.max(SILENT_AFTER_MS, SILENT_GAPS * medianGapMs) ? now : null;
 }
 
 /** The state after a look that failed: asked again later and later, never given up by itself,
@@ -70,6 +102,8 @@ export function afterFailure(
   };
 }
 
+const FAR = new Date(8_640_000_000_000_000);
+
 /** The one change, if any, that this step of a source's health is worth. */
 export function healthChange(before: SourceState, after: SourceState): ChangeDraft | null {
   const at = after.lastPollAt;
@@ -79,7 +113,12 @@ export function healthChange(before: SourceState, after: SourceState): ChangeDra
   if (isTold(after) && !isTold(before)) {
     return { ...NAMES_NOTHING, kind: "source-failing", at, sourceId: after.sourceId };
   }
-  if (after.failures === 0 && isTold(before)) {
+  if (after.silentAt !== null && before.silentAt === null) {
+    return { ...NAMES_NOTHING, kind: "source-silent", at, sourceId: after.sourceId };
+  }
+  const isBack = after.failures === 0 && isTold(before);
+  const speaks = after.silentAt === null && before.silentAt !== null;
+  if (isBack || speaks) {
     return { ...NAMES_NOTHING, kind: "source-recovered", at, sourceId: after.sourceId };
   }
   return null;

@@ -10,8 +10,10 @@ export interface Source {
   /** `post`: the account speaks in its own voice; `article`: an outlet tells what others said. */
   readonly voice: "post" | "article";
   readonly language: string | null;
-  /** Bounds of the polling interval. */
+  /** The polling interval; where the source adapts, until its rhythm is known. */
   readonly everySeconds: number;
+  /** Its interval follows its posts, within the bounds of the configuration. */
+  readonly adapts?: true;
   /** Tell what is already there at the first poll. */
   readonly backfill: boolean;
   readonly origin: "config" | "command";
@@ -42,4 +44,6 @@ export interface SourceState {
   readonly memo: string | null;
   /** What a person should know of it beside its state; null: nothing. */
   readonly note: string | null;
+  /** When it was told that it had fallen silent; null: it speaks, or nobody was told. */
+  readonly silentAt: Date | null;
 }

@@ -28,7 +28,7 @@ export function composeChange({ facts }: Subject, started: boolean, voice: Voice
     case "decision":
       return composeDecision(facts.decision, voice);
     case "source-failing":
-      return composeSourceHealth(facts.row, facts.kind, voice);
+    case "source-silent":
     case "source-recovered":
       return composeSourceHealth(facts.row, facts.kind, voice);
     default:

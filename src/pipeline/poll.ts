@@ -1,18 +1,23 @@
 import type { Answered, Apis, Connector, Feed, Polled } from "#src/connectors/connector.ts";
 import { SourceError } from "#src/core/error.ts";
 import { type Observation, observe } from "#src/core/observe.ts";
+import { type PaceBounds, paceOf, RHYTHM_POSTS } from "#src/core/pace.ts";
 import type { SourceRow } from "#src/core/rows.ts";
 import type { SourceState } from "#src/core/source.ts";
 import { afterFailure, afterSuccess, healthChange } from "#src/core/source-state.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 import type { KeptPoll, Store } from "#src/store/store.ts";
+import { withEvidence } from "./evidence.ts";
 import type { Log } from "./log.ts";
+import { createRecheck, lookEveryOf } from "./recheck.ts";
 
 export interface PollDeps {
   readonly store: Pick<Store, "posts">;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly fetch: Fetch;
   readonly apis: Apis;
+  /** Of sources whose interval follows their posts. */
+  readonly bounds: PaceBounds;
   readonly log: Log;
   readonly now: () => Date;
   /** 0 to 1, for jitter. */
@@ -30,36 +35,40 @@ export type Poll = (row: SourceRow, signal: AbortSignal) => Promise<PollOutcome>
 /** Builds the poll stage. It remembers, per source, which numbered posts were missed once. */
 export function createPoll(deps: PollDeps): Poll {
   const missing = new Map<string, ReadonlySet<string>>();
+  const recheck = createRecheck(deps);
   return async (row, signal) => {
+    const { source } = row;
     const polled = await look(deps, row, signal);
     signal.throwIfAborted();
     if (polled instanceof SourceError) {
       await deps.store.posts.keepPoll(failedPoll(deps, row, polled));
-      deps.log.info(
-        {
-          sourceId: row.source.id,
-          kind: polled.kind,
-          status: polled.status,
-          error: polled.message,
-        },
-        "source failed",
-      );
+      const { kind, status, message } = polled;
+      deps.log.info({ sourceId: source.id, kind, status, error: message }, "source failed");
       return { ok: false, newRevisions: 0 };
     }
-    const missingBefore = missing.get(row.source.id) ?? new Set();
+    const missingBefore = missing.get(source.id) ?? NONE;
+    // Where a post can be looked at, its absence from a list is a question and no answer.
+    const canLook = lookEveryOf(deps.connectors.get(source.kind)) !== null;
+    const doubted = canLook ? NONE : missingBefore;
     const observation =
       polled.kind === "read"
-        ? await compare(deps, row, polled.feed, missingBefore)
-        : stillMissing(missingBefore);
-    if (observation !== null) {
-      missing.set(row.source.id, observation.missing);
+        ? await compare(deps, row, polled.feed, doubted)
+        : stillMissing(doubted);
+    const missingNow = observation?.missing ?? (canLook ? missingBefore : null);
+    if (missingNow !== null) {
+      missing.set(source.id, missingNow);
     }
-    await deps.store.posts.keepPoll(goodPoll(deps, row, polled.answer, observation));
-    const newRevisions = observation?.revisions.length ?? 0;
-    deps.log.info({ sourceId: row.source.id, newRevisions }, "source read");
+    const kept = await goodPoll(deps, row, polled.answer, observation);
+    await deps.store.posts.keepPoll(kept);
+    const missingTwice = [...(canLook ? missingBefore : NONE)].filter((id) => missingNow?.has(id));
+    const changed = await recheck({ ...row, state: kept.state }, missingTwice, signal);
+    const newRevisions = kept.revisions.length + changed;
+    deps.log.info({ sourceId: source.id, newRevisions }, "source read");
     return { ok: true, newRevisions };
   };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 async function look(
   deps: PollDeps,
@@ -120,19 +129,25 @@ async function compare(
   return observe(shown, { latest, missingBefore }, source, state);
 }
 
-function goodPoll(
+async function goodPoll(
   deps: PollDeps,
   { source, state }: SourceRow,
   answer: Answered,
   observation: Observation | null,
-): KeptPoll {
-  const evidenceHash = answer.bodies[0]?.hash ?? null;
+): Promise<KeptPoll> {
+  const revisions = withEvidence(observation?.revisions ?? [], answer.bodies);
+  const every = lookEveryOf(deps.connectors.get(source.kind));
+  const now = deps.now();
+  const saidAt = [
+    ...(await deps.store.posts.rhythm(source.id, RHYTHM_POSTS)),
+    ...revisions.map(({ draft }) => draft.publishedAt ?? now),
+  ];
   const next = afterSuccess(
-    source,
+    paceOf(source, saidAt, deps.bounds, { every, now }),
     state,
-    { ...answer, bodyHash: evidenceHash },
-    (observation?.revisions.length ?? 0) > 0,
-    deps.now(),
+    { ...answer, bodyHash: answer.bodies[0]?.hash ?? null },
+    revisions.length > 0,
+    now,
     deps.random(),
   );
   return {
@@ -141,13 +156,11 @@ function goodPoll(
     observedAt: answer.fetchedAt,
     // Bytes that showed nothing new are no evidence of anything new.
     bodies: observation !== null && changesSomething(observation) ? answer.bodies : [],
-    revisions: (observation?.revisions ?? []).map((revision) => ({
-      ...revision,
-      evidenceHash: evidenceHash ?? "",
-    })),
+    revisions,
     seen: observation?.seen ?? [],
     tombstones: observation?.tombstones ?? [],
     changes: healthChanges(state, next),
+    ...(every === null ? {} : { lookEvery: every }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind } from "#src/core/alert.ts";
+import { type Change, type ChangeKind, type HealthKind, isHealthKind } from "#src/core/alert.ts";
 import type {
   ClaimFacts,
   DeletionFacts,
@@ -45,8 +45,7 @@ export type SubjectFacts =
   | { readonly kind: "deletion"; readonly deletion: DeletionFacts }
   | { readonly kind: "silence"; readonly claim: ClaimFacts }
   | { readonly kind: "decision"; readonly decision: Decision; readonly pair: PairRow }
-  | { readonly kind: "source-failing"; readonly row: SourceRow }
-  | { readonly kind: "source-recovered"; readonly row: SourceRow };
+  | { readonly kind: HealthKind; readonly row: SourceRow };
 
 /** Changes that say nothing to whoever has not read what they are about. */
 const FOLLOWS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
@@ -58,7 +57,7 @@ const FOLLOWS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
 
 /** Null where what changed is no longer there to be told. */
 export async function subjectOf(deps: SubjectDeps, change: Change): Promise<Subject | null> {
-  if (change.kind === "source-failing" || change.kind === "source-recovered") {
+  if (isHealthKind(change.kind)) {
     return ofSource(deps, change.kind, change.sourceId);
   }
   const claim = await statementOf(deps, change.claimId);
@@ -178,7 +177,7 @@ async function editOf(
 
 async function ofSource(
   deps: SubjectDeps,
-  kind: "source-failing" | "source-recovered",
+  kind: HealthKind,
   sourceId: string | null,
 ): Promise<Subject | null> {
   const row = sourceId === null ? null : await deps.store.sources.get(sourceId);

@@ -1,6 +1,7 @@
 import type { RevisionDraft } from "#src/core/post.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
 import { keepBodies, type PackedBody } from "./evidence.ts";
+import { lookAfter, moveLooks } from "./looks.ts";
 import { bit, Fields, idOf, ms, msOrNull, toJson } from "./row.ts";
 import { countPosts, writeState } from "./sources.ts";
 import type { KeptPoll, KeptRevision, LatestPost } from "./store.ts";
@@ -22,6 +23,7 @@ export async function keepPoll(
     added += await keepRevision(tx, kept, revision);
   }
   await keepSeen(tx, kept);
+  await moveLooks(tx, kept);
   for (const tombstone of kept.tombstones) {
     await keepTombstone(tx, kept, tombstone);
   }
@@ -43,7 +45,7 @@ export async function latestOf(
     const params = createParams();
     const source = params.of(sourceId);
     const rows = await db.all(
-      `select p.external_id, p.id, p.tombstone_id, r.content_hash, r.number
+      `select p.external_id, p.id, p.url, p.tombstone_id, r.content_hash, r.number
        from posts p join revisions r on r.id = p.revision_id
        where p.source_id = ${source} and p.external_id in (${params.list(part)})`,
       params.values,
@@ -51,6 +53,7 @@ export async function latestOf(
     for (const row of rows.map((each) => new Fields(each))) {
       found.set(row.text("external_id"), {
         postId: row.int("id"),
+        url: row.textOrNull("url"),
         contentHash: row.text("content_hash"),
         revisionNumber: row.int("number"),
         gone: row.intOrNull("tombstone_id") !== null,
@@ -79,6 +82,7 @@ async function keepRevision(tx: Db, kept: KeptPoll, revision: KeptRevision): Pro
 
 async function insertPost(tx: Db, kept: KeptPoll, revision: KeptRevision): Promise<number> {
   const { draft, externalId } = revision;
+  const said = saidAt(draft.publishedAt, kept.observedAt);
   const row = await insert(
     tx,
     "posts",
@@ -91,8 +95,9 @@ async function insertPost(tx: Db, kept: KeptPoll, revision: KeptRevision): Promi
       first_seen_at: ms(kept.observedAt),
       last_seen_at: ms(kept.observedAt),
       published_at: msOrNull(draft.publishedAt),
-      said_at: saidAt(draft.publishedAt, kept.observedAt),
+      said_at: ms(said),
       quiet: bit(revision.quiet),
+      look_at: msOrNull(lookAfter(kept, said)),
     },
     "returning id",
   );
@@ -189,7 +194,7 @@ async function liftTombstones(tx: Db, postIds: readonly number[], at: Date): Pro
   }
 }
 
-function saidAt(publishedAt: Date | null, seenAt: Date): number {
-  const published = publishedAt?.getTime() ?? Number.NaN;
-  return published <= seenAt.getTime() + MAX_AHEAD_MS ? published : seenAt.getTime();
+function saidAt(publishedAt: Date | null, seenAt: Date): Date {
+  const isKnown = publishedAt !== null && ms(publishedAt) <= ms(seenAt) + MAX_AHEAD_MS;
+  return isKnown ? publishedAt : seenAt;
 }

@@ -2,6 +2,7 @@ import type { Post, Revision, Tombstone } from "#src/core/post.ts";
 import type { Statement } from "#src/core/statement.ts";
 import type { Database, Db } from "./db.ts";
 import { packBodies, readBody } from "./evidence.ts";
+import { postsToLookAt } from "./looks.ts";
 import { keepPoll, latestOf } from "./poll.ts";
 import {
   POST_COLUMNS,
@@ -27,10 +28,12 @@ export function createPosts(db: Database): PostStore {
       const bodies = await packBodies(kept);
       await db.transaction((tx) => keepPoll(tx, kept, bodies));
     },
+    toLookAt: (sourceId, now, limit, toldOnly) => postsToLookAt(db, sourceId, now, limit, toldOnly),
     revisionsOf: (postId) => revisionsOf(db, postId),
     get: (postId) => postOf(db, postId),
     tombstoneOf: (postId) => tombstoneOf(db, postId),
     unread: (readerVersion, limit) => db.transaction((tx) => unread(tx, readerVersion, limit)),
+    rhythm: (sourceId, limit) => rhythm(db, sourceId, limit),
     recent: (since, limit) => db.transaction((tx) => recent(tx, since, limit)),
     evidence: (hash) => readBody(db, hash),
   };
@@ -66,6 +69,14 @@ async function numberedBetween(
     [sourceId, oldest, newest],
   );
   return rows.map((row) => new Fields(row).text("external_id"));
+}
+
+async function rhythm(db: Db, sourceId: string, limit: number): Promise<readonly Date[]> {
+  const rows = await db.all(
+    "select distinct said_at from posts where source_id = $1 order by said_at desc limit $2",
+    [sourceId, limit],
+  );
+  return rows.map((row) => new Fields(row).date("said_at"));
 }
 
 async function revisionsOf(db: Db, postId: number): Promise<readonly Revision[]> {

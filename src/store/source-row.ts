@@ -20,6 +20,7 @@ export const STATE_COLUMNS = [
   "moved_since",
   "memo",
   "note",
+  "silent_at",
 ];
 export const SOURCE_COLUMNS = [
   "id",
@@ -30,6 +31,7 @@ export const SOURCE_COLUMNS = [
   "voice",
   "language",
   "every_seconds",
+  "adapts",
   "backfill",
   "origin",
 ];
@@ -44,6 +46,7 @@ export function toSource(row: Fields): Source {
     voice: row.word("voice"),
     language: row.textOrNull("language"),
     everySeconds: row.int("every_seconds"),
+    ...(row.flag("adapts") ? { adapts: true } : {}),
     backfill: row.flag("backfill"),
     origin: row.word("origin"),
   };
@@ -72,6 +75,7 @@ function toState(row: Fields): SourceState {
     movedSince: row.dateOrNull("moved_since"),
     memo: row.textOrNull("memo"),
     note: row.textOrNull("note"),
+    silentAt: row.dateOrNull("silent_at"),
   };
 }
 
@@ -85,6 +89,7 @@ export function configured(source: Source): Record<string, SqlValue> {
     voice: source.voice,
     language: source.language,
     every_seconds: source.everySeconds,
+    adapts: bit(source.adapts ?? false),
     backfill: bit(source.backfill),
     origin: source.origin,
   };
@@ -107,5 +112,6 @@ export function learned(state: SourceState): Record<string, SqlValue> {
     moved_since: msOrNull(state.movedSince),
     memo: state.memo,
     note: state.note,
+    silent_at: msOrNull(state.silentAt),
   };
 }

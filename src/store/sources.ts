@@ -177,6 +177,9 @@ function anew(now: Date): Record<string, SqlValue> {
     moved_to: null,
     moved_sightings: 0,
     moved_since: null,
+    memo: null,
+    note: null,
+    silent_at: null,
     removed_at: null,
     removed_by: null,
   };

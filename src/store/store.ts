@@ -8,6 +8,7 @@ import type {
   Tombstone,
   TombstoneEvidence,
 } from "#src/core/post.ts";
+import type { LookEvery } from "#src/core/recheck.ts";
 import type {
   AnsweredState,
   ClaimRow,
@@ -88,6 +89,14 @@ export interface PostStore {
   /** Writes all that one poll found, with the source's next state and the changes it caused. The
    *  same poll written twice adds nothing. A source paused or removed meanwhile stays so. */
   readonly keepPoll: (kept: KeptPoll) => Promise<void>;
+  /** Posts whose time has come to be looked at again: those told to somebody first, then the longest
+   *  due. Gone ones are left out. */
+  readonly toLookAt: (
+    sourceId: string,
+    now: Date,
+    limit: number,
+    toldOnly: boolean,
+  ) => Promise<readonly PostToLookAt[]>;
   readonly revisionsOf: (postId: number) => Promise<readonly Revision[]>;
   readonly get: (postId: number) => Promise<Post | null>;
   /** Null where the post is there, or there again. */
@@ -95,13 +104,21 @@ export interface PostStore {
   /** Revisions that no reader has read, oldest first, of each post only the oldest; then the latest
    *  revisions that readers of another version have read. */
   readonly unread: (readerVersion: string, limit: number) => Promise<readonly UnreadRevision[]>;
+  /** The different times at which its last posts were said, newest first. */
+  readonly rhythm: (sourceId: string, limit: number) => Promise<readonly Date[]>;
   /** Latest revisions, newest first, e.g. to try a topic on. */
   readonly recent: (since: Date, limit: number) => Promise<readonly UnreadRevision[]>;
   readonly evidence: (hash: string) => Promise<Uint8Array | null>;
 }
 
+export interface PostToLookAt {
+  readonly externalId: string;
+  readonly url: string | null;
+}
+
 export interface LatestPost {
   readonly postId: number;
+  readonly url: string | null;
   readonly contentHash: string;
   readonly revisionNumber: number;
   readonly gone: boolean;
@@ -125,7 +142,11 @@ export interface KeptPoll {
     readonly externalId: string;
     readonly evidence: TombstoneEvidence;
   }[];
-  /** source-failing and source-recovered. The store adds a `deletion` for each thread in which
+  /** How often its posts are looked at again; left out where they cannot be. */
+  readonly lookEvery?: LookEvery;
+  /** External ids that were asked for directly, seen or not: their next time comes later. */
+  readonly looked?: readonly string[];
+  /** What of its health is told. The store adds a `deletion` for each thread in which
    *  words of a post now gone were told; edits are told by `keepReading`. */
   readonly changes: readonly ChangeDraft[];
 }

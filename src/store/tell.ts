@@ -165,6 +165,7 @@ function keyOf(draft: ChangeDraft, postId: number | null): string {
     case "deletion":
       return `deletion:${draft.tombstoneId}:${thread}`;
     case "source-failing":
+    case "source-silent":
     case "source-recovered":
       return `${draft.kind}:${draft.sourceId}:${ms(draft.at)}`;
     case "decision":

@@ -239,6 +239,18 @@ test("/sources health tells which sources fail or are silent, and nothing of the
     assert.ok(!text.includes("mod_russia"));
   }));
 
+test("what a connector notes of a source stands in both lists as it is", () =>
+  withRig({ now: minutesAfter(NOON, 10) }, async (rig) => {
+    await tellStory(rig.store);
+    const note = "12 of 100 posts paid for this month";
+    const state = makeState({ sourceId: "amnesty", state: "failing", failures: 1, note });
+    await rig.store.posts.keepPoll(makePoll({}, { sourceId: "amnesty", state }));
+
+    const lists = [await rig.type("/sources"), await rig.type("/sources health")].map(textOf);
+
+    for (const list of lists) assert.equal(list.split(note).length, 2, list);
+  }));
+
 test("everyone may look, only editors change", () =>
   withRig({ permission: "everyone" }, async (rig) => {
     await tellStory(rig.store);

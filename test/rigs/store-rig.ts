@@ -51,6 +51,7 @@ export function makeState(part: Partial<SourceState> = {}): SourceState {
     movedSince: null,
     memo: null,
     note: null,
+    silentAt: null,
     ...part,
   };
 }

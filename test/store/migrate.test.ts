@@ -57,6 +57,35 @@ test("data of the first version are brought to this one and stay", async (t) => 
   await putStatement(store, "new", makeStatementDraft("It works."));
 });
 
+test("before accounts: who is told of failing sources is told of silent ones; typed sources adapt", async (t) => {
+  const folder = await temporaryFolder(t);
+  await bringTo(folder, migrations.slice(0, 5));
+  const old = new DatabaseSync(join(folder, "riposte.db"));
+  const source = (id: string, origin: string) => `insert into sources (id, kind, url, name, voice,
+    every_seconds, backfill, origin, added_at, state, subscribed_at, next_poll_at) values
+    ('${id}', 'rss', 'https://${id}.example', '${id}', 'post', 900, 0, '${origin}', 1, 'ok', 1, 1)`;
+  const watch = (channel: string, kinds: string) => `insert into watches (platform, channel_id,
+    topic_id, parties, kinds, mode, language, thread_policy, created_at, created_by) values
+    ('terminal', '${channel}', 'syria', '[]', '${kinds}', 'instant', 'fr', 'reply', 1, 'editor')`;
+  old.exec(source("kept", "config"));
+  old.exec(source("typed", "command"));
+  old.exec(watch("all", '["claim","source-failing","source-recovered"]'));
+  old.exec(watch("few", '["claim"]'));
+  old.close();
+
+  const store = await openStore(folder);
+  t.after(() => store.close());
+
+  assert.deepEqual(
+    (await store.watches.active()).map(({ kinds }) => kinds),
+    [["claim", "source-failing", "source-silent", "source-recovered"], ["claim"]],
+  );
+  assert.deepEqual(
+    (await store.sources.list()).map(({ source: { adapts = false } }) => adapts),
+    [false, true],
+  );
+});
+
 test("what was sent and watched before chat is sent and watched on", async (t) => {
   const folder = await temporaryFolder(t);
   await bringTo(folder, migrations.slice(0, 4));

@@ -36,6 +36,7 @@ export const ar: Words = {
     silence: "اتهامات بقيت بلا رد",
     decision: "قرارات المحررين",
     "source-failing": "مصادر متعطلة",
+    "source-silent": "مصادر صامتة",
     "source-recovered": "مصادر عادت إلى العمل",
   },
   sourceStates: {

@@ -35,6 +35,7 @@ export const en: Words = {
     silence: "claims left unanswered",
     decision: "editors’ decisions",
     "source-failing": "failing sources",
+    "source-silent": "silent sources",
     "source-recovered": "recovered sources",
   },
   sourceStates: {
@@ -198,7 +199,7 @@ export const en: Words = {
   },
   source: {
     failing: "Source not answering: {source}",
-    recovered: "Source answers again: {source}",
+    recovered: "Source is back: {source}",
     failures: { one: "{count} failed try.", other: "{count} failed tries." },
     lastOk: "Last answer {time} ({age} ago).",
     neverOk: "It has never answered.",

@@ -35,6 +35,7 @@ export const fr: Words = {
     silence: "mises en cause restées sans réponse",
     decision: "décisions de la rédaction",
     "source-failing": "sources en panne",
+    "source-silent": "sources silencieuses",
     "source-recovered": "sources rétablies",
   },
   sourceStates: {

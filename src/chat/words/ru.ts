@@ -35,6 +35,7 @@ export const ru: Words = {
     silence: "обвинения, оставшиеся без ответа",
     decision: "решения редакции",
     "source-failing": "недоступные источники",
+    "source-silent": "замолчавшие источники",
     "source-recovered": "восстановленные источники",
   },
   sourceStates: {
@@ -219,7 +220,7 @@ export const ru: Words = {
   },
   source: {
     failing: "Источник не отвечает: {source}",
-    recovered: "Источник снова отвечает: {source}",
+    recovered: "Источник снова работает: {source}",
     failures: {
       one: "{count} неудачная попытка.",
       few: "{count} неудачные попытки.",

@@ -72,13 +72,15 @@ function poll(connector: Connector, source: Source, fetch: Fetch, apis: Apis): P
 }
 
 function seen({ id }: Source, polled: Polled): Finding {
-  if (polled.kind === "unchanged") return fine(`${id}: answers`);
+  const { note } = polled.answer;
+  const noted = note === undefined ? "" : ` (${note})`;
+  if (polled.kind === "unchanged") return fine(`${id}: answers${noted}`);
   const { items, problems } = polled.feed;
   const [problem] = problems;
-  if (problem !== undefined) return notice(`${id}: ${items.length} item(s); ${problem}`);
+  if (problem !== undefined) return notice(`${id}: ${items.length} item(s)${noted}; ${problem}`);
   return items.length === 0
-    ? notice(`${id}: answers, and shows nothing`)
-    : fine(`${id}: ${items.length} item(s)`);
+    ? notice(`${id}: answers, and shows nothing${noted}`)
+    : fine(`${id}: ${items.length} item(s)${noted}`);
 }
 
 /** What may pass by itself is a notice; the rest needs a hand. */

@@ -1,19 +1,14 @@
+import type { HealthKind } from "../alert.ts";
 import { type Field, type Inline, type Message, plain, textOf } from "../message.ts";
 import type { SourceRow } from "../rows.ts";
 import { present } from "./claim.ts";
 import type { Voice } from "./voice.ts";
 
-/** A source stopped answering, or answers again: what is not seen cannot be told. */
-export function composeSourceHealth(
-  row: SourceRow,
-  kind: "source-failing" | "source-recovered",
-  voice: Voice,
-): Message {
+/** A source stopped answering or speaking, or is back: what is not seen cannot be told. */
+export function composeSourceHealth(row: SourceRow, kind: HealthKind, voice: Voice): Message {
   const { words } = voice;
   const failing = kind === "source-failing";
-  const heading = voice.say(failing ? words.source.failing : words.source.recovered, {
-    source: row.source.name,
-  });
+  const heading = headingOf(row, kind, voice);
   const consequence = failing ? words.source.missed : "";
   return {
     tone: failing ? "problem" : "change",
@@ -25,6 +20,23 @@ export function composeSourceHealth(
       { kind: "context", spans: [{ text: row.source.url, url: row.source.url }] },
     ],
   };
+}
+
+function headingOf({ source, state }: SourceRow, kind: HealthKind, voice: Voice): string {
+  const { words } = voice;
+  const named = { source: source.name };
+  switch (kind) {
+    case "source-failing":
+      return voice.say(words.source.failing, named);
+    case "source-silent": {
+      const age = voice.age(state.lastItemAt ?? state.subscribedAt);
+      return voice.say(words.source.silent, { ...named, age });
+    }
+    case "source-recovered":
+      return voice.say(words.source.recovered, named);
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** Since when a source has not answered. */

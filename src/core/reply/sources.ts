@@ -55,7 +55,13 @@ export function composeSources(
       voice.number(posts),
     ]),
   };
-  return privateReply(voice.count(count, total), [table]);
+  const notes = rows.flatMap(({ source, state }) =>
+    state.note === null ? [] : [[idOf(source), { text: ` ${state.note}` }]],
+  );
+  return privateReply(voice.count(count, total), [
+    table,
+    ...(notes.length === 0 ? [] : [listBlock(notes)]),
+  ]);
 }
 
 /** The sources that fail, are gone or have long said nothing, with what is known of each. */
@@ -154,6 +160,10 @@ function previewLine(item: PreviewItem, { voice, phrases }: Tongue): readonly In
   ];
 }
 
+function idOf({ id }: Source): Inline {
+  return { text: id, style: "code" };
+}
+
 /** What is wrong with a source, as far as it is known. */
 export function healthLine(row: SourceRow, { voice, phrases }: Tongue): readonly Inline[] {
   const say = phrases.sources;
@@ -171,11 +181,11 @@ export function healthLine(row: SourceRow, { voice, phrases }: Tongue): readonly
       : voice.say(say.silent, { age: voice.age(state.lastItemAt ?? state.subscribedAt) }),
     state.movedTo === null ? null : voice.say(say.movedTo, { url: state.movedTo }),
     failing ? state.lastError : null,
+    state.note,
   ].filter((fact) => fact !== null);
   const nextTry =
     state.state === "failing"
       ? [{ text: " · " }, ...voice.spans(say.nextTry, { time: voice.at(state.nextPollAt) })]
       : [];
-  const name = { text: source.id, style: "code" as const };
-  return [name, { text: ` ${source.name} · ${known.join(" · ")}` }, ...nextTry];
+  return [idOf(source), { text: ` ${source.name} · ${known.join(" · ")}` }, ...nextTry];
 }

@@ -9,7 +9,7 @@ import { composeSilence } from "../../../src/core/compose/silence.ts";
 import { composeSourceHealth } from "../../../src/core/compose/source-health.ts";
 import type { Message } from "../../../src/core/message.ts";
 import type { Reason } from "../../../src/core/pair.ts";
-import { AFTER, ANSWERED, BEFORE, FAILING, textOf, UNANSWERED, UNSURE } from "./samples.ts";
+import { AFTER, ANSWERED, BEFORE, FAILING, SILENT, textOf, UNANSWERED, UNSURE } from "./samples.ts";
 import { CLAIM, NOW, pair, REPEAT, RESPONSE, revision, tombstone, voice } from "./story.ts";
 
 const english = voice("en");
@@ -309,5 +309,14 @@ describe("silence and sources", () => {
     ]) {
       assert.ok(text.includes(part), part);
     }
+  });
+
+  test("a silent source says for how long, and blames nobody", () => {
+    const silent = composeSourceHealth(SILENT, "source-silent", english);
+    const back = composeSourceHealth(SILENT, "source-recovered", english);
+
+    assert.match(heading(silent), /: nothing published for \d+ days$/u);
+    assert.doesNotMatch(textOf(silent), /missed|failed/u);
+    assert.match(heading(back), /^Source is back: /u);
   });
 });

@@ -54,7 +54,7 @@ export const FAILING = sourceRow(MOD, {
   lastError: "HTTP 503",
   lastOkAt: new Date("2015-12-23T06:00:00Z"),
 });
-const SILENT = sourceRow(MOD, { lastItemAt: new Date("2015-12-12T18:00:00Z") });
+export const SILENT = sourceRow(MOD, { lastItemAt: new Date("2015-12-12T18:00:00Z") });
 
 const DECISION: Decision = {
   id: 1,
@@ -113,6 +113,7 @@ export function samples(voice: Voice): Readonly<Record<string, Message>> {
     missing: composeDeletion({ row: RESPONSE, tombstone: tombstone("missing") }, voice),
     silence: composeSilence(UNANSWERED, voice),
     failing: composeSourceHealth(FAILING, "source-failing", voice),
+    silent: composeSourceHealth(SILENT, "source-silent", voice),
     recovered: composeSourceHealth(MOD_ROW, "source-recovered", voice),
     decision: composeDecision(DECISION, voice),
     burst: composeBurst(

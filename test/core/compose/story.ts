@@ -107,6 +107,7 @@ export function sourceRow(of: Source, more: Partial<SourceState> = {}): SourceRo
       movedSince: null,
       memo: null,
       note: null,
+      silentAt: null,
       ...more,
     },
   };

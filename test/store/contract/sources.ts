@@ -68,7 +68,8 @@ export function sourceContract(name: string, open: Open): void {
   test(`${name}: another address forgets what the old one said of its freshness`, async (t) => {
     const store = await open(t);
     await store.sources.sync([makeSource()], NOON);
-    const state = makeState({ etag: "old-etag", bodyHash: "0f", nextPollAt: LATER });
+    const learned = { etag: "old-etag", bodyHash: "0f", memo: "old-account", note: "old-note" };
+    const state = makeState({ ...learned, nextPollAt: LATER });
     await store.posts.keepPoll(makePoll({ "1": "One" }, { state }));
 
     await store.sources.sync([makeSource({ name: "Renamed" })], NOON);
@@ -78,6 +79,7 @@ export function sourceContract(name: string, open: Open): void {
     const row = await store.sources.get("amnesty");
     assert.equal(row?.state.etag, null);
     assert.equal(row?.state.bodyHash, null);
+    assert.deepEqual([row?.state.memo, row?.state.note], [null, null]);
     assert.deepEqual(row?.state.nextPollAt, NOON);
     assert.deepEqual(row?.state.subscribedAt, NOON);
   });
@@ -122,6 +124,9 @@ export function sourceContract(name: string, open: Open): void {
       movedTo: "https://new.example",
       movedSightings: 2,
       movedSince: NOON,
+      memo: '{"id":"1"}',
+      note: "3 posts paid for this month",
+      silentAt: NOON,
     });
 
     await store.posts.keepPoll(makePoll({}, { state }));
