@@ -8,7 +8,8 @@ export interface ChatPlatform {
   /** Whether a message that was posted can be replaced later. */
   readonly canEdit: boolean;
   /** Begins to hand what people ask to the house, and connects; where the platform cannot be
-   *  reached it goes on trying in the background. Throws ChatError `forbidden` where its token is refused. */
+   *  reached it goes on trying in the background. Throws ChatError `unauthorised` where its token is
+   *  refused, `forbidden` where it is otherwise kept out. */
   readonly start: (house: House) => Promise<void>;
   /** Stops taking commands, waits for work in flight, closes. */
   readonly stop: () => Promise<void>;

@@ -10,9 +10,12 @@ export type SourceErrorKind =
   | "too-large"
   | "malformed";
 
+/** `unauthorised`: the bot's token is refused, wherever it would write. `forbidden`: it may not
+ *  write there. */
 export type ChatErrorKind =
   | "unreachable"
   | "rate-limited"
+  | "unauthorised"
   | "forbidden"
   | "channel-gone"
   | "rejected";

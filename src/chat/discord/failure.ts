@@ -53,7 +53,7 @@ const MALFORMED: readonly number[] = [
 function refusal({ status, code: given, message, rawError }: DiscordAPIError): DiscordRefusal {
   const code = typeof given === "number" ? given : 0;
   const answer = { status, code };
-  if (status === 401) return new DiscordRefusal("forbidden", TOKEN_REFUSED, answer);
+  if (status === 401) return new DiscordRefusal("unauthorised", TOKEN_REFUSED, answer);
   if (code === RESTJSONErrorCodes.UnknownChannel) {
     return new DiscordRefusal("channel-gone", "The Discord channel is gone (10003)", answer);
   }

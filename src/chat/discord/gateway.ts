@@ -27,15 +27,16 @@ export interface GatewaySettings extends Pick<ApiSettings, "token" | "apiUrl" | 
 
 export interface Gateway {
   /** Connects, and goes on trying in the background where Discord cannot be reached. Throws ChatError
-   *  `forbidden` where the token is refused. */
+   *  `unauthorised` where the token is refused, `forbidden` where the intents are. */
   readonly open: () => Promise<void>;
   readonly close: () => Promise<void>;
   readonly isForum: (channelId: string) => boolean;
 }
 
 const RECONNECT: RetryPolicy = { firstMs: 1_000, factor: 2, maxMs: 60_000, jitter: 0.2 };
-/** After a close that trying again does not heal: somebody must act first. */
-const REFUSED_WAIT_MS = 600_000;
+/** After a close that trying again does not heal: somebody must act first. Of a thousand log-ins a
+ *  day that Discord takes (topics/gateway, "Session Start Limits") these are few. */
+const REFUSED: RetryPolicy = { firstMs: 2_000, factor: 2, maxMs: 600_000, jitter: 0.1 };
 /** Nobody waits longer for the first connection. */
 const OPEN_PATIENCE_MS = 8_000;
 
@@ -74,21 +75,24 @@ export function createGateway(settings: GatewaySettings): Gateway {
   }
 
   async function keep(told: PromiseWithResolvers<void>): Promise<void> {
+    let refusals = 0;
     for (let failed = 0; !closing.signal.aborted; ) {
       try {
         await session(() => {
           failed = 0;
+          refusals = 0;
           told.resolve();
         });
       } catch (error) {
         failed += 1;
-        const forbidden = error instanceof ChatError && error.kind === "forbidden";
+        const refused = isRefusal(error);
+        refusals += refused ? 1 : 0;
         const fields = { error: error instanceof Error ? error.message : "unknown" };
-        if (forbidden) log.error(fields, "Discord ended the connection; tried again later");
+        if (refused && refusals === 1) log.error(fields, "Discord keeps Riposte out; tried again");
         else log.warn(fields, "Discord cannot be reached; tried again");
-        if (forbidden) told.reject(error);
+        if (refused) told.reject(error);
         else told.resolve();
-        const wait = forbidden ? REFUSED_WAIT_MS : waitMs(RECONNECT, failed, Math.random());
+        const wait = waitMs(refused ? REFUSED : RECONNECT, failed, Math.random());
         await sleep(wait, undefined, { signal: closing.signal }).catch(() => undefined);
       }
     }
@@ -169,17 +173,24 @@ const CACHES = Object.fromEntries(
   ].map((manager) => [manager, 0]),
 );
 
+/** Somebody must act before it can be otherwise. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof ChatError && (error.kind === "unauthorised" || error.kind === "forbidden")
+  );
+}
+
 function loginError(error: unknown): unknown {
   const refused =
     error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-  return refused ? new ChatError("forbidden", TOKEN_REFUSED) : error;
+  return refused ? new ChatError("unauthorised", TOKEN_REFUSED) : error;
 }
 
 /** Closes after which the library does not come back (topics/opcodes-and-status-codes#gateway). */
 function refusalOf(code: number): ChatError {
   switch (code) {
     case GatewayCloseCodes.AuthenticationFailed:
-      return new ChatError("forbidden", TOKEN_REFUSED);
+      return new ChatError("unauthorised", TOKEN_REFUSED);
     case GatewayCloseCodes.InvalidIntents:
     case GatewayCloseCodes.DisallowedIntents:
       return new ChatError("forbidden", `Discord refuses the intents of the bot (${code})`);

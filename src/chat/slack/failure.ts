@@ -39,7 +39,7 @@ export function appTokenError(error: unknown): ChatError {
     return chatError(error);
   }
   return new ChatError(
-    "forbidden",
+    "unauthorised",
     `Slack refuses the app token (${name}); make one with the scope connections:write under Basic Information → App-Level Tokens and set SLACK_APP_TOKEN`,
     { cause: error },
   );
@@ -62,9 +62,14 @@ function rateLimited(seconds: number | undefined, cause: unknown): ChatError {
 }
 
 function httpFailure(error: WebAPIHTTPError): ChatError {
-  const kind = error.statusCode === 401 || error.statusCode === 403 ? "forbidden" : "unreachable";
+  const kind = STATUS_KINDS.get(error.statusCode) ?? "unreachable";
   return new ChatError(kind, `Slack answered with status ${error.statusCode}`, { cause: error });
 }
+
+const STATUS_KINDS: ReadonlyMap<number, ChatErrorKind> = new Map([
+  [401, "unauthorised"],
+  [403, "forbidden"],
+]);
 
 function retryAfterOf(error: unknown): number | undefined {
   return resultOf(error)?.response_metadata?.retryAfter;
@@ -117,8 +122,8 @@ const TOKEN_ERRORS: readonly string[] = [
  *  `internal_error` and `fatal_error` may have been done by half. */
 const KINDS: ReadonlyMap<string, ChatErrorKind> = new Map(
   Object.entries({
+    unauthorised: TOKEN_ERRORS,
     forbidden: [
-      ...TOKEN_ERRORS,
       "access_denied",
       "as_user_not_supported",
       "cannot_dm_bot",

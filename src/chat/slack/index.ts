@@ -54,7 +54,7 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
     canEdit: true,
     start: async (house) => {
       const refused = await client.auth.test().then(() => null, chatError);
-      if (refused?.kind === "forbidden") throw refused;
+      if (refused !== null && keepsOut(refused)) throw refused;
       if (refused !== null)
         log.warn({ kind: refused.kind }, "Slack cannot be asked who Riposte is");
       const app = new App({
@@ -68,7 +68,7 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
       });
       listen(app, house);
       const failure = await connection.start();
-      if (failure?.kind === "forbidden") {
+      if (failure !== null && keepsOut(failure)) {
         await connection.stop();
         throw failure;
       }
@@ -102,6 +102,11 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
       log.error({ code: error.code }, "something that Slack sent was not handled");
     });
   }
+}
+
+/** Somebody must act before it can be otherwise. */
+function keepsOut({ kind }: ChatError): boolean {
+  return kind === "unauthorised" || kind === "forbidden";
 }
 
 function createConnection(settings: SlackSettings, signal: AbortSignal): Connection {

@@ -71,18 +71,25 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
 
   async function keepConnected(first: (outcome: ChatError | null) => void): Promise<void> {
     let brief = 0;
+    let told = false;
     while (!stopping.signal.aborted) {
       const since = Date.now();
       let failure: ChatError | null = null;
       try {
         const { ended } = await open();
+        told = false;
         first(null);
         await ended;
       } catch (error) {
         failure = appTokenError(error);
         if (!stopping.signal.aborted) {
           const { kind, message: reason } = failure;
-          log.warn({ kind, reason }, "no connection to Slack; it is tried again");
+          const isNews: boolean = kind === "unauthorised" && !told;
+          told ||= isNews;
+          log[isNews ? "error" : "warn"](
+            { kind, reason },
+            "no connection to Slack; it is tried again",
+          );
         }
         first(failure);
       }

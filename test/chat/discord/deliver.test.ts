@@ -244,7 +244,7 @@ const REFUSALS: readonly (readonly [string, (room: Newsroom) => void, ChatErrorK
     "channel-gone",
     /10003/u,
   ],
-  ["a refused token", ({ rig }) => rig.faults.revokeToken(), "forbidden", /DISCORD_TOKEN/u],
+  ["a refused token", ({ rig }) => rig.faults.revokeToken(), "unauthorised", /DISCORD_TOKEN/u],
   [
     "a malformed message",
     ({ rig }) =>

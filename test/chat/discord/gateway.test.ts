@@ -21,7 +21,7 @@ test("a refused token ends the start with what to do, and is not told", async ()
     if (refuse === "gateway") room.rig.gateway.refuse(4004);
 
     await assert.rejects(room.discord.start(HOUSE), (error: Error) => {
-      assert.equal(Object(error).kind, "forbidden");
+      assert.equal(Object(error).kind, "unauthorised");
       assert.match(error.message, /DISCORD_TOKEN/u);
       assert.ok(!`${error.stack}${room.logged()}`.includes("not.a.token"));
       assert.ok(!`${error.stack}${room.logged()}`.includes(room.rig.token));
@@ -101,16 +101,33 @@ test("a connection that no longer answers is made anew", async () => {
   room.rig.gateway.accept();
 });
 
-test("a token that is revoked while running is logged with what to do, and alerts say so", async () => {
+test("a token that is revoked while running is told once, alerts say so, and it may be good again", async () => {
   await using room = await openNewsroom();
   await room.discord.start(HOUSE);
+  await room.rig.until(() => room.rig.commands().length > 0);
 
   room.rig.faults.revokeToken();
-  await room.rig.until(() => room.logged().includes("DISCORD_TOKEN"));
+  await room.rig.until(() => room.logged().split("DISCORD_TOKEN").length > 2, 9_000);
 
   const posting = room.posting("delivery-1", sentence("words"));
-  await assert.rejects(room.discord.post(posting), { kind: "forbidden" });
+  await assert.rejects(room.discord.post(posting), { kind: "unauthorised" });
   assert.ok(!room.logged().includes(room.rig.token));
+  assert.equal(room.logged().split(/^error .*DISCORD_TOKEN/mu).length - 1, 1, room.logged());
+  room.rig.faults.restoreToken();
+  await room.rig.until(() => room.rig.gateway.connected === 1, 9_000);
+  const asked = room.rig.command(room.rig.person(), { name: "pairs" });
+  await asked.answered;
+  await room.discord.post(posting);
+  assert.equal(room.rig.messages(room.rig.channelId).length, 1);
+});
+
+test("commands that could not be registered while the token was refused are registered later", async () => {
+  await using room = await openNewsroom();
+  room.rig.faults.answer(/^GET .*commands$/u, { status: 401 });
+
+  await room.discord.start(HOUSE);
+
+  await room.rig.until(() => room.rig.commands().length > 0, 9_000);
 });
 
 test("an intent that Discord disallows is logged as such", async () => {

@@ -10,7 +10,7 @@ import { houseOf, sentence } from "../../rigs/house.ts";
 export interface Newsroom extends AsyncDisposable {
   readonly rig: DiscordRig;
   readonly discord: ChatPlatform;
-  /** All that was logged, as text. */
+  /** All that was logged, as text, a line each that begins with its level. */
   readonly logged: () => string;
   /** Another process with the same settings: what was in memory is gone. */
   readonly restart: () => ChatPlatform;
@@ -63,10 +63,10 @@ export async function openNewsroom(settings: NewsroomSettings = {}): Promise<New
 }
 
 function logInto(lines: string[]): Log {
-  const write = (fields: object, text: string) => {
-    lines.push(`${text} ${JSON.stringify(fields)}`);
+  const write = (level: string) => (fields: object, text: string) => {
+    lines.push(`${level} ${text} ${JSON.stringify(fields)}`);
   };
-  return { info: write, warn: write, error: write };
+  return { info: write("info"), warn: write("warn"), error: write("error") };
 }
 
 /** A house that answers every command so. */

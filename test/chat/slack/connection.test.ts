@@ -66,16 +66,21 @@ describe("the socket", () => {
     await act.answered;
   });
 
-  test("is tried again when its token is refused in the middle", async () => {
+  test("is tried again when its token is refused in the middle, which is told once", async () => {
     await using bench = await openBench();
     const { rig } = bench;
 
     rig.faults.revokeAppToken();
     rig.socket.drop();
-    await until(() => bench.logged.some(({ fields }) => fields.kind === "forbidden"));
+    const told = () => bench.logged.filter(({ fields }) => fields.kind === "unauthorised");
+    await until(() => told().length >= 3);
     rig.faults.restoreAppToken();
 
     await rig.socket.connected();
+    const [first, ...others] = told();
+    assert.equal(first?.level, "error");
+    assert.match(String(first?.fields.reason), /SLACK_APP_TOKEN/);
+    assert.ok(others.every(({ level }) => level === "warn"));
   });
 
   test("takes words that are no envelope, and goes on", async () => {
@@ -94,7 +99,7 @@ describe("the socket", () => {
 describe("a start", () => {
   const refused = (words: RegExp) => (error: ChatError) => {
     assert.ok(error instanceof ChatError);
-    assert.equal(error.kind, "forbidden");
+    assert.equal(error.kind, "unauthorised");
     assert.match(error.message, words);
     assert.doesNotMatch(error.message, /xox|xapp-\w/);
     return true;
