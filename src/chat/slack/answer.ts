@@ -5,7 +5,7 @@ import { chatError } from "./failure.ts";
 import { Remembered } from "./once.ts";
 import { openDirect } from "./post.ts";
 import { type Part, renderMessage } from "./render.ts";
-import { respond } from "./respond.ts";
+import { type Outcome, respond } from "./respond.ts";
 
 /** How often Slack takes an answer at a response URL, within half an hour
  *  (docs.slack.dev/interactivity/handling-user-interaction). */
@@ -42,19 +42,51 @@ async function show(
 ): Promise<void> {
   const { responseUrl: url } = place;
   const uses = url === null ? MAX_RESPONSES : (used.get(url) ?? 0);
-  if (url !== null && uses < MAX_RESPONSES) {
-    used.set(url, uses + 1);
-    const outcome = await respond(url, responseOf(part, place), deps.signal);
-    if (outcome === "taken") return;
-    deps.log.warn(
-      { channel: place.channelId, outcome },
-      "an answer was not taken at its response URL",
-    );
-    // It may be there: everybody would see it twice, where one person has only lost it.
-    const again = outcome === "unknown" ? { ...place, isPublic: false, replaces: false } : place;
-    return showWithoutUrl(part, again, deps);
+  if (url === null || uses >= MAX_RESPONSES) return showWithoutUrl(part, place, deps);
+  used.set(url, uses + 1);
+  const outcome = await respondTo(url, part, place, deps);
+  switch (outcome) {
+    case "taken":
+      return;
+    case "refused":
+      return showWithoutUrl(part, place, deps);
+    case "failed":
+      if (place.replaces) return replaceAgain(url, part, place, deps);
+      // Where it is there after all, one person sees it twice, and not everybody.
+      return showWithoutUrl(part, { ...place, isPublic: false }, deps);
+    case "unknown":
+      // It may be there, and nobody can look: what is for one person is in no history, and what
+      // was posted here carries no metadata. Who sees nothing asks again.
+      if (place.replaces) return replaceAgain(url, part, place, deps);
+      return;
+    default:
+      return outcome satisfies never;
   }
-  return showWithoutUrl(part, place, deps);
+}
+
+async function respondTo(
+  url: string,
+  part: Part,
+  place: Place,
+  { signal, log }: AnswerDeps,
+): Promise<Outcome> {
+  const outcome = await respond(url, responseOf(part, place), signal);
+  if (outcome !== "taken") {
+    const { channelId: channel } = place;
+    log.warn({ channel, outcome }, "an answer was not taken at its response URL");
+  }
+  return outcome;
+}
+
+/** What takes the place of a message may be said twice: it stands there once. */
+async function replaceAgain(
+  url: string,
+  part: Part,
+  place: Place,
+  deps: AnswerDeps,
+): Promise<void> {
+  if ((await respondTo(url, part, place, deps)) === "taken") return;
+  if (place.pressed?.isEphemeral === false) await attemptEach([toOriginal], part, place, deps);
 }
 
 const UNFURL_NOTHING = { unfurl_links: false, unfurl_media: false } as const;
@@ -68,7 +100,16 @@ function responseOf({ text, blocks }: Part, place: Place): Readonly<Record<strin
 }
 
 async function showWithoutUrl(part: Part, place: Place, deps: AnswerDeps): Promise<void> {
-  for (const attempt of attempts(place)) {
+  return attemptEach(attempts(place), part, place, deps);
+}
+
+async function attemptEach(
+  ways: readonly Attempt[],
+  part: Part,
+  place: Place,
+  deps: AnswerDeps,
+): Promise<void> {
+  for (const attempt of ways) {
     try {
       await attempt(part, place, deps.client);
       return;

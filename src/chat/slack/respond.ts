@@ -1,10 +1,13 @@
 import { CALL_TIMEOUT_MS } from "./client.ts";
 
-/** `refused` for certain, or `unknown` where the answer was lost or late. */
-export type Outcome = "taken" | "refused" | "unknown";
+/** `refused` for certain; `failed` where the server itself says that it could not; `unknown` where
+ *  the answer was lost or late, or a gateway's. */
+export type Outcome = "taken" | "refused" | "failed" | "unknown";
 
 /** Errors before the first byte of a request was sent. */
 const NOT_SENT: readonly unknown[] = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"];
+/** What a gateway says of a server that may have done it (RFC 9110, 15.6.3 and 15.6.5). */
+const GATEWAY: readonly number[] = [502, 504];
 const MAX_ANSWER_CHARS = 2_000;
 
 /** Posts an answer to a response URL. Never throws. */
@@ -22,7 +25,8 @@ export async function respond(
       signal: AbortSignal.any([signal, AbortSignal.timeout(CALL_TIMEOUT_MS)]),
     });
     const body = await answer.text();
-    if (answer.status >= 500) return "unknown";
+    if (GATEWAY.includes(answer.status)) return "unknown";
+    if (answer.status >= 500) return "failed";
     return answer.ok && !saysNo(body) ? "taken" : "refused";
   } catch (error) {
     return NOT_SENT.includes(codeOf(error)) ? "refused" : "unknown";

@@ -5,20 +5,7 @@ import type { MenuCommand } from "../../../src/chat/menu.ts";
 import type { Action, Message } from "../../../src/core/message.ts";
 import { houseOf, sentence } from "../../rigs/house.ts";
 import type { Act, SlackMessage, SlackRig } from "../../rigs/slack/rig.ts";
-import { type Bench, type BenchOptions, openBench, until } from "./platform.ts";
-
-/** A Riposte that notes what it is asked and answers as told. */
-async function openDesk(
-  answer: (invocation: Invocation) => Message | Promise<Message> = () => sentence("the answer"),
-  options: BenchOptions = {},
-): Promise<Bench & { readonly asked: readonly Invocation[] }> {
-  const asked: Invocation[] = [];
-  const house = houseOf(async (invocation) => {
-    asked.push(invocation);
-    return answer(invocation);
-  });
-  return { ...(await openBench({ house, ...options })), asked };
-}
+import { openDesk, until } from "./platform.ts";
 
 function withButtons(...actions: readonly Action[]): Message {
   return {
@@ -162,82 +149,6 @@ describe("a slash command", () => {
   });
 });
 
-describe("an answer", () => {
-  test("of many parts goes on in the channel after five at its response URL", async () => {
-    const line = [{ text: "words and words. ".repeat(150) }];
-    const long: Message = {
-      summary: "long",
-      blocks: [{ kind: "list", items: Array.from({ length: 26 }, () => line) }],
-    };
-    await using bench = await openDesk(() => long);
-    const { rig } = bench;
-    const person = rig.person();
-
-    const act = await rig.command(person, { command: "/pairs" });
-    await until(() => rig.ephemerals(rig.channelId, person.id).length >= 7);
-
-    assert.equal(act.responses.length, 5);
-    clean(bench);
-  });
-
-  type Fault = readonly [string, (rig: SlackRig) => void];
-  const FAULTS: readonly Fault[] = [
-    [
-      "is used up",
-      ({ faults }) => faults.answer("response_url", { status: 404, body: "used_url" }),
-    ],
-    ["says no", ({ faults }) => faults.answer("response_url", { body: { ok: false, error: "x" } })],
-    ["loses the request", ({ faults }) => faults.loseRequest("response_url")],
-    [
-      "asks for a pause",
-      ({ faults }) =>
-        faults.answer("response_url", { status: 429, headers: { "retry-after": "1" } }),
-    ],
-  ];
-  for (const [title, breakIt] of FAULTS) {
-    test(`reaches the person when its response URL ${title}`, async () => {
-      await using bench = await openDesk();
-      const { rig } = bench;
-      const person = rig.person();
-      breakIt(rig);
-
-      const act = await rig.command(person, { command: "/pairs" });
-      await act.answered;
-
-      assert.equal(rig.ephemerals(rig.channelId, person.id).length, 1);
-    });
-  }
-
-  test("for all is not told twice when the answer of its response URL is lost", async () => {
-    await using bench = await openDesk();
-    const { rig } = bench;
-    rig.faults.loseAnswer("response_url");
-
-    const act = await rig.command(rig.person(), { command: "/pairs", text: "public:yes" });
-    await act.answered;
-    await bench.platform.stop();
-
-    assert.equal(rig.messages(rig.channelId).length, 1);
-  });
-
-  test("reaches the person where Riposte is not in the channel", async () => {
-    await using bench = await openDesk();
-    const { rig } = bench;
-    const person = rig.person();
-    rig.faults.kick(rig.channelId);
-    rig.faults.answer("response_url", { status: 404, body: "expired_url" });
-
-    const act = await rig.command(person, { command: "/pairs" });
-    await until(() =>
-      rig.requests.some(({ method, answer }) => method === "chat.postMessage" && answer !== null),
-    );
-
-    const direct = rig.requests.find(({ method }) => method === "chat.postMessage")?.args.channel;
-    assert.match(rig.shown(String(direct)), /the answer/);
-    assert.notEqual(act.ackMs, null);
-  });
-});
-
 describe("a button", () => {
   test("runs its command for who presses it, and tells them alone", async () => {
     await using bench = await openDesk();
@@ -373,6 +284,29 @@ describe("a button", () => {
     assert.match(rig.words(last(rig.messages(rig.channelId))), /page 2/);
     clean(bench);
   });
+
+  for (const audience of ["", "public:yes"]) {
+    test(`turns the page once when the answer is lost on the way ${audience}`, async () => {
+      await using bench = await openDesk(page);
+      const { rig } = bench;
+      const person = rig.person();
+      const act = await rig.command(person, { command: "/pairs", text: audience });
+      await act.answered;
+      const shown = () => [
+        ...rig.messages(rig.channelId),
+        ...rig.ephemerals(rig.channelId, person.id),
+      ];
+      rig.faults.loseRequest("response_url");
+      rig.faults.loseAnswer("response_url");
+
+      const turned = await rig.press(person, last(shown()), "turn:0");
+      await turned.answered;
+      await bench.platform.stop();
+
+      assert.equal(shown().length, 1);
+      assert.match(rig.words(last(shown())), /page 2/);
+    });
+  }
 
   test("turns the page by an edit when its response URL is used up", async () => {
     await using bench = await openDesk(page);

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import type { ChatPlatform, House, Posting } from "#src/chat/chat.ts";
+import type { ChatPlatform, House, Invocation, Posting } from "#src/chat/chat.ts";
 import { createSlack, type SlackSettings } from "#src/chat/slack/index.ts";
 import type { Message } from "#src/core/message.ts";
 import { houseOf, sentence } from "../../rigs/house.ts";
@@ -65,6 +65,19 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
       await rig.stop();
     },
   };
+}
+
+/** A Riposte that notes what it is asked and answers as told. */
+export async function openDesk(
+  answer: (invocation: Invocation) => Message | Promise<Message> = () => sentence("the answer"),
+  options: BenchOptions = {},
+): Promise<Bench & { readonly asked: readonly Invocation[] }> {
+  const asked: Invocation[] = [];
+  const house = houseOf(async (invocation) => {
+    asked.push(invocation);
+    return answer(invocation);
+  });
+  return { ...(await openBench({ house, ...options })), asked };
 }
 
 export function usual(rig: SlackRig, message: Message): Posting {
