@@ -2,8 +2,7 @@ import { SourceError } from "#src/core/error.ts";
 import { decodeText } from "#src/net/charset.ts";
 import type { FetchedBody, FetchRequest } from "#src/net/fetch.ts";
 import { answered, evidence } from "./answered.ts";
-import type { Answered, Connector, Feed, PollContext, Polled } from "./connector.ts";
-import type { Message } from "./telegram/message.ts";
+import type { Answered, Connector, EvidenceBody, Feed, PollContext, Polled } from "./connector.ts";
 import { type ChannelPage, readPage } from "./telegram/page.ts";
 import { MAX_PAGES, type ReadBack, type ReadPage, readBack } from "./telegram/read-back.ts";
 
@@ -47,7 +46,12 @@ async function poll(context: PollContext): Promise<Polled> {
   const first = { body: latest, page: pageOf(latest, channel) };
   if (newestKept !== null) refuseEmpty(first.page, channel);
   const read = await readBack(first, newestKept, (number) => readBefore(context, number));
-  return { kind: "read", answer: answerOf(answer, read), feed: feedOf(read, newestKept) };
+  const bodies = read.pages.map(({ body }) => evidence(body));
+  return {
+    kind: "read",
+    answer: answerOf(answer, read, bodies),
+    feed: feedOf(read, bodies, newestKept),
+  };
 }
 
 function channelOf(url: string): string {
@@ -90,7 +94,11 @@ function refuseEmpty(page: ChannelPage, channel: string): void {
   );
 }
 
-function feedOf({ pages, whole }: ReadBack, newestKept: number | null): Feed {
+function feedOf(
+  { pages, whole }: ReadBack,
+  bodies: readonly EvidenceBody[],
+  newestKept: number | null,
+): Feed {
   const messages = pages.flatMap(({ page }) => page.messages);
   const numbers = messages.map((message) => message.number);
   const unread = pages.reduce((sum, { page }) => sum + page.unread, 0);
@@ -99,7 +107,7 @@ function feedOf({ pages, whole }: ReadBack, newestKept: number | null): Feed {
   const newest = Math.max(newestKept ?? 0, ...numbers);
   return {
     title: pages[0].page.title,
-    items: messages.filter((message) => !message.service).map(toItem),
+    items: pages.flatMap(({ page }, at) => itemsOf(page, bodies[at])),
     // A message that could not be read is not missing, and nobody knows its number.
     covers: messages.length === 0 || unread > 0 ? null : { oldest, newest },
     deletedIds: [],
@@ -112,12 +120,19 @@ function feedOf({ pages, whole }: ReadBack, newestKept: number | null): Feed {
   };
 }
 
-function toItem(message: Message): Feed["items"][number] {
-  return { externalId: String(message.number), item: message.item };
+/** The posts of one page, each with the page that shows it. */
+function itemsOf({ messages }: ChannelPage, body: EvidenceBody | undefined): Feed["items"] {
+  const shownBy = body === undefined ? {} : { bodyHash: body.hash };
+  return messages
+    .filter(({ service }) => !service)
+    .map(({ number, item }) => ({ externalId: String(number), item, ...shownBy }));
 }
 
 /** Where newer posts are left for the next look, that one must not find the latest page unchanged. */
-function answerOf(answer: Answered, { pages, partial }: ReadBack): Answered {
-  const bodies = pages.map(({ body }) => evidence(body));
+function answerOf(
+  answer: Answered,
+  { partial }: ReadBack,
+  bodies: readonly EvidenceBody[],
+): Answered {
   return { ...answer, ...(partial ? { etag: null, lastModified: null } : {}), bodies };
 }

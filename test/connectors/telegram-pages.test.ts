@@ -37,6 +37,17 @@ describe("a channel is read back to the newest post kept", () => {
   }
 });
 
+it("each post names the page that shows it", async () => {
+  const { handler } = channel(range(1, 60), 20);
+  const polled = await once(SETUP, handler, { newestExternalId: "10" });
+  const pages = new Map(polled.answer.bodies.map(({ hash, bytes }) => [hash, Buffer.from(bytes)]));
+
+  assert.equal(pages.size, 3);
+  for (const { externalId, bodyHash = "" } of read(polled).items) {
+    assert.ok(pages.get(bodyHash)?.includes(`/${externalId}"`), externalId);
+  }
+});
+
 it("after a long pause every post is read, oldest first, over several looks", async () => {
   for (const perPage of [3, 7, 20]) {
     const posts = range(1, 1_000).filter(

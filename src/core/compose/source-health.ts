@@ -30,7 +30,8 @@ function headingOf({ source, state }: SourceRow, kind: HealthKind, voice: Voice)
       return voice.say(words.source.failing, named);
     case "source-silent": {
       const age = voice.age(state.lastItemAt ?? state.subscribedAt);
-      return voice.say(words.source.silent, { ...named, age });
+      // A sentence where it stands in a list; a heading has no full stop.
+      return voice.say(words.source.silent, { ...named, age }).replace(/\.$/u, "");
     }
     case "source-recovered":
       return voice.say(words.source.recovered, named);
