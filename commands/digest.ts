@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type CommandContext, defineCommand } from "#src/command.ts";
 import { latestSlot } from "#src/core/digest-slot.ts";
@@ -36,7 +35,7 @@ export const digest = defineCommand({
     const setting = { ...(before ?? usual(context)), ...order.change, enabled: true };
     await context.store.digests.set(setting);
     const message = await told(context, setting);
-    return isDeepStrictEqual(setting, before) ? { ...message, changedNothing: true } : message;
+    return isSame(setting, before) ? { ...message, changedNothing: true } : message;
   },
 });
 
@@ -90,4 +89,9 @@ function nextDigest(setting: DigestSetting, now: Date): Date {
 
 function usual({ channel, usualDigest, voice }: CommandContext): DigestSetting {
   return { channel, enabled: true, ...usualDigest, language: voice.words.tag };
+}
+
+function isSame(now: DigestSetting, before: DigestSetting | null): boolean {
+  const parts = ["enabled", "time", "zone", "language"] as const;
+  return before !== null && parts.every((part) => now[part] === before[part]);
 }

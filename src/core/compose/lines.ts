@@ -1,7 +1,14 @@
 import type { Inline } from "../message.ts";
 import { plain } from "../message.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
-import { answerWord, idOf, numberOf, pairStateInline, typeWord } from "./pair-state.ts";
+import {
+  answerWord,
+  claimNumber,
+  idOf,
+  numberOf,
+  pairStateInline,
+  typeWord,
+} from "./pair-state.ts";
 import { excerptOrRefusal } from "./quote.ts";
 import { accused, speaker, speakerShort } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
@@ -26,7 +33,7 @@ export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
   const { pairLine: phrase } = voice.words.list;
   const head = voice.say(phrase, {
     id: idOf(row.response),
-    claim: idOf(row.claim),
+    claim: claimNumber(row.claim),
     who: speaker(row.response, voice),
     answer: answerWord(row, voice),
   });

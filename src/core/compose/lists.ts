@@ -4,7 +4,15 @@ import type { PairRow, StatementRow } from "../rows.ts";
 import { answerLine, waitingSpans, watchingText } from "./answers.ts";
 import type { ClaimFacts, StatementListFacts } from "./facts.ts";
 import { claimLine, statementLine } from "./lines.ts";
-import { answerWord, idOf, isSure, numberOf, pairState, standing } from "./pair-state.ts";
+import {
+  answerWord,
+  claimNumber,
+  idOf,
+  isSure,
+  numberOf,
+  pairState,
+  standing,
+} from "./pair-state.ts";
 import { quoteBlock } from "./quote.ts";
 import { pairActions, stateBlocks } from "./response.ts";
 import type { Voice } from "./voice.ts";
@@ -154,7 +162,9 @@ function relations(row: StatementRow, pairs: readonly PairRow[], voice: Voice): 
   const answers = standing(pairs.filter(({ pair }) => pair.responseId === id));
   const answeredBy = standing(pairs.filter(({ pair }) => pair.claimId === id));
   const told: (readonly Inline[])[] = answers.map(({ claim, pair }) => [
-    plain(voice.say(list.answersClaim, { claim: idOf(claim), state: pairState(pair, voice) })),
+    plain(
+      voice.say(list.answersClaim, { claim: claimNumber(claim), state: pairState(pair, voice) }),
+    ),
   ]);
   if (answeredBy.length > 0) {
     const ids = answeredBy.map(({ response, pair }) =>

@@ -25,6 +25,11 @@ export function pairStateInline(pair: Pair, voice: Voice): Inline {
   return { text: pairState(pair, voice), style: pair.state === "confirmed" ? "bold" : "italic" };
 }
 
+/** The number by which a claim is known: of what was told first, where it is told again. */
+export function claimNumber({ statement }: Pick<StatementRow, "statement">): string {
+  return String(statement.sameAs ?? statement.id);
+}
+
 /** The answer's word; a response without a type is just that. */
 export function answerWord({ pair }: Pick<PairRow, "pair">, voice: Voice): string {
   return voice.words.answers[pair.answer];

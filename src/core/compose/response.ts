@@ -6,7 +6,7 @@ import type { Phrase } from "../words.ts";
 import { showAction, unsureBlocks } from "./claim.ts";
 import { decisionLine } from "./decision.ts";
 import type { ResponseFacts } from "./facts.ts";
-import { answerWord, idOf, pairStateInline, typeWord } from "./pair-state.ts";
+import { answerWord, claimNumber, idOf, pairStateInline, typeWord } from "./pair-state.ts";
 import { excerptOrRefusal, quoteBlock } from "./quote.ts";
 import { byWeight, reasonSentence } from "./reasons.ts";
 import { speakerShort } from "./speaker.ts";
@@ -23,7 +23,7 @@ export function composeResponse(facts: ResponseFacts, voice: Voice): Message {
     return responseAlone(response, voice);
   }
   const id = idOf(pair.response);
-  const claim = idOf(pair.claim);
+  const claim = claimNumber(pair.claim);
   const who = speakerShort(pair.response, voice);
   const values = { id, claim, who, answer: answerWord(pair, voice) };
   const blocks: Block[] = [
@@ -170,7 +170,7 @@ function responseSummary(row: PairRow, voice: Voice): string {
   const { response } = voice.words;
   const values = {
     id: idOf(row.response),
-    claim: idOf(row.claim),
+    claim: claimNumber(row.claim),
     who: speakerShort(row.response, voice),
     answer: answerWord(row, voice),
   };
