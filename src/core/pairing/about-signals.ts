@@ -1,5 +1,4 @@
 import type { Ground } from "./ground.ts";
-import { pointerIn } from "./pointers.ts";
 import { blamedBy, type Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
 import { shared, type View } from "./view.ts";
@@ -17,23 +16,17 @@ const HARM: readonly string[] = ["killed", "kill", "injured", "wound", "civilian
 
 /** Whether the response is about this claim or about something else. */
 export function aboutSignals(response: View, claim: View, scene: Scene, ground: Ground): Signal[] {
-  const { quote, language, type, party } = response.candidate;
-  const aside = pointerIn(quote, language, "aside");
-  const isAccusation = pointerIn(quote, language, "accusation") !== null;
-  const plan = isAccusation ? null : pointerIn(quote, language, "plan");
+  const { type, party } = response.candidate;
+  const aside = response.pointer("aside");
+  const isAccusation = response.pointer("accusation") !== null;
+  const plan = isAccusation ? null : response.pointer("plan");
   const common = commonContent(response, claim);
   const harm = HARM.some((id) => claim.of("concept").has(id));
   const granting = GRANTING.has(type ?? "");
   const unasked = party !== null && ASKED.has(type ?? "") && !isBlamed(claim, party, ground);
   return [
     signal("aside", aside !== null && common === 0 ? 1 : 0, aside ?? ""),
-    signal(
-      "plan",
-      plan !== null && pointerIn(claim.candidate.quote, claim.candidate.language, "plan") === null
-        ? 1
-        : 0,
-      plan ?? "",
-    ),
+    signal("plan", plan !== null && claim.pointer("plan") === null ? 1 : 0, plan ?? ""),
     signal("foreign", foreignShare(response, claim), ""),
     signal("grants-harm", granting && harm ? 1 : 0, ""),
     signal("grants-no-harm", granting && !harm ? 1 : 0, ""),
@@ -59,17 +52,21 @@ function commonContent(response: View, claim: View): number {
 /** The share of what the response names (things, places, names) that the claim and what stands around it do not. */
 function foreignShare(response: View, claim: View): number {
   const speaker = response.candidate.speaker?.toLowerCase() ?? "";
-  const told = new Set(
-    ["concept", "near-concept"].flatMap((kind) => [...claim.of(kind)].map((id) => `c${id}`)),
-  );
-  for (const id of [...claim.of("place"), ...claim.of("near-place")]) told.add(`p${id}`);
-  for (const id of claim.of("name")) told.add(`n${id}`);
-  const mine = [
-    ...[...response.of("concept")].map((id) => `c${id}`),
-    ...[...response.of("place")].map((id) => `p${id}`),
-    ...[...response.of("name")].map((id) => `n${id}`),
-  ].filter((item) => speaker === "" || !item.startsWith("n") || !speaker.includes(item.slice(1)));
-  return mine.length === 0 ? 0 : mine.filter((item) => !told.has(item)).length / mine.length;
+  const names = [...response.of("name")].filter((id) => speaker === "" || !speaker.includes(id));
+  const all = response.of("concept").size + response.of("place").size + names.length;
+  const foreign =
+    countWithout(response.of("concept"), claim.of("concept"), claim.of("near-concept")) +
+    countWithout(response.of("place"), claim.of("place"), claim.of("near-place")) +
+    countWithout(names, claim.of("name"));
+  return all === 0 ? 0 : foreign / all;
+}
+
+function countWithout(ids: Iterable<string>, ...told: readonly ReadonlySet<string>[]): number {
+  let count = 0;
+  for (const id of ids) {
+    count += told.some((set) => set.has(id)) ? 0 : 1;
+  }
+  return count;
 }
 
 function isBlamed(claim: View, party: string, ground: Ground): boolean {

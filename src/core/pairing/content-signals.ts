@@ -17,7 +17,6 @@ export function contentSignals(response: View, claim: View, ground: Ground): Sig
     sumSignal("same-figure", "figure", "same-figure", response, claim, ground),
     sumSignal("shared-names", "name", "shared-words", response, claim, ground),
     sumSignal("shared-tags", "hashtag", "shared-words", response, claim, ground),
-    sumSignal("shared-stems", `stem`, "shared-words", response, claim, ground),
     ...linkSignals(response, claim),
   ];
 }

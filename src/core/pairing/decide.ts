@@ -2,7 +2,7 @@ import type { Lexicon } from "../lexicon.ts";
 import type { Candidate, CandidateIndex, Proposal } from "./candidate.ts";
 import { groundOf } from "./ground.ts";
 import { inTurn, priorOf } from "./in-turn.ts";
-import { pairResponse } from "./pair.ts";
+import { pairResponse, scoreClaim } from "./pair.ts";
 import { type PartyRelations, relateParties } from "./party-relations.ts";
 import { repeatOf } from "./repeat.ts";
 import { findAlike, findAnswerable, findWaiting } from "./retrieve.ts";
@@ -24,6 +24,9 @@ export interface PairingDecision {
 
 /** At this probability a pair is kept as a suggestion; it is told unasked only where it is `sure`. */
 const SUGGESTED = 0.6;
+/** A kept response whose new claim alone comes up to this is decided anew among all its candidates,
+ *  which may still add to it. */
+const WORTH_DECIDING = 0.45;
 
 interface Pairing {
   readonly index: CandidateIndex;
@@ -74,9 +77,25 @@ async function responsesToDecide(
   const ids = new Set(batch.map((statement) => statement.id));
   for (const claim of batch.filter((statement) => statement.role === "claim")) {
     const waiting = await findWaiting(claim, index, parties);
-    responses.push(...waiting.filter(({ id }) => !ids.has(id) && ids.add(id)));
+    for (const response of waiting.filter(({ id }) => !ids.has(id))) {
+      if (await mayAnswer(response, claim, { index, parties, options })) {
+        ids.add(response.id);
+        responses.push(response);
+      }
+    }
   }
   return responses;
+}
+
+/** Whether a kept response comes into question for a new claim, without looking for what else it may answer. */
+async function mayAnswer(
+  response: Candidate,
+  claim: Candidate,
+  { index, parties }: Pairing,
+): Promise<boolean> {
+  const document = await index.ofDocument(response.documentId);
+  const ground = await groundOf(response, index, parties);
+  return scoreClaim(response, claim, document, ground) >= WORTH_DECIDING;
 }
 
 async function pairDocument(

@@ -3,7 +3,7 @@ import type { Candidate, Proposal } from "./candidate.ts";
 import type { Ground } from "./ground.ts";
 import { NO_PRIOR, type Prior } from "./in-turn.ts";
 import { surveyScene } from "./scene.ts";
-import { scoreSignals } from "./score.ts";
+import { type Score, scoreSignals } from "./score.ts";
 import { observe } from "./signals.ts";
 import { type View, viewCandidate } from "./view.ts";
 
@@ -42,6 +42,23 @@ export function pairResponse(
   return onePerPost(ranked, others, response.documentId);
 }
 
+/** The score of one claim for a response that stands in `document`, without what else it may answer. */
+export function scoreClaim(
+  response: Candidate,
+  claim: Candidate,
+  document: readonly Candidate[],
+  ground: Ground,
+): number {
+  const [view, other] = [viewCandidate(response), viewCandidate(claim)];
+  if (answerOf(response) === null || !mayBeAnswered(view, other)) {
+    return 0;
+  }
+  const here = document.filter(({ id }) => id !== response.id && id !== claim.id);
+  const scene = surveyScene(view, [...here.map(viewCandidate), other], ground.parties);
+  const score = scoreSignals(observe(view, other, scene, ground), placeOf(view, other));
+  return probabilityOf(view, other, score);
+}
+
 /** A post of another is one utterance: what it says second best is no other claim. */
 function onePerPost(
   ranked: readonly Proposal[],
@@ -61,13 +78,8 @@ function onePerPost(
   });
 }
 
-function propose(
-  response: View,
-  claim: View,
-  answer: Answer,
-  score: ReturnType<typeof scoreSignals>,
-): Proposal {
-  const probability = score.probability * (isMonitored(response, claim) ? 1 : UNMONITORED);
+function propose(response: View, claim: View, answer: Answer, score: Score): Proposal {
+  const probability = probabilityOf(response, claim, score);
   return {
     responseId: response.candidate.id,
     claimId: claim.candidate.id,
@@ -76,6 +88,10 @@ function propose(
     sure: probability >= SURE,
     reasons: score.reasons,
   };
+}
+
+function probabilityOf(response: View, claim: View, { probability }: Score): number {
+  return probability * (isMonitored(response, claim) ? 1 : UNMONITORED);
 }
 
 /** A short reply need not name what is monitored; what it answers must, or it must itself. */

@@ -50,15 +50,18 @@ const MAX_PERSON_WORDS = 4;
 /** The surname of the claim's speaker in the response's words, in any script: Mr Earnest. */
 function speakerNamed(response: View, claim: View): string | null {
   const { speaker, party } = claim.candidate;
-  if (speaker === null || speaker === response.candidate.speaker) {
+  const names = response.of("name");
+  if (speaker === null || names.size === 0 || speaker === response.candidate.speaker) {
     return null;
   }
   const words = speaker.split(/[\s.]+/u).filter((word) => word !== "");
   const last = words.at(-1) ?? "";
   const isPerson = words.length <= MAX_PERSON_WORDS && words.every((word) => /^\p{Lu}/u.test(word));
+  if (!isPerson || party === response.candidate.party) {
+    return null;
+  }
   const { consonants } = nameKey(last);
-  const isNamed = isPerson && consonants.length > 2 && response.of("name").has(consonants);
-  return isNamed && party !== response.candidate.party ? last : null;
+  return consonants.length > 2 && names.has(consonants) ? last : null;
 }
 
 function accusedAnswers(response: View, claim: View, parties: PartyRelations): Signal[] {

@@ -1,6 +1,5 @@
 import { smallestGapDays } from "./content-signals.ts";
 import { plainUrl } from "./features.ts";
-import { pointerIn } from "./pointers.ts";
 import type { Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
 import type { View } from "./view.ts";
@@ -23,7 +22,7 @@ function insideDocument(response: View, claim: View, scene: Scene): Signal[] {
     (view) => view.candidate.order > b.order && view.candidate.role === "claim",
   ).length;
   const chars = Math.max(0, a.start - b.end);
-  const back = pointerIn(a.quote, a.language, "back");
+  const back = response.pointer("back");
   const quotedPost = a.documentKind === "post" && b.quoted && !a.quoted;
   const paragraphs = paragraphOf(response) - paragraphOf(claim);
   return [

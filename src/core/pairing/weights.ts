@@ -59,7 +59,6 @@ export const WEIGHTS: Weights = {
   "same-figure": [1.34, 0.95],
   "shared-names": [0.01, 1.57],
   "shared-tags": [-0.66, 0.12],
-  "shared-stems": [0, -0.16],
 
   aside: [-0.66, 0.25],
   plan: [-2.09, -1.25],
