@@ -19,6 +19,8 @@ export interface Newsroom extends AsyncDisposable {
 interface NewsroomSettings {
   /** As `platform:id`. */
   readonly channels: readonly string[];
+  /** How many alerts at once these channels are told one by one. */
+  readonly bursts?: Readonly<Record<string, number>>;
   /** More sources, as indented lines of YAML. */
   readonly sources?: string;
   /** Hosts of these, as `host:port`. */
@@ -51,14 +53,15 @@ export async function openNewsroom(settings: NewsroomSettings): Promise<Newsroom
 
 function configuration(
   server: TestServer,
-  { channels, sources = "", allow = [] }: NewsroomSettings,
+  { channels, bursts = {}, sources = "", allow = [] }: NewsroomSettings,
 ): string {
   const hosts = [server.host, ...allow].map((host) => `"${host}"`);
   const silenced = loadShipped().sources.map(({ id }) => `  ${id}: null`);
   const source = (id: string, party: string) =>
     `  ${id}: { kind: rss, url: "${server.url}/${id}", name: ${id}, party: ${party}, voice: post, language: en, everySeconds: 1 }`;
   const watches = channels.map(
-    (channel) => `  - { channel: "${channel}", topic: syria-strikes, language: en }`,
+    (channel) =>
+      `  - { channel: "${channel}", topic: syria-strikes, language: en, burst: ${bursts[channel] ?? 10} }`,
   );
   return [
     `polling: { everySeconds: 1, allowHosts: [${hosts.join(", ")}] }`,
