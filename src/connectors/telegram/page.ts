@@ -1,5 +1,6 @@
 import { SourceError } from "#src/core/error.ts";
 import { type RawElement, readTree } from "../tree.ts";
+import { describeWall } from "../wall.ts";
 import { type Message, readMessage } from "./message.ts";
 import { byClass, visibleText } from "./query.ts";
 
@@ -21,7 +22,7 @@ export function readPage(html: string, channel: string): ChannelPage {
   const { root } = readTree(html, "html");
   const [history] = byClass(root, "tgme_channel_history");
   if (history === undefined) {
-    throw refusal(root, channel);
+    throw refusal(root, channel, html);
   }
   const blocks = byClass(history, "js-widget_message");
   const messages = blocks
@@ -44,7 +45,7 @@ export function readPage(html: string, channel: string): ChannelPage {
 }
 
 /** Without its preview a channel answers with its card: name, subscribers, a button. */
-function refusal(root: RawElement, channel: string): SourceError {
+function refusal(root: RawElement, channel: string, html: string): SourceError {
   const counts = byClass(root, "tgme_page_extra").map(visibleText);
   if (counts.some((count) => /subscriber|member/i.test(count))) {
     return new SourceError(
@@ -55,8 +56,5 @@ function refusal(root: RawElement, channel: string): SourceError {
   if (byClass(root, "tgme_page").length > 0) {
     return new SourceError("malformed", `Telegram knows no public channel @${channel}.`);
   }
-  return new SourceError(
-    "malformed",
-    `The page is not the preview of a Telegram channel (@${channel}).`,
-  );
+  return new SourceError("malformed", describeWall(html, `the preview of @${channel}`));
 }
