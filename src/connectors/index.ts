@@ -2,6 +2,7 @@ import { bluesky } from "./bluesky.ts";
 import type { Connector } from "./connector.ts";
 import { rss } from "./rss.ts";
 import { telegram } from "./telegram.ts";
+import { x } from "./x.ts";
 
 /** Every kind of source; an address goes to the first that recognises it, feeds last. */
-export const CONNECTORS: readonly Connector[] = [telegram, bluesky, rss];
+export const CONNECTORS: readonly Connector[] = [telegram, bluesky, x, rss];

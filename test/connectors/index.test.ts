@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { CONNECTORS } from "#src/connectors/index.ts";
 
 /** Files beside the connectors that are none. */
-const SHARED = new Set(["index", "connector", "answered", "tree"]);
+const SHARED = new Set(["index", "connector", "answered", "json", "tree", "wall"]);
 
 test("the list holds every connector of the folder, under the name of its file", () => {
   const folder = join(import.meta.dirname, "../../src/connectors");
@@ -25,6 +25,8 @@ test("what a person types goes to the connector that reads it", () => {
   assert.equal(kindOf("@ministry.example"), "bluesky");
   assert.equal(kindOf("https://bsky.app/profile/ministry.example"), "bluesky");
   assert.equal(kindOf("https://bsky.app/profile/ministry.example/rss"), "rss");
+  assert.equal(kindOf("x:@mod_russia"), "x");
+  assert.equal(kindOf("https://twitter.com/mod_russia/status/12"), "x");
   assert.equal(kindOf("https://www.amnesty.org/en/latest/feed/"), "rss");
   assert.equal(kindOf("amnesty"), undefined);
 });
