@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { SocketModeReceiver } from "@slack/bolt";
+import type { App, Receiver } from "@slack/bolt";
 import type { ChatError } from "#src/core/error.ts";
-import { clientOptions } from "./client.ts";
 import type { Connection } from "./connect.ts";
 import type { SlackLog } from "./deps.ts";
 import { appTokenError } from "./failure.ts";
+import { createLine, type Line } from "./socket-line.ts";
 
 export interface SocketSettings {
   readonly appToken: string;
@@ -13,90 +13,81 @@ export interface SocketSettings {
   readonly signal: AbortSignal;
 }
 
-/** A connection that lived as long was a good one: the next may come at once. */
+/** After Slack does not open one, or asks for a pause. */
+const FAILED_WAITS_MS: readonly number[] = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
+const MAX_FAILED_WAIT_MS = 30_000;
+/** After one that had greeted was cut: nobody hears the newsroom meanwhile. */
+const CUT_WAITS_MS: readonly number[] = [0, 500, 1_000];
+const MAX_CUT_WAIT_MS = 2_000;
+/** A connection that lived as long was a good one. */
 const STEADY_MS = 10_000;
-/** From an orderly end to a Slack that is down, in steps. */
-const WAITS_MS: readonly number[] = [0, 200, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
-const MAX_WAIT_MS = 30_000;
-/** Until Slack greets. */
-const HELLO_MS = 10_000;
-const CLOSE_MS = 400;
-/** A pong later than this means that nobody is there any more. */
-const PONG_MS = 5_000;
+/** An end that is announced so soon is treated as a cut: Slack itself has hours between two. */
+const HASTY_MS = 200;
+/** How long the former connection is kept beside the next: Slack may still send on it. */
+const LINGER_MS = 2_000;
+const MAX_STOP_MS = 400;
 
-/** Socket Mode that connects again by itself. The library's own way waits for its ping time-out
- *  before every new connection, also where Slack only refreshes it, and what it throws meanwhile
- *  nobody can catch: so it is told not to, and every connection is opened from here. */
+/** Socket Mode that connects again by itself. Where Slack says that a connection will end, the next
+ *  one is open before it does. */
 export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings): Connection {
-  const options = clientOptions({ apiUrl, log, signal });
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: options.logger,
-    autoReconnectEnabled: false,
-    clientPingTimeout: PONG_MS,
-    installerOptions: { clientOptions: options },
-  });
-  const { client } = receiver;
   const stopping = new AbortController();
-  guardMessages(client, log);
+  const lines = new Set<Line>();
+  let app: App | null = null;
   let loop: Promise<void> = Promise.resolve();
+  const receiver: Receiver = {
+    init: (given) => {
+      app = given;
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
 
-  /** Resolves when the connection has greeted, with a promise of its end. */
-  async function open(): Promise<{ readonly ended: Promise<void> }> {
-    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-    client.once("disconnected", end);
-    const started = client.start();
-    started.catch(() => undefined);
+  async function open(): Promise<Line> {
+    if (app === null) throw new Error("nobody listens yet");
+    const former = [...lines];
+    const line = createLine({ app, appToken, apiUrl, log, signal });
+    lines.add(line);
+    line.lost.then(() => lines.delete(line));
     try {
-      await Promise.race([started, late()]);
-      return { ended };
+      await line.open();
     } catch (error) {
-      client.off("disconnected", end);
-      hangUp();
+      lines.delete(line);
+      await line.hangUp();
       throw error;
     }
+    for (const each of former) void retire(each);
+    return line;
   }
 
-  /** Says farewell, and does not wait for the other side's where that was said already. Where there
-   *  is nothing to close the library would wait half a minute for it. */
-  function hangUp(): void {
-    const state = client.websocket?.readyState;
-    if (state === WebSocket.OPEN || state === WebSocket.CLOSING) client.disconnect();
-  }
-
-  async function late(): Promise<never> {
-    await sleep(HELLO_MS, undefined, { signal: stopping.signal, ref: false });
-    throw new Error("no greeting");
+  async function retire(line: Line): Promise<void> {
+    await Promise.race([line.lost, pause(LINGER_MS)]);
+    await line.hangUp();
   }
 
   async function keepConnected(first: (outcome: ChatError | null) => void): Promise<void> {
-    let brief = 0;
-    let told = false;
+    const tell = createTeller(log);
+    let [failed, cut] = [0, 0];
     while (!stopping.signal.aborted) {
-      const since = Date.now();
-      let failure: ChatError | null = null;
       try {
-        const { ended } = await open();
-        told = false;
+        const line = await open();
+        const since = Date.now();
+        tell(null);
         first(null);
-        await ended;
+        failed = 0;
+        const end = await line.ending;
+        const livedMs = Date.now() - since;
+        cut = livedMs >= STEADY_MS ? 0 : cut;
+        if (end === "announced" && livedMs >= HASTY_MS) continue;
+        await pause(CUT_WAITS_MS[cut] ?? MAX_CUT_WAIT_MS);
+        cut += 1;
       } catch (error) {
-        failure = appTokenError(error);
-        if (!stopping.signal.aborted) {
-          const { kind, message: reason } = failure;
-          const isNews: boolean = kind === "unauthorised" && !told;
-          told ||= isNews;
-          log[isNews ? "error" : "warn"](
-            { kind, reason },
-            "no connection to Slack; it is tried again",
-          );
-        }
+        const failure = appTokenError(error);
+        if (!stopping.signal.aborted) tell(failure);
         first(failure);
+        const usual = FAILED_WAITS_MS[failed] ?? MAX_FAILED_WAIT_MS;
+        await pause(Math.max(usual, failure.waitMs ?? 0));
+        failed += 1;
       }
-      const steady = failure === null && Date.now() - since >= STEADY_MS;
-      brief = steady ? 0 : brief + 1;
-      // The first end costs nothing, a failure always something.
-      await pause(Math.max(waitMs(failure === null ? brief - 1 : brief), failure?.waitMs ?? 0));
     }
   }
 
@@ -113,28 +104,23 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
     },
     stop: async () => {
       stopping.abort();
-      for (let farewell = 1; farewell <= 2; farewell += 1) {
-        hangUp();
-        await Promise.race([loop, sleep(CLOSE_MS)]);
-      }
+      await Promise.all([...lines].map((line) => line.hangUp()));
+      await Promise.race([loop, sleep(MAX_STOP_MS, undefined, { ref: false })]);
     },
   };
 }
 
-/** What the library throws at a message that is no envelope would end the process: nobody awaits
- *  its listener. */
-function guardMessages(client: SocketModeReceiver["client"], log: SlackLog): void {
-  const listeners = client.listeners("ws_message");
-  client.removeAllListeners("ws_message");
-  client.on("ws_message", async (...received: readonly unknown[]) => {
-    try {
-      for (const listener of listeners) await listener(...received);
-    } catch {
-      log.warn({}, "Slack sent something that is no envelope");
+/** Says that there is no connection; of a refused token loudly, once until there is one again. */
+function createTeller(log: SlackLog): (failure: ChatError | null) => void {
+  let told = false;
+  return (failure) => {
+    if (failure === null) {
+      told = false;
+      return;
     }
-  });
-}
-
-function waitMs(step: number): number {
-  return WAITS_MS[Math.max(0, step)] ?? MAX_WAIT_MS;
+    const { kind, message: reason } = failure;
+    const isNews = kind === "unauthorised" && !told;
+    told ||= isNews;
+    log[isNews ? "error" : "warn"]({ kind, reason }, "no connection to Slack; it is tried again");
+  };
 }
