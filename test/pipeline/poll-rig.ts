@@ -25,15 +25,13 @@ export interface PollsSettings {
   readonly connector: Connector;
   readonly url?: string;
   readonly fetch?: Fetch;
+  /** Where every API is. */
+  readonly apiUrl?: string;
 }
 
-const APIS = {
-  x: { url: "https://x.example", token: null },
-  vk: { url: "https://vk.example", token: null },
-  bluesky: { url: "https://bluesky.example", token: null },
-};
-
-export async function openPolls({ connector, url, fetch }: PollsSettings): Promise<Polls> {
+export async function openPolls(settings: PollsSettings): Promise<Polls> {
+  const { connector, url, fetch, apiUrl = "https://api.example" } = settings;
+  const api = { url: apiUrl, token: null };
   const store = await openStore(":memory:");
   const source = makeSource({ kind: connector.kind, ...(url === undefined ? {} : { url }) });
   await store.sources.sync([source], NOON);
@@ -44,7 +42,7 @@ export async function openPolls({ connector, url, fetch }: PollsSettings): Promi
     store,
     connectors: new Map([[connector.kind, connector]]),
     fetch: fetch ?? (() => Promise.reject(new Error("nothing is fetched here"))),
-    apis: APIS,
+    apis: { x: api, vk: api, bluesky: api },
     bounds: { leastSeconds: 60, mostSeconds: 3_600 },
     log: {
       info: () => undefined,
