@@ -5,7 +5,7 @@ import type { Connector } from "#src/connectors/connector.ts";
 import { rss } from "#src/connectors/rss.ts";
 import { telegram } from "#src/connectors/telegram.ts";
 import { createFetch } from "#src/net/http.ts";
-import { type Handler, startServer } from "../rigs/http-server.ts";
+import { type Answer, type Handler, startServer } from "../rigs/http-server.ts";
 import { openPolls } from "./poll-rig.ts";
 
 /** A source that blocks or breaks never looks like a deletion. */
@@ -106,10 +106,10 @@ for (const kind of KINDS) {
   });
 }
 
-const walled: Handler = ({ path }) => {
-  if (path === "/login") return { headers: { "content-type": "text/html" }, body: WALL };
-  return { status: 302, headers: { location: "/login" } };
-};
+const walled: Handler = ({ path }): Answer =>
+  path === "/login"
+    ? { headers: { "content-type": "text/html" }, body: WALL }
+    : { status: 302, headers: { location: "/login" } };
 
 /** Half an answer, then nothing. */
 function breakOff(...[, response, request]: Parameters<Handler>): undefined {
