@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { SourceError } from "#src/core/error.ts";
-import { decodeText } from "#src/net/charset.ts";
 import type { FetchedBody, FetchRequest, NotModified, Refused } from "#src/net/fetch.ts";
 import type { PollContext } from "../connector.ts";
+import { jsonOf, readJson } from "../json.ts";
 import { DID } from "./address.ts";
 
 export type ApiContext = Pick<PollContext, "apis" | "fetch" | "signal">;
@@ -100,17 +100,10 @@ export function bodyOf(fetched: FetchedBody | NotModified): FetchedBody {
 
 /** Reads an answer as what it should be. Throws SourceError `malformed`. */
 export function parse<Shape>(schema: z.ZodType<Shape>, body: FetchedBody): Shape {
-  const { host } = new URL(body.finalUrl);
-  const text = textOf(body.bytes, body.headers["content-type"] ?? null);
-  if (/^\s*</.test(text)) {
-    throw new SourceError(
-      "malformed",
-      `${host} sent a web page in place of data: a log-in, consent or error page stands before it.`,
-    );
-  }
-  const read = schema.safeParse(asJson(text));
+  const read = schema.safeParse(readJson(body));
   if (read.success) return read.data;
-  throw new SourceError("malformed", `${host} sent something that is not an answer of Bluesky's.`);
+  const { host } = new URL(body.finalUrl);
+  throw new SourceError("malformed", `${host} sent something that is no answer of Bluesky's.`);
 }
 
 function unknownAccount(text: string): SourceError {
@@ -121,19 +114,6 @@ const Refusal = z.object({ error: z.string().max(200) });
 
 function codeOf({ status, bytes, headers }: Refused): string | null {
   if (status !== BAD_REQUEST) return null;
-  const read = Refusal.safeParse(asJson(textOf(bytes, headers["content-type"] ?? null)));
+  const read = Refusal.safeParse(jsonOf(bytes, headers));
   return read.success ? read.data.error : null;
-}
-
-function textOf(bytes: Uint8Array, contentType: string | null): string {
-  return decodeText(bytes, { contentType }).text;
-}
-
-/** Undefined where it is none, e.g. broken off: no answer is. */
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
