@@ -5,7 +5,7 @@ import { SourceError } from "#src/core/error.ts";
 import { sha256 } from "#src/core/hash.ts";
 import { itemText } from "#src/core/item-text.ts";
 import { createFetch } from "#src/net/http.ts";
-import { type Answer, type Handler, startServer } from "../rigs/http-server.ts";
+import { type Answer, type Handler, type Seen, startServer } from "../rigs/http-server.ts";
 
 export interface ContractPost {
   readonly number: number;
@@ -19,6 +19,8 @@ export interface ConnectorSetup {
   /** What a look before has written down of the source at this address, where the account behind it
    *  would have to be looked up first; none where it is left out. */
   readonly memo?: (sourceUrl: string) => string;
+  /** What else an empty source is asked; undefined for its page. */
+  readonly besides?: (seen: Seen) => Answer | undefined;
   /** The source's page with these posts, newest first. */
   readonly page: (posts: readonly ContractPost[]) => string;
   readonly contentType: string;
@@ -89,7 +91,7 @@ export function connectorContract(name: string, setup: ConnectorSetup): void {
     });
 
     it("reads an empty source as empty, and its first post when it comes", async () => {
-      const empty = read(await once(setup, () => shown([])));
+      const empty = read(await once(setup, (seen) => setup.besides?.(seen) ?? shown([])));
       const first = read(await once(setup, () => shown(POSTS.slice(2))));
 
       assert.deepEqual(empty.items, []);

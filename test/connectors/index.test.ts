@@ -25,8 +25,12 @@ test("what a person types goes to the connector that reads it", () => {
   assert.equal(kindOf("@ministry.example"), "bluesky");
   assert.equal(kindOf("https://bsky.app/profile/ministry.example"), "bluesky");
   assert.equal(kindOf("https://bsky.app/profile/ministry.example/rss"), "rss");
+  assert.equal(kindOf("@ministry@social.example"), "mastodon");
+  assert.equal(kindOf("https://social.example/@ministry/99"), "mastodon");
+  assert.equal(kindOf("https://social.example/@ministry.rss"), "rss");
   assert.equal(kindOf("x:@mod_russia"), "x");
   assert.equal(kindOf("https://twitter.com/mod_russia/status/12"), "x");
+  assert.equal(kindOf("https://vk.com/mil"), "vk");
   assert.equal(kindOf("https://www.amnesty.org/en/latest/feed/"), "rss");
   assert.equal(kindOf("amnesty"), undefined);
 });
