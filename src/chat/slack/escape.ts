@@ -34,6 +34,16 @@ export function escapeLine(text: string): string {
   return escapeEntities(oneLine(neutralise(text)));
 }
 
+/** One line for places where `mrkdwn: false` does not reach, e.g. the notification of a telephone:
+ *  a mark that would format becomes one that looks like it. */
+export function calmLine(text: string): string {
+  const line = oneLine(neutralise(text));
+  const calm = isCalm(line)
+    ? line
+    : line.replace(EMOJI, `:${WORD_JOINER}`).replace(MARKS, lookalike);
+  return escapeEntities(calm);
+}
+
 /** Whether mrkdwn leaves a text as it is: asterisks and the like cannot be escaped. */
 export function isCalm(text: string): boolean {
   return !FORMATTING.test(text);
@@ -90,17 +100,23 @@ function wholeBefore(text: string, end: number): number {
 const WORD_JOINER = "\u2060";
 /** Mentions, commands, links. */
 const MARKUP = /<(?=[!@#\p{L}/])/gu;
-/** Bold, strike and code; italics at the edge of a word; a quote at the start of a line; emoji, for
- *  which a time of day is not taken. */
-const FORMATTING = new RegExp(
-  [
-    "[*~`]",
-    "(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])",
-    "^\\s*>|\\n\\s*>",
-    "(?<!\\p{N}):[\\p{L}\\p{N}_+'-]+:|:[\\p{N}_+'-]*\\p{L}[\\p{L}\\p{N}_+'-]*:",
-  ].join("|"),
-  "u",
-);
+/** Bold, strike and code; italics at the edge of a word; a quote at the start of a line. */
+const MARKS = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=^\s*)>/gmu;
+/** The colon that begins an emoji, for which a time of day is not taken. */
+const EMOJI = /(?<!\p{N}):(?=[\p{L}\p{N}_+'-]+:)|:(?=[\p{N}_+'-]*\p{L}[\p{L}\p{N}_+'-]*:)/gu;
+const FORMATTING = new RegExp(`${MARKS.source}|${EMOJI.source}`, "mu");
+
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  "*": "\u2217",
+  "~": "\u223c",
+  "`": "\u02cb",
+  _: "\u02cd",
+  ">": "\u203a",
+};
+
+function lookalike(mark: string): string {
+  return LOOKALIKES[mark] ?? "";
+}
 
 function escapeEntities(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from "@slack/types";
 import { CUT_MARK } from "#src/core/compose/quote.ts";
 import type { Action, Block, Field, Inline, Message, QuoteBlock } from "#src/core/message.ts";
 import { renderByline, renderContext } from "./context.ts";
-import { carried, cutTo, escapeLine, escapeMrkdwn, inert, inertLine, isCalm } from "./escape.ts";
+import { calmLine, carried, cutTo, escapeMrkdwn, inert, inertLine, isCalm } from "./escape.ts";
 import {
   MAX_BLOCKS,
   MAX_BUTTON_CHARS,
@@ -46,7 +46,7 @@ export function renderBlocks(message: Message, maxBlocks: number): readonly Know
 }
 
 function fallback(summary: string): string {
-  return escapeLine(cutTo(summary, MAX_SUMMARY_CHARS)) || "…";
+  return calmLine(cutTo(summary, MAX_SUMMARY_CHARS)) || "…";
 }
 
 const CUT: KnownBlock = {
