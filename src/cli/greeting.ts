@@ -1,6 +1,6 @@
 import type { ChatPlatform } from "#src/chat/chat.ts";
 import type { Config } from "#src/config.ts";
-import { channelKey, type Watch } from "#src/core/watch.ts";
+import { channelKey, platformName, type Watch } from "#src/core/watch.ts";
 import { describeProblem } from "./report-error.ts";
 
 /** What Riposte says when it starts: where it speaks, what it watches, what waits. */
@@ -28,7 +28,7 @@ export function speaking(names: readonly string[]): string {
 }
 
 function listed(names: readonly string[]): string {
-  return names.map(capital).join(" and ");
+  return names.map(platformName).join(" and ");
 }
 
 /** Watches on a platform that is not used now; or none on those that are. */
@@ -41,14 +41,9 @@ function waiting(
   const lines = [...Map.groupBy(silent, ({ platform }) => platform)].map(([platform, those]) => {
     const keys = [...new Set(those.map(channelKey))];
     const shown = keys.length > 5 ? `${keys.slice(0, 5).join(", ")} …` : keys.join(", ");
-    return `Nothing is told to ${shown} while ${capital(platform)} is not used.`;
+    return `Nothing is told to ${shown} while ${platformName(platform)} is not used.`;
   });
   return silent.length === channels.length
     ? [...lines, "No channel is watched yet: give the command watch add in the one to be told."]
     : lines;
-}
-
-/** A platform as people write it. */
-export function capital(name: string): string {
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }

@@ -8,11 +8,12 @@ import { type Journal, openJournal } from "#src/chat/terminal/journal.ts";
 import { wordsFor } from "#src/chat/words.ts";
 import { type Config, loadConfig } from "#src/config.ts";
 import { messageOf, StoreError } from "#src/core/error.ts";
+import { platformName } from "#src/core/watch.ts";
 import { createLog } from "#src/log.ts";
 import { openRiposte, type Riposte } from "#src/main.ts";
 import { createPlatforms } from "#src/platforms.ts";
 import { watchAnswers } from "./answers.ts";
-import { capital, greeting, speaking } from "./greeting.ts";
+import { greeting, speaking } from "./greeting.ts";
 import { outliveOutput } from "./output.ts";
 import { describeError } from "./report-error.ts";
 
@@ -40,7 +41,7 @@ export async function start(): Promise<void> {
     onPolled: watchAnswers(config.sources.length, say),
     onPlatformFailed: (platform, error) => {
       speakers.delete(platform);
-      say(`${capital(platform)} is not used: ${describeError(error)}`);
+      say(`${platformName(platform)} is not used: ${describeError(error)}`);
       say("What to do: npm run --silent riposte -- doctor");
     },
   });

@@ -12,6 +12,16 @@ export function channelKey({ platform, channelId }: ChannelRef): string {
   return `${platform}:${channelId}`;
 }
 
+/** A platform as people write it: `Discord`. */
+export function platformName(platform: string): string {
+  return `${platform.slice(0, 1).toUpperCase()}${platform.slice(1)}`;
+}
+
+/** All channels of a platform, where none of them can be written to. */
+export function everyChannel(platform: string): ChannelRef {
+  return { platform, channelId: "" };
+}
+
 /** What one channel wants. */
 export interface Watch {
   readonly id: number;

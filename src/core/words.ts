@@ -257,8 +257,11 @@ export interface BurstWords {
 /** A channel that refuses what is sent to it. */
 export interface NoticeWords {
   readonly heading: Phrase<"channel">;
+  readonly headingPlatform: Phrase<"platform">;
+  readonly unauthorised: string;
   readonly forbidden: string;
   readonly gone: string;
+  readonly mendUnauthorised: string;
   readonly mendForbidden: string;
   readonly mendGone: Phrase<"watch" | "unwatch">;
   readonly waiting: Plural;

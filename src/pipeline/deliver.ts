@@ -1,9 +1,10 @@
 import type { Delivery } from "#src/core/alert.ts";
-import { ChatError, messageOf } from "#src/core/error.ts";
+import { ChatError, type ChatErrorKind, messageOf } from "#src/core/error.ts";
 import { DELIVERY_RETRY, waitMs } from "#src/core/retry.ts";
-import { type ChannelRef, channelKey } from "#src/core/watch.ts";
+import { type ChannelRef, channelKey, everyChannel } from "#src/core/watch.ts";
+import type { ChannelRest } from "#src/store/store.ts";
 import { bundleWaiting } from "./bundle.ts";
-import { type NoticeDeps, noticeChannel } from "./notice.ts";
+import { type NoticeDeps, noticeRest, type Refusing } from "./notice.ts";
 
 const BATCH = 20;
 /** Longer than any platform's own time-out: a delivery leased again was lost, not slow. */
@@ -84,12 +85,18 @@ async function sendInOrder(
 ): Promise<void> {
   let answers = true;
   for (const delivery of deliveries) {
-    if (answers && stopping?.aborted !== true) {
+    if (answers && stopping?.aborted !== true && !(await isLeftAlone(deps, delivery))) {
       answers = await deliverOne(deps, delivery);
     } else {
       await deps.store.deliveries.release(delivery.id, delivery.attempts);
     }
   }
+}
+
+/** Another channel may have met meanwhile that the platform refuses the token. */
+async function isLeftAlone({ store, now }: DeliverDeps, { channel }: Delivery): Promise<boolean> {
+  const rest = await store.deliveries.restOf(everyChannel(channel.platform));
+  return rest !== null && rest.until > now();
 }
 
 /** False where the channel takes nothing at the moment. */
@@ -152,29 +159,39 @@ async function keepFailure(
     await deliveries.markRetry(id, attempts, text, new Date(deps.now().getTime() + wait));
     return true;
   }
+  if (TOKEN_TAKEN.has(error.kind)) {
+    await deliveries.endRest(everyChannel(delivery.channel.platform));
+  }
   if (error.kind === "rejected") {
     deps.log.error({ deliveryId: id, error: text }, "delivery refused, given up");
     await deliveries.markAbandoned(id, attempts, text);
     return true;
   }
-  await restChannel(deps, delivery, error);
+  await beginRest(deps, delivery, error);
   return false;
 }
 
-/** Leaves a channel alone for a while, the longer the more often it failed in a row. */
-async function restChannel(
+/** Who is told so is known to the platform. */
+const TOKEN_TAKEN: ReadonlySet<ChatErrorKind> = new Set(["forbidden", "channel-gone", "rejected"]);
+
+/** Leaves a channel alone for a while, the longer the more often it failed in a row; or all of its
+ *  platform, where the token is refused. */
+async function beginRest(
   deps: DeliverDeps,
   { id, attempts, channel }: Delivery,
   error: ChatError,
 ): Promise<void> {
   const { deliveries } = deps.store;
-  const before = await deliveries.restOf(channel);
+  const whole = await deliveries.restOf(everyChannel(channel.platform));
+  // A try of the token that got no word of it.
+  const kind = whole === null ? error.kind : "unauthorised";
+  const before = kind === "unauthorised" ? whole : await deliveries.restOf(channel);
   const now = deps.now();
   const wait = waitMs(DELIVERY_RETRY, (before?.failures ?? 0) + 1, deps.random(), error.waitMs);
   const rest = await deliveries.rest({
     id,
     attempts,
-    kind: error.kind,
+    kind,
     error: messageOf(error),
     now,
     until: new Date(now.getTime() + wait),
@@ -183,7 +200,11 @@ async function restChannel(
     { deliveryId: id, channel: channelKey(channel), error: rest.error, waitMs: wait },
     "delivery failed, tried again later",
   );
-  if (rest.kind === "forbidden" || rest.kind === "channel-gone") {
-    await noticeChannel(deps, { ...rest, kind: rest.kind });
+  if (isRefusing(rest)) {
+    await noticeRest(deps, rest);
   }
+}
+
+function isRefusing(rest: ChannelRest): rest is Refusing {
+  return rest.kind === "unauthorised" || rest.kind === "forbidden" || rest.kind === "channel-gone";
 }

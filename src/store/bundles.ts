@@ -2,6 +2,7 @@ import type { Delivery } from "#src/core/alert.ts";
 import type { Message } from "#src/core/message.ts";
 import { createParams, type Db } from "./db.ts";
 import { deliveryColumns, toDelivery } from "./delivery-row.ts";
+import { WITH_RESTS } from "./rests.ts";
 import { Fields, ms, toJson } from "./row.ts";
 
 /** Many alerts told in one message: the first of them carries it and keeps what it would have said
@@ -14,11 +15,10 @@ const MAX_WAITING = 500;
 const FREE =
   "d.state = 'due' and d.attempts = 0 and d.bundled_into is null and d.own_message is null";
 
-/** Free alerts that start a thread, of channels that are not at rest. */
-const WAITING = `deliveries d
-     left join rests r on r.platform = d.platform and r.channel_id = d.channel_id
+/** Free alerts that start a thread, of channels that are not at rest, nor their platforms. */
+const WAITING = `${WITH_RESTS}
      where ${FREE} and d.mode = 'post' and d.thread is not null and d.due_at <= $1
-       and (r.until_at is null or r.until_at <= $1)`;
+       and (r.until_at is null or r.until_at <= $1) and u.until_at is null`;
 
 export async function waiting(
   tx: Db,

@@ -1,10 +1,19 @@
 import type { Delivery } from "#src/core/alert.ts";
-import type { ChannelRef } from "#src/core/watch.ts";
+import { type ChannelRef, everyChannel } from "#src/core/watch.ts";
 import { bundle, endBundle, fallApart, waiting } from "./bundles.ts";
 import { createParams, type Database, type Db } from "./db.ts";
-import { deliveryColumns, insertDelivery, toDelivery } from "./delivery-row.ts";
+import { deliveryColumns, toDelivery } from "./delivery-row.ts";
 import type { ChannelRest, DeliveryStore } from "./outbox.ts";
-import { claimNotice, endRest, endWaits, keepRest, restOf, rests } from "./rests.ts";
+import {
+  claimNotice,
+  endRest,
+  endWaits,
+  keepRest,
+  platformsToTry,
+  restOf,
+  rests,
+  WITH_RESTS,
+} from "./rests.ts";
 import { Fields, ms } from "./row.ts";
 import { editTarget, tellings, threadRoot, threadStarted } from "./threads.ts";
 
@@ -25,12 +34,10 @@ const HEADS = `d.state in ('due', 'sending') and d.bundled_into is null
             and (e.mode <> 'edit' or e.replaces = d.replaces)))
     ))`;
 
-const WITH_RESTS = `deliveries d
-     left join rests r on r.platform = d.platform and r.channel_id = d.channel_id`;
-
 export function createDeliveries(db: Database): DeliveryStore {
   return {
-    lease: (now, leaseMs, limit, busy) => lease(db, { now, leaseMs, limit, busy: busy ?? [] }),
+    lease: (now, leaseMs, limit, busy) =>
+      db.transaction((tx) => lease(tx, { now, leaseMs, limit, busy: busy ?? [] })),
     release: (id, attempts) => release(db, { id, attempts }),
     markSent: (id, attempts, messageId, now) =>
       db.transaction((tx) => markSent(tx, { id, attempts }, messageId, now)),
@@ -40,15 +47,9 @@ export function createDeliveries(db: Database): DeliveryStore {
     rest: (failed) => db.transaction((tx) => rest(tx, failed)),
     restOf: (channel) => restOf(db, channel),
     rests: () => rests(db),
-    claimNotice: (channel) => claimNotice(db, channel),
-    enqueue: (draft, now) =>
-      db.transaction(async (tx) => {
-        const id = await insertDelivery(tx, draft, now);
-        if (id === null) {
-          throw new Error(`Change ${draft.changeId} was told there already`);
-        }
-        return id;
-      }),
+    endRest: (channel) => db.transaction((tx) => endRest(tx, channel)),
+    claimNotice: (channel, notice, now) =>
+      db.transaction((tx) => claimNotice(tx, channel, notice, now)),
     pending: (channel) => pending(db, channel),
     waiting: (now, least) => db.transaction((tx) => waiting(tx, now, least)),
     bundle: (ids, message) => db.transaction((tx) => bundle(tx, ids, message)),
@@ -75,7 +76,23 @@ interface Wanted {
   readonly busy: readonly ChannelRef[];
 }
 
-async function lease(db: Db, { now, leaseMs, limit, busy }: Wanted): Promise<readonly Delivery[]> {
+async function lease(tx: Db, wanted: Wanted): Promise<readonly Delivery[]> {
+  const leased = [...(await take(tx, wanted, null))];
+  for (const platform of await platformsToTry(tx, wanted.now)) {
+    if (leased.length < wanted.limit) {
+      leased.push(...(await take(tx, { ...wanted, limit: 1 }, platform)));
+    }
+  }
+  const turn = ({ attempts }: Delivery) => Math.floor((attempts - 1) / PATIENCE);
+  return leased.toSorted((a, b) => turn(a) - turn(b) || a.id - b.id);
+}
+
+/** Of platforms that are not at rest; or of one that is. */
+async function take(
+  tx: Db,
+  { now, leaseMs, limit, busy }: Wanted,
+  atRest: string | null,
+): Promise<readonly Delivery[]> {
   const params = createParams();
   const at = params.of(ms(now));
   const until = params.of(ms(now) + leaseMs);
@@ -83,21 +100,21 @@ async function lease(db: Db, { now, leaseMs, limit, busy }: Wanted): Promise<rea
     ({ platform, channelId }) =>
       `and not (d.platform = ${params.of(platform)} and d.channel_id = ${params.of(channelId)})`,
   );
-  const rows = await db.all(
+  const platform = atRest === null ? "u.until_at is null" : `u.platform = ${params.of(atRest)}`;
+  const rows = await tx.all(
     `update deliveries set state = 'sending', attempts = attempts + 1, lease_until = ${until}
      where id in (
        select d.id from ${WITH_RESTS}
        where ${HEADS} and ((d.state = 'due' and d.due_at <= ${at})
          or (d.state = 'sending' and d.lease_until <= ${at}))
-         and (r.until_at is null or r.until_at <= ${at}) ${notBusy.join(" ")}
+         and (r.until_at is null or r.until_at <= ${at}) and ${platform} ${notBusy.join(" ")}
+         and not exists (select 1 from rests n where n.notice_id = d.id and n.until_at <= ${at})
        order by d.attempts / ${PATIENCE}, d.id limit ${params.of(limit)}
      )
      returning ${deliveryColumns()}`,
     params.values,
   );
-  const leased = rows.map((row) => toDelivery(new Fields(row)));
-  const turn = ({ attempts }: Delivery) => Math.floor((attempts - 1) / PATIENCE);
-  return leased.toSorted((a, b) => turn(a) - turn(b) || a.id - b.id);
+  return rows.map((row) => toDelivery(new Fields(row)));
 }
 
 /** A lease as its holder knows it: one taken again since has more attempts. */
@@ -134,7 +151,9 @@ async function markSent(
   await endBundle(tx, held.id, messageId, now);
   // Without a message nothing was asked of the channel.
   if (messageId !== null) {
-    await endRest(tx, channelOf(new Fields(row)));
+    const channel = channelOf(new Fields(row));
+    await endRest(tx, channel);
+    await endRest(tx, everyChannel(channel.platform));
   }
   return true;
 }
@@ -163,10 +182,12 @@ async function markAbandoned(tx: Db, held: Lease, error: string): Promise<boolea
 }
 
 async function rest(tx: Db, failed: Parameters<DeliveryStore["rest"]>[0]): Promise<ChannelRest> {
+  // That nobody may speak tries no delivery's patience; one that was tried stays one.
+  const attempts = failed.kind === "unauthorised" ? Math.min(2, failed.attempts) : failed.attempts;
   await tx.run(
-    `update deliveries set state = 'due', last_error = $3, lease_until = null
+    `update deliveries set state = 'due', attempts = $4, last_error = $3, lease_until = null
      where id = $1 and attempts = $2 and state = 'sending'`,
-    [failed.id, failed.attempts, failed.error],
+    [failed.id, failed.attempts, failed.error, attempts],
   );
   const row = await tx.get("select platform, channel_id from deliveries where id = $1", [
     failed.id,
@@ -180,7 +201,7 @@ async function rest(tx: Db, failed: Parameters<DeliveryStore["rest"]>[0]): Promi
 async function pending(db: Db, channel: ChannelRef): Promise<number> {
   const row = await db.get(
     `select count(*) as waiting from deliveries
-     where platform = $1 and channel_id = $2 and state in ('due', 'sending')`,
+     where platform = $1 and $2 in ('', channel_id) and state in ('due', 'sending')`,
     [channel.platform, channel.channelId],
   );
   return new Fields(row ?? {}).int("waiting");
@@ -189,9 +210,9 @@ async function pending(db: Db, channel: ChannelRef): Promise<number> {
 /** Only of those whose turn it is: one that waits behind a retry would be due for ever. */
 async function nextDueAt(db: Db): Promise<Date | null> {
   const row = await db.get(
-    `select min(case when until_at > next_at then until_at else next_at end) as next from (
+    `select min(max(next_at, channel_until, platform_until)) as next from (
        select case when d.state = 'due' then d.due_at else d.lease_until end as next_at,
-         coalesce(r.until_at, 0) as until_at
+         coalesce(r.until_at, 0) as channel_until, coalesce(u.until_at, 0) as platform_until
        from ${WITH_RESTS} where ${HEADS}
      ) as turns`,
   );

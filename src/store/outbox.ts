@@ -9,8 +9,9 @@ import type { ChannelRef } from "#src/core/watch.ts";
 export interface DeliveryStore {
   /** Takes due deliveries, the oldest first: state `sending`, attempts + 1, leased until
    *  `now + leaseMs`. In each channel and thread only the oldest unsent one, so that a thread stays
-   *  in order; none of a channel at rest or in `busy`, and none that is bundled into another. An
-   *  expired lease is taken again. */
+   *  in order; none of a channel at rest or in `busy`, and none that is bundled into another. Of a
+   *  platform at rest, when its wait is over, only one: it tells of the others. What tells of a rest
+   *  waits while that channel is to be tried. An expired lease is taken again. */
   readonly lease: (
     now: Date,
     leaseMs: number,
@@ -35,8 +36,9 @@ export interface DeliveryStore {
   ) => Promise<boolean>;
   /** The message of a bundle falls apart instead: each alert of it is due by itself. */
   readonly markAbandoned: (id: number, attempts: number, error: string) => Promise<boolean>;
-  /** The delivery is due as before, and nothing goes to the channel before `until`. Returns the
-   *  rest, with how often in a row the channel failed. */
+  /** The delivery is due as before, and nothing goes to the channel before `until`, nor to any of
+   *  its platform where its token is refused (`unauthorised`): these are one row, `everyChannel`, and
+   *  say nothing about the delivery. Returns the rest, with how often in a row the channel failed. */
   readonly rest: (failed: {
     readonly id: number;
     readonly attempts: number;
@@ -49,13 +51,18 @@ export interface DeliveryStore {
    *  lasts until a message gets through. */
   readonly restOf: (channel: ChannelRef) => Promise<ChannelRest | null>;
   readonly rests: () => Promise<readonly ChannelRest[]>;
-  /** True once in a row of failures: whoever gets it tells of the channel. */
-  readonly claimNotice: (channel: ChannelRef) => Promise<boolean>;
-  /** Enqueues a message that no change made, e.g. the notice about a channel. Returns its id. */
-  readonly enqueue: (draft: DeliveryDraft, now: Date) => Promise<number>;
-  /** How many messages wait for a channel. */
+  /** Ends the rest of a channel that is known to take messages. */
+  readonly endRest: (channel: ChannelRef) => Promise<void>;
+  /** True once in a row of failures. The message that tells of it, where there is a place for one,
+   *  is enqueued; it is taken back where the rest ends before it is sent. */
+  readonly claimNotice: (
+    channel: ChannelRef,
+    notice: DeliveryDraft | null,
+    now: Date,
+  ) => Promise<boolean>;
+  /** How many messages wait for a channel, or for every one of a platform. */
   readonly pending: (channel: ChannelRef) => Promise<number>;
-  /** Channels that are not at rest, with more than `least` alerts that start a thread, due now, tried never and bundled
+  /** Channels that are not at rest, nor their platforms, with more than `least` alerts that start a thread, due now, tried never and bundled
    *  nowhere; each with these alerts, oldest first, some hundreds at once. */
   readonly waiting: (now: Date, least: number) => Promise<readonly (readonly Delivery[])[]>;
   /** Tells the others in the message of the first: their own are not sent. Does nothing (false)
@@ -96,6 +103,8 @@ export interface ChannelRest {
   readonly failures: number;
   readonly since: Date;
   readonly until: Date;
+  /** Whether it was told. */
+  readonly noticed: boolean;
 }
 
 /** Claims of which a channel wants to hear no more. */

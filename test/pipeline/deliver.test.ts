@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ChatPlatform } from "#src/chat/chat.ts";
+import type { ChatPlatform, Posting } from "#src/chat/chat.ts";
 import { ChatError, type ChatErrorKind } from "#src/core/error.ts";
 import { recordPlatform, textOf } from "../rigs/recording-platform.ts";
 import { CHANNEL, makeThread, minutesAfter, NOON } from "../rigs/store-rig.ts";
@@ -308,6 +308,158 @@ test("where to tell of a refusing channel: one that watches, speaks and answers,
   ]);
 });
 
+const TOKEN_REFUSED = new ChatError("unauthorised", "The token is refused: set CHAT_TOKEN");
+
+test("a refused token rests its whole platform; one delivery at a time tries it, later and later", async () => {
+  const slack = refusing("slack");
+  await using desk = await openPipeline({ platforms: [slack, recordPlatform()] });
+  for (const channelId of ["C1", "C2", "C3"]) {
+    await desk.put([`${channelId} one`, `${channelId} two`], {
+      channel: { platform: "slack", channelId },
+    });
+  }
+  await desk.put(["elsewhere"]);
+
+  await desk.deliverAt(0);
+  assert.ok(slack.tries.length <= 3, "one in each channel at most, before it is known");
+  slack.tries.length = 0;
+  const waits: number[] = [];
+  for (let second = 0; second <= 2 * 3600; second += 2) {
+    const before = slack.tries.length;
+    await desk.deliverAt(second / 60);
+    if (slack.tries.length > before) waits.push(second);
+    assert.ok(slack.tries.length - before <= 1, "one try");
+  }
+
+  assert.deepEqual(new Set(slack.tries), new Set(["C1 one"]));
+  const gaps = waits.map((at, index) => at - (waits[index - 1] ?? 0));
+  assert.deepEqual(gaps.slice(0, 9), [2, 4, 8, 16, 32, 64, 128, 256, 512]);
+  assert.ok(gaps.slice(9).length > 5 && gaps.slice(9).every((gap) => gap === 600), `${gaps}`);
+  slack.accept();
+  await desk.deliverAt(5 * 60);
+  const inOrder = ["C1", "C2", "C3"].flatMap((channel) => [`${channel} one`, `${channel} two`]);
+  assert.deepEqual(textsOf(slack.posted).toSorted(), inOrder);
+  for (const channelId of ["C1", "C2", "C3"]) {
+    const there = slack.posted.filter(({ channel }) => channel.channelId === channelId);
+    assert.deepEqual(textsOf(there), [`${channelId} one`, `${channelId} two`]);
+  }
+  assert.deepEqual(await desk.store.deliveries.rests(), []);
+});
+
+test("a refused token is told once: in the log, and in a channel of another platform", async () => {
+  const slack = refusing("slack");
+  const terminal = recordPlatform();
+  const notices = { platform: "slack", channelId: "C2" };
+  await using desk = await openPipeline({ platforms: [slack, terminal], notices });
+  await desk.watch({ channel: { platform: "slack", channelId: "C1" } });
+  await desk.watch({ channel: OTHER, language: "fr" });
+  await desk.put(["one"], { channel: { platform: "slack", channelId: "C1" } });
+  await desk.put(["two"], { channel: notices });
+
+  for (const minutes of [0, 1, 10, 100]) await desk.deliverAt(minutes);
+
+  assert.deepEqual(desk.errors, ["token refused; nothing goes to the platform, and all is kept"]);
+  const [notice, ...others] = terminal.posted;
+  assert.deepEqual([notice?.channel, others], [OTHER, []]);
+  const text = textOf(notice?.message ?? assert.fail());
+  assert.match(text, /Rien ne peut être envoyé sur Slack/);
+  assert.match(text, /2 messages attendent/);
+  assert.match(text, /set CHAT_TOKEN/);
+  assert.doesNotMatch(text, /slack:|droit d’y écrire/);
+  slack.accept();
+  await desk.deliverAt(200);
+  assert.deepEqual(textsOf(slack.posted), ["one", "two"], "nothing else is posted");
+});
+
+test("where no other platform speaks a refused token is told in the log alone", async () => {
+  const slack = refusing("slack");
+  await using desk = await openPipeline({ platforms: [slack] });
+  await desk.watch({ channel: { platform: "slack", channelId: "C1" } });
+  await desk.watch({ channel: { platform: "slack", channelId: "C2" } });
+  await desk.watch({ channel: OTHER });
+  await desk.put(["one"], { channel: { platform: "slack", channelId: "C1" } });
+
+  await desk.deliverAt(0);
+
+  assert.equal(desk.errors.length, 1);
+  assert.equal((await desk.deliveries()).length, 1);
+});
+
+test("a try of a platform's token that tells nothing of it goes on being one", async () => {
+  const slack = refusing("slack");
+  await using desk = await openPipeline({ platforms: [slack] });
+  for (const channelId of ["C1", "C2"]) {
+    await desk.put([channelId], { channel: { platform: "slack", channelId } });
+  }
+  await desk.deliverAt(0);
+
+  for (const kind of ["unreachable", "rate-limited"] as const) {
+    slack.refuse(new ChatError(kind, "not now"));
+    slack.tries.length = 0;
+    await desk.deliverAt(kind === "unreachable" ? 10 : 20);
+
+    assert.deepEqual(slack.tries, ["C1"], kind);
+  }
+  slack.refuse(new ChatError("channel-gone", "no such channel"), "C1");
+  slack.tries.length = 0;
+  await desk.deliverAt(40);
+
+  assert.deepEqual(slack.tries, ["C1", "C2"], "the token is good, one channel is not");
+  assert.deepEqual(textsOf(slack.posted), ["C2"]);
+  const rests = await desk.store.deliveries.rests();
+  assert.deepEqual(
+    rests.map(({ channel, kind }) => [channel.channelId, kind]),
+    [["C1", "channel-gone"]],
+  );
+});
+
+test("a message that a platform refuses shows that the token is good again", async () => {
+  const slack = refusing("slack");
+  await using desk = await openPipeline({ platforms: [slack] });
+  const channel = { platform: "slack", channelId: "C1" };
+  await desk.put(["one", "two"], { channel });
+  await desk.deliverAt(0);
+
+  slack.refuse(new ChatError("rejected", "no such block"));
+  await desk.deliverAt(1);
+
+  assert.deepEqual(await desk.store.deliveries.rests(), []);
+  assert.equal((await desk.store.counts()).deliveriesAbandoned, 2);
+});
+
+test("a notice that had to wait is not posted when the channel takes messages again", async () => {
+  const platform = recordPlatform();
+  await using desk = await openPipeline({ platforms: [platform], notices: OTHER });
+  platform.failIn("main", new ChatError("forbidden", "no"));
+  platform.failIn("other", new ChatError("unreachable", "ECONNRESET"));
+  await desk.put(["one"]);
+  await desk.deliverAt(0);
+  assert.equal((await desk.deliveries()).length, 2, "the notice waits");
+
+  platform.failIn("main", null);
+  platform.failIn("other", null);
+  await desk.deliverAt(30);
+  await desk.deliverAt(60);
+
+  assert.deepEqual(textsOf(platform.posted), ["one"]);
+  assert.equal((await desk.deliveries()).length, 1);
+});
+
+test("a notice that had to wait is posted where the channel still refuses", async () => {
+  const platform = recordPlatform();
+  await using desk = await openPipeline({ platforms: [platform], notices: OTHER });
+  platform.failIn("main", new ChatError("forbidden", "no"));
+  platform.failIn("other", new ChatError("unreachable", "ECONNRESET"));
+  await desk.put(["one"]);
+  await desk.deliverAt(0);
+
+  platform.failIn("other", null);
+  await desk.deliverAt(30);
+
+  const [notice, ...others] = platform.posted;
+  assert.deepEqual([notice?.channel, others], [OTHER, []]);
+});
+
 test("a network that is down is no refusal: nobody is told", async () => {
   const platform = recordPlatform();
   await using desk = await openPipeline({ platforms: [platform] });
@@ -319,6 +471,39 @@ test("a network that is down is no refusal: nobody is told", async () => {
 
   assert.deepEqual([platform.posted, desk.errors], [[], []]);
 });
+
+/** A platform that refuses its token until told otherwise, and keeps what was tried. */
+function refusing(name: string) {
+  const platform = recordPlatform(name);
+  const tries: string[] = [];
+  let failure: { readonly error: ChatError; readonly channelId: string | null } | null = {
+    error: TOKEN_REFUSED,
+    channelId: null,
+  };
+  return {
+    ...platform,
+    get posted() {
+      return platform.posted;
+    },
+    tries,
+    refuse: (error: ChatError, channelId: string | null = null) => {
+      failure = { error, channelId };
+    },
+    accept: () => {
+      failure = null;
+    },
+    post: async (posting: Posting) => {
+      tries.push(textOf(posting.message));
+      if (
+        failure !== null &&
+        (failure.channelId ?? posting.channel.channelId) === posting.channel.channelId
+      ) {
+        throw failure.error;
+      }
+      return platform.post(posting);
+    },
+  };
+}
 
 async function until(holds: () => boolean): Promise<void> {
   for (let waited = 0; !holds(); waited += 10) {

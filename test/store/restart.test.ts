@@ -52,14 +52,14 @@ test("a restart tries a channel at rest at once, and remembers how it failed and
   const failed = { id: 1, attempts: 1, kind: "forbidden", error: "no", now: NOON } as const;
   const until = minutesAfter(NOON, 600);
   await first.deliveries.rest({ ...failed, until });
-  await first.deliveries.claimNotice(CHANNEL);
+  await first.deliveries.claimNotice(CHANNEL, null, NOON);
   assert.deepEqual(await first.deliveries.nextDueAt(), until);
 
   const second = await reopen();
 
   const rest = await second.deliveries.restOf(CHANNEL);
   assert.deepEqual([rest?.failures, rest?.until], [1, NOON]);
-  assert.equal(await second.deliveries.claimNotice(CHANNEL), false, "told before");
+  assert.equal(await second.deliveries.claimNotice(CHANNEL, null, NOON), false, "told before");
   assert.deepEqual(await second.deliveries.nextDueAt(), NOON);
   const [again] = await second.deliveries.lease(NOON, LEASE_MS, 9);
   assert.equal(again?.id, 1);

@@ -184,8 +184,12 @@ export const en: Words = {
   },
   notice: {
     heading: "Messages to {channel} are refused",
+    headingPlatform: "Nothing can be sent to {platform}",
+    unauthorised: "The bot’s token is no longer accepted.",
     forbidden: "Riposte is not allowed to write there.",
     gone: "The channel is gone, or closed to everyone.",
+    mendUnauthorised:
+      "Put a new token in the place of the old one and start Riposte again. If the old one is accepted again, it goes on by itself.",
     mendForbidden:
       "Let it see the channel and write there, or invite it again; it goes on by itself.",
     mendGone:

@@ -197,8 +197,12 @@ export const fr: Words = {
   },
   notice: {
     heading: "Les messages pour {channel} sont refusés",
+    headingPlatform: "Rien ne peut être envoyé sur {platform}",
+    unauthorised: "Le jeton du bot n’est plus accepté.",
     forbidden: "Riposte n’a pas le droit d’y écrire.",
     gone: "Le salon n’existe plus, ou il est fermé à tous.",
+    mendUnauthorised:
+      "Mettez un nouveau jeton à la place de l’ancien et redémarrez Riposte. Si l’ancien est de nouveau accepté, l’envoi reprendra de lui-même.",
     mendForbidden:
       "Autorisez-le à voir le salon et à y écrire, ou invitez-le à nouveau\u00A0; il reprendra de lui-même.",
     mendGone:

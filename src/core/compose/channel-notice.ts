@@ -1,11 +1,12 @@
 import type { Message } from "../message.ts";
 import { plain } from "../message.ts";
-import { type ChannelRef, channelKey } from "../watch.ts";
+import { type ChannelRef, channelKey, platformName } from "../watch.ts";
 import type { Voice } from "./voice.ts";
 
 export interface ChannelNoticeFacts {
+  /** Of a refused token any channel of the platform. */
   readonly channel: ChannelRef;
-  readonly kind: "forbidden" | "channel-gone";
+  readonly kind: "unauthorised" | "forbidden" | "channel-gone";
   /** What the platform said. */
   readonly error: string;
   readonly since: Date;
@@ -13,15 +14,11 @@ export interface ChannelNoticeFacts {
   readonly waiting: number;
 }
 
-/** A channel refuses what is sent to it: told elsewhere, with what to do. */
+/** A channel, or a whole platform, refuses what is sent to it: told elsewhere, with what to do. */
 export function composeChannelNotice(facts: ChannelNoticeFacts, voice: Voice): Message {
   const { notice } = voice.words;
-  const name = channelKey(facts.channel);
-  const heading = voice.say(notice.heading, { channel: name });
-  const gone = facts.kind === "channel-gone";
-  const why = gone ? notice.gone : notice.forbidden;
+  const { heading, why, mend } = wordsOf(facts, voice);
   const since = voice.spans(notice.since, { time: voice.atWithZone(facts.since) });
-  const commands = { watch: "/watch add", unwatch: "/unwatch" };
   return {
     tone: "problem",
     summary: `${heading}. ${why}`,
@@ -29,10 +26,7 @@ export function composeChannelNotice(facts: ChannelNoticeFacts, voice: Voice): M
       { kind: "heading", text: heading },
       {
         kind: "text",
-        spans: [
-          { text: why, style: "bold" },
-          plain(` ${gone ? voice.say(notice.mendGone, commands) : notice.mendForbidden}`),
-        ],
+        spans: [{ text: why, style: "bold" }, plain(` ${mend}`)],
       },
       { kind: "text", spans: [plain(voice.count(notice.waiting, facts.waiting))] },
       {
@@ -41,4 +35,33 @@ export function composeChannelNotice(facts: ChannelNoticeFacts, voice: Voice): M
       },
     ],
   };
+}
+
+interface NoticeParts {
+  readonly heading: string;
+  readonly why: string;
+  readonly mend: string;
+}
+
+function wordsOf({ channel, kind }: ChannelNoticeFacts, voice: Voice): NoticeParts {
+  const { notice } = voice.words;
+  const heading = voice.say(notice.heading, { channel: channelKey(channel) });
+  switch (kind) {
+    case "unauthorised": {
+      const platform = platformName(channel.platform);
+      return {
+        heading: voice.say(notice.headingPlatform, { platform }),
+        why: notice.unauthorised,
+        mend: notice.mendUnauthorised,
+      };
+    }
+    case "forbidden":
+      return { heading, why: notice.forbidden, mend: notice.mendForbidden };
+    case "channel-gone": {
+      const commands = { watch: "/watch add", unwatch: "/unwatch" };
+      return { heading, why: notice.gone, mend: voice.say(notice.mendGone, commands) };
+    }
+    default:
+      return kind satisfies never;
+  }
 }

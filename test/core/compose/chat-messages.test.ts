@@ -6,6 +6,7 @@ import { composeClaim } from "../../../src/core/compose/claim.ts";
 import { composeDecision } from "../../../src/core/compose/decision.ts";
 import { TITLE_LIMIT, threadTitle } from "../../../src/core/compose/thread-title.ts";
 import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
+import { everyChannel } from "../../../src/core/watch.ts";
 import { textOf, UNANSWERED } from "./samples.ts";
 import { CLAIM, NOW, RESPONSE, voice } from "./story.ts";
 
@@ -79,6 +80,18 @@ for (const language of LANGUAGE_TAGS) {
       assert.ok(gone.includes("/watch add") && gone.includes("/unwatch"), gone);
       assert.doesNotMatch(`${refused}${gone}`, /[{}]|undefined|null/u);
       assert.notEqual(refused, gone);
+    });
+
+    test("a notice of a refused token names the platform, and no channel of it", () => {
+      const channel = everyChannel("discord");
+      const error = "set DISCORD_TOKEN";
+      const text = textOf(
+        composeChannelNotice({ ...NOTICE, channel, error, kind: "unauthorised" }, spoken),
+      );
+
+      for (const part of ["Discord", "DISCORD_TOKEN", "3"]) assert.ok(text.includes(part), text);
+      assert.doesNotMatch(text, /discord:|[{}]|undefined|null/u);
+      assert.ok(!text.includes(spoken.words.notice.forbidden), text);
     });
   });
 }

@@ -133,6 +133,16 @@ export function samples(voice: Voice): Readonly<Record<string, Message>> {
       },
       voice,
     ),
+    platformNotice: composeChannelNotice(
+      {
+        channel: { platform: "slack", channelId: "" },
+        kind: "unauthorised",
+        error: "token_revoked",
+        since: NOW,
+        waiting: 3,
+      },
+      voice,
+    ),
     digest: composeDigest(FULL_DAY, voice),
     emptyDigest: composeDigest(EMPTY_DAY, voice),
     pairs: composePairs([pair(), pair({ state: "confirmed" })], "pairs before:3", voice),
