@@ -10,15 +10,18 @@ export interface ClientSettings {
   readonly log: SlackLog;
   /** Ends every call that is under way. */
   readonly signal: AbortSignal;
+  /** For one call; ten seconds where left out. */
+  readonly timeoutMs?: number;
 }
 
 /** Options for every client of Slack: one try each. Slack's own retries would post a second copy
  *  where only the answer was lost, and wait for half an hour. */
-export function clientOptions({ apiUrl, log, signal }: Omit<ClientSettings, "token">) {
+export function clientOptions(settings: Omit<ClientSettings, "token">) {
+  const { apiUrl, log, signal, timeoutMs = CALL_TIMEOUT_MS } = settings;
   return {
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
-    timeout: CALL_TIMEOUT_MS,
+    timeout: timeoutMs,
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logger: quietLogger(log),

@@ -3,7 +3,7 @@ import { ChatError, ConfigError } from "#src/core/error.ts";
 import type { ChatPlatform, House } from "../chat.ts";
 import type { MenuCommand } from "../menu.ts";
 import { createAnswers } from "./answer.ts";
-import { clientOptions, createClient } from "./client.ts";
+import { CALL_TIMEOUT_MS, clientOptions, createClient } from "./client.ts";
 import { type Connection, createHttp } from "./connect.ts";
 import type { SlackDeps, SlackLog } from "./deps.ts";
 import { chatError } from "./failure.ts";
@@ -31,6 +31,8 @@ export interface SlackSettings {
   readonly groups: readonly string[];
   readonly log: SlackLog;
   readonly now?: () => Date;
+  /** For one call of the Web API. */
+  readonly timeoutMs?: number;
 }
 
 /** Acts that Slack may send again are remembered so far back. */
@@ -44,7 +46,8 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
   const { botToken, apiUrl, log } = settings;
   const ending = new AbortController();
   const { signal } = ending;
-  const client = createClient({ token: botToken, apiUrl, log, signal });
+  const { timeoutMs = CALL_TIMEOUT_MS } = settings;
+  const client = createClient({ token: botToken, apiUrl, log, signal, timeoutMs });
   const connection = createConnection(settings, signal);
   const poster = createPoster({ client, log });
   const work = createWork(log);
