@@ -110,6 +110,40 @@ test("a refused token keeps only its own chat out; two keep everything out", asy
   }
 });
 
+test("a token revoked while running is told once in the other chat, and nothing is lost", async () => {
+  await using rigs = await openRigs();
+  const { discord, slack, room } = rigs;
+  await using running = startCommand(["start"], rigs.env);
+  await running.until("Discord is ready", () => discord.gateway.connected === 1);
+  await running.until("commands are registered", () => discord.commands().length > 10);
+  await running.until("the sources were read once", () => polledTwice(room));
+
+  discord.faults.revokeToken();
+  room.show("amnesty", [CLAIM]);
+  await running.until("the other chat has the alert and the notice", () => told(rigs) === "0 2");
+  const notices = slack.shown(slack.channelId);
+  assert.match(notices, /Nothing can be sent to Discord/);
+  assert.match(notices, /set DISCORD_TOKEN/);
+  room.show("amnesty", [CLAIM, NEXT]);
+  await running.until("it goes on there", () => told(rigs) === "0 3");
+  discord.faults.restoreToken();
+
+  await running.until("what waited is told", () => told(rigs) === "2 3");
+  const texts = discord.messages(discord.channelId).map((message) => discord.text(message));
+  assert.deepEqual(
+    texts.map((text) => [count(text, WORDS), count(text, "dropped cluster munitions")]),
+    [
+      [1, 0],
+      [0, 1],
+    ],
+  );
+  await running.until("it is connected again", () => discord.gateway.connected === 1);
+  const { code, errors } = await running.kill("SIGTERM");
+  assert.equal(code, 0, errors);
+  assert.equal(count(errors, "token refused;"), 1, errors);
+  assert.equal(told(rigs), "2 3", "nothing but the alerts was posted");
+});
+
 test("with one token missing the other chat runs, and the watch that waits is told", async () => {
   await using rigs = await openRigs();
   const { DISCORD_TOKEN: _left, ...env } = rigs.env;

@@ -31,7 +31,7 @@ test("a thread carries its key, the watch's policy and a name that says whose cl
 
   const [delivery] = await desk.deliveries();
 
-  const title = `Claim ${claim.id} · amnesty: “Russian strikes killed hundreds of civilians.”`;
+  const title = `Claim ${claim.id} · Amnesty: “Russian strikes killed hundreds of civilians.”`;
   assert.deepEqual(delivery?.thread, { key: `claim:${claim.id}`, policy: "reply", title });
   assert.deepEqual([delivery?.mode, delivery?.replaces], ["post", null]);
 });
