@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "#src/core/error.ts";
+import { fillAddresses } from "./addresses.ts";
 import { createAudit } from "./audit.ts";
 import { createChanges } from "./changes.ts";
 import { createCounts } from "./counts.ts";
@@ -90,6 +91,7 @@ async function createPrivate(file: string): Promise<void> {
 async function openDatabase(db: Database, release: () => void): Promise<Store> {
   try {
     await migrate(db, await readMigrations(), new Date());
+    await fillAddresses(db);
     await wakeDeliveries(db);
     return assemble(db, await keepRecordId(db), release);
   } catch (error) {

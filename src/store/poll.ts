@@ -1,4 +1,5 @@
 import type { RevisionDraft } from "#src/core/post.ts";
+import { addressOf } from "./addresses.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
 import { keepBodies, type PackedBody } from "./evidence.ts";
 import { lookAfter, moveLooks } from "./looks.ts";
@@ -92,6 +93,7 @@ async function insertPost(tx: Db, kept: KeptPoll, revision: KeptRevision): Promi
       // Fifteen digits are exact in every engine and language; longer ids stay text.
       external_number: /^\d{1,15}$/.test(externalId) ? Number(externalId) : null,
       url: draft.url,
+      address: addressOf(draft.url),
       first_seen_at: ms(kept.observedAt),
       last_seen_at: ms(kept.observedAt),
       published_at: msOrNull(draft.publishedAt),
@@ -142,11 +144,14 @@ async function touchPost(
   kept: KeptPoll,
   draft: RevisionDraft,
 ): Promise<void> {
+  if (draft.url !== null) {
+    const { url } = draft;
+    await update(tx, "posts", { id: postId }, { url, address: addressOf(url) });
+  }
   await tx.run(
-    `update posts set last_seen_at = $2, url = coalesce($3, url),
-       published_at = coalesce(published_at, $4)
+    `update posts set last_seen_at = $2, published_at = coalesce(published_at, $3)
      where id = $1`,
-    [postId, ms(kept.observedAt), draft.url, msOrNull(draft.publishedAt)],
+    [postId, ms(kept.observedAt), msOrNull(draft.publishedAt)],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Post, Revision, Tombstone } from "#src/core/post.ts";
 import type { Statement } from "#src/core/statement.ts";
+import { postsAt } from "./addresses.ts";
 import type { Database, Db } from "./db.ts";
 import { packBodies, readBody } from "./evidence.ts";
 import { postsToLookAt } from "./looks.ts";
@@ -35,6 +36,7 @@ export function createPosts(db: Database): PostStore {
     unread: (readerVersion, limit) => db.transaction((tx) => unread(tx, readerVersion, limit)),
     rhythm: (sourceId, limit) => rhythm(db, sourceId, limit),
     recent: (since, limit) => db.transaction((tx) => recent(tx, since, limit)),
+    byAddress: (urls) => db.transaction((tx) => postsAt(tx, urls)),
     evidence: (hash) => readBody(db, hash),
   };
 }

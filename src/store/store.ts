@@ -108,6 +108,9 @@ export interface PostStore {
   readonly rhythm: (sourceId: string, limit: number) => Promise<readonly Date[]>;
   /** Latest revisions, newest first, e.g. to try a topic on. */
   readonly recent: (since: Date, limit: number) => Promise<readonly UnreadRevision[]>;
+  /** The posts at some addresses, by each address as it is asked for: other forms of it are the same
+   *  (`core/post-address.ts`). What is not kept is left out; a post may be kept of several sources. */
+  readonly byAddress: (urls: readonly string[]) => Promise<ReadonlyMap<string, readonly Post[]>>;
   readonly evidence: (hash: string) => Promise<Uint8Array | null>;
 }
 

@@ -1,5 +1,6 @@
 import type { TestContext } from "node:test";
 import type { Store } from "#src/store/store.ts";
+import { accountContract } from "./contract/accounts.ts";
 import { bundleContract } from "./contract/bundles.ts";
 import { candidateContract } from "./contract/candidates.ts";
 import { changeContract } from "./contract/changes.ts";
@@ -23,6 +24,7 @@ export type Open = (t: TestContext) => Promise<Store>;
 export function storeContract(name: string, open: Open): void {
   sourceContract(name, open);
   pollContract(name, open);
+  accountContract(name, open);
   readingContract(name, open);
   statementContract(name, open);
   candidateContract(name, open);

@@ -38,8 +38,8 @@ test("data of the first version are brought to this one and stay", async (t) => 
       'ok', 1, 1);
     insert into evidence (hash, body, encoding, size_bytes, url, source_id, fetched_at)
     values ('aa', x'28b52ffd00582100006f6c64', 'zstd', 4, 'https://amnesty.example', 'amnesty', 1);
-    insert into posts (id, source_id, external_id, first_seen_at, last_seen_at, said_at, quiet)
-    values (7, 'amnesty', 'old', 1, 1, 1, 0);
+    insert into posts (id, source_id, external_id, url, first_seen_at, last_seen_at, said_at, quiet)
+    values (7, 'amnesty', 'old', 'https://twitter.com/amnesty/status/9', 1, 1, 1, 0);
     insert into revisions (id, post_id, number, observed_at, text, media, refs, content_hash,
       evidence_hash)
     values (8, 7, 1, 1, 'They bombed it.', '[]', '[]', 'cc', 'aa');
@@ -54,6 +54,11 @@ test("data of the first version are brought to this one and stay", async (t) => 
   assert.deepEqual(applied(folder), names);
   const [row] = await store.posts.unread("v1", 9);
   assert.deepEqual([row?.post.id, row?.revision.text], [7, "They bombed it."]);
+  const [[, found = []] = []] = await store.posts.byAddress(["https://x.com/amnesty/status/9"]);
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [7],
+  );
   await putStatement(store, "new", makeStatementDraft("It works."));
 });
 

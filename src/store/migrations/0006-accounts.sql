@@ -15,6 +15,8 @@ update watches set kinds = replace(kinds, '"source-failing"', '"source-failing",
 alter table posts add column look_at integer;
 create index posts_look on posts (source_id, look_at) where look_at is not null;
 
--- What addresses of one post have in common; empty where there is no address to tell it by.
+-- What addresses of one post have in common; empty where there is none. Older posts are given theirs
+-- when the record is opened.
 alter table posts add column address text;
 create index posts_address on posts (address) where address <> '';
+create index posts_unaddressed on posts (id) where address is null;

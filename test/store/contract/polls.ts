@@ -3,16 +3,12 @@ import { test } from "node:test";
 import { sha256 } from "#src/core/hash.ts";
 import type { Store } from "#src/store/store.ts";
 import {
-  makeChange,
-  makePairing,
   makePoll,
   makeRevision,
   makeSource,
   makeState,
-  makeStatementDraft,
   minutesAfter,
   NOON,
-  putStatement,
 } from "../../rigs/store-rig.ts";
 import type { Open } from "../contract.ts";
 
@@ -202,68 +198,6 @@ export function pollContract(name: string, open: Open): void {
     const gone = [{ externalId: "1", evidence: "declared" }] as const;
     await store.posts.keepPoll(makePoll({}, { bodies, tombstones: gone }));
     assert.notEqual(await store.posts.evidence(sha256(other)), null, "it shows what is missing");
-  });
-
-  test(`${name}: posts are due again by their schedule, those that were told first`, async (t) => {
-    const store = await opened(t, open);
-    const look = { lookEvery: "often" } as const;
-    await store.posts.keepPoll(makePoll({ "1": "One", "2": "Two", "3": "Three" }, look));
-    await store.posts.keepPoll(
-      makePoll({ old: "Old" }, { ...look, publishedAt: minutesAfter(NOON, -30_000) }),
-    );
-    const due = async (minutes: number, toldOnly = false) =>
-      (await store.posts.toLookAt("amnesty", minutesAfter(NOON, minutes), 9, toldOnly)).map(
-        ({ externalId }) => externalId,
-      );
-    assert.deepEqual(await due(9), []);
-    assert.deepEqual(await due(10), ["1", "2", "3"]);
-    assert.deepEqual(await due(10, true), []);
-
-    const observedAt = minutesAfter(NOON, 11);
-    const gone = [{ externalId: "3", evidence: "gone" }] as const;
-    await store.posts.keepPoll(
-      makePoll({}, { ...look, observedAt, seen: ["1"], looked: ["1", "3"], tombstones: gone }),
-    );
-
-    assert.deepEqual(await due(29), ["2"]);
-    assert.deepEqual(await due(30), ["2", "1"]);
-    const draft = makeStatementDraft("Told.");
-    const told = await putStatement(store, "told", draft);
-    await store.posts.keepPoll(makePoll({}, { ...look, seen: ["told"] }));
-    const changes = [makeChange("claim", { claimId: told.id })];
-    await store.pairs.keepPairing(makePairing({ statementIds: [told.id], changes }));
-    assert.deepEqual(await due(30), ["told", "2", "1"]);
-    assert.deepEqual(await due(30, true), ["told"]);
-    assert.deepEqual(await store.posts.toLookAt("amnesty", minutesAfter(NOON, 30), 1, false), [
-      { externalId: "told", url: "https://amnesty.example/told" },
-    ]);
-    assert.deepEqual(await store.posts.toLookAt("other", observedAt, 9, false), []);
-  });
-
-  test(`${name}: the last look of all is the last`, async (t) => {
-    const store = await opened(t, open);
-    const look = { lookEvery: "often" } as const;
-    await store.posts.keepPoll(makePoll({ "1": "One" }, look));
-    const observedAt = minutesAfter(NOON, 14 * 1_440 + 5);
-
-    await store.posts.keepPoll(makePoll({}, { ...look, observedAt, seen: ["1"] }));
-
-    assert.deepEqual(await store.posts.toLookAt("amnesty", observedAt, 9, false), []);
-  });
-
-  test(`${name}: a source's rhythm is the times of its last posts, each once`, async (t) => {
-    const store = await opened(t, open);
-    for (const minutes of [3, 1, 2, 2]) {
-      const publishedAt = minutesAfter(NOON, minutes);
-      await store.posts.keepPoll(
-        makePoll({ [`said ${minutes}`]: `at ${minutes}` }, { publishedAt }),
-      );
-    }
-
-    const times = await store.posts.rhythm("amnesty", 2);
-
-    assert.deepEqual(times, [minutesAfter(NOON, 3), minutesAfter(NOON, 2)]);
-    assert.deepEqual(await store.posts.rhythm("other", 2), []);
   });
 
   test(`${name}: the newest external id is the highest number, else the last said`, async (t) => {
