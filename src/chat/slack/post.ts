@@ -7,6 +7,7 @@ import { chatError, slackErrorOf } from "./failure.ts";
 import { DELIVERY_EVENT, findDeliveries, type Where } from "./history.ts";
 import { Remembered, runOnce } from "./once.ts";
 import { type Part, renderMessage, renderOne } from "./render.ts";
+import { renderShort } from "./short.ts";
 
 export type Poster = Pick<ChatPlatform, "post" | "edit">;
 
@@ -84,11 +85,13 @@ async function deliverTo(
   deps: PostDeps,
 ): Promise<string> {
   const parts = renderMessage(message);
+  const short = renderShort(message);
   const there = retry ? await findDeliveries(deps.client, where, since) : new Map();
   const ids: string[] = [];
   for (const [index, part] of parts.entries()) {
     const id = index === 0 ? key : `${key}.${index + 1}`;
-    const post = () => send(deps, where, part, id);
+    const inWords = index === 0 ? short : { ...part, blocks: [] };
+    const post = () => send(deps, where, { part, inWords, id });
     ids.push(there.get(id) ?? (await (index === 0 ? post() : patiently(post))));
   }
   return ids[0] ?? "";
@@ -109,24 +112,32 @@ async function patiently(post: () => Promise<string>): Promise<string> {
   }
 }
 
-/** What Slack may refuse for its blocks alone. */
-const BLOCKS_REFUSED: readonly (string | null)[] = [
+/** What Slack may take in fewer words, and without blocks. */
+const FORM_REFUSED: readonly (string | null)[] = [
   "invalid_blocks",
   "invalid_blocks_format",
   "msg_blocks_too_long",
+  "msg_too_long",
 ];
 
-async function send(deps: PostDeps, where: Where, part: Part, id: string): Promise<string> {
+interface Sending {
+  readonly part: Part;
+  /** What is sent where Slack refuses the part for its form. */
+  readonly inWords: Part;
+  readonly id: string;
+}
+
+async function send(deps: PostDeps, where: Where, { part, inWords, id }: Sending): Promise<string> {
   try {
     return await sendPart(deps.client, where, part, id);
   } catch (error) {
-    if (!BLOCKS_REFUSED.includes(slackErrorOf(error))) throw error;
+    if (!FORM_REFUSED.includes(slackErrorOf(error))) throw error;
     // A limit that nobody has written down must not cost the newsroom its alert.
     deps.log.error(
       { key: id, error: slackErrorOf(error) },
-      "Slack refused the blocks of a message",
+      "Slack refused the form of a message, which is told in words alone",
     );
-    return sendPart(deps.client, where, { ...part, blocks: [] }, id);
+    return sendPart(deps.client, where, inWords, id);
   }
 }
 
