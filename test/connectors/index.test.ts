@@ -30,6 +30,9 @@ test("what a person types goes to the connector that reads it", () => {
   assert.equal(kindOf("https://social.example/@ministry.rss"), "rss");
   assert.equal(kindOf("x:@mod_russia"), "x");
   assert.equal(kindOf("https://twitter.com/mod_russia/status/12"), "x");
+  assert.equal(kindOf("https://vk.com/mil"), "vk");
+  assert.equal(kindOf("https://www.youtube.com/@exampleministry"), "youtube");
+  assert.equal(kindOf("https://www.youtube.com/feeds/videos.xml?playlist_id=PL1"), "rss");
   assert.equal(kindOf("https://www.amnesty.org/en/latest/feed/"), "rss");
   assert.equal(kindOf("amnesty"), undefined);
 });

@@ -117,6 +117,7 @@ function readItem(item: Item, base: string, feedAuthor: string | null): ReadItem
     enclosures: (item.attachments ?? [])
       .map((each) => toEnclosure(each, base))
       .filter((each) => each !== null),
+    thumbnails: [],
     language: item.language || null,
     inReplyTo: null,
   };

@@ -80,6 +80,12 @@ export function enclosures(fields: Fields): readonly Enclosure[] {
   return [...new Map(found.toReversed().map((each) => [each.url, each])).values()].toReversed();
 }
 
+/** Stills of Media RSS, each once. Source: Media RSS 1.5.1, media:thumbnail. */
+export function thumbnails(fields: Fields): readonly string[] {
+  const urls = (fields.get("media:thumbnail") ?? []).slice(0, MAX_ENCLOSURES).map(firstAddress);
+  return [...new Set(urls)].filter((url) => url !== "");
+}
+
 function toEnclosure(element: Element, original: string | null): Enclosure {
   const { type, length, filesize } = element.attributes;
   const size = Number(length ?? filesize ?? Number.NaN);

@@ -2,7 +2,7 @@ import type { FeedDocument } from "./document.ts";
 import type { Element } from "./element.ts";
 import { authorOf, type Fields, fieldsOf, firstDate, firstRich, firstText } from "./fields.ts";
 import { MAX_ITEMS } from "./limits.ts";
-import { chooseLink, comments, type Enclosure, enclosures, links } from "./links.ts";
+import { chooseLink, comments, type Enclosure, enclosures, links, thumbnails } from "./links.ts";
 import type { RichText } from "./rich-text.ts";
 
 /** A feed as its document says it: links absolute, dates read, markup as it came. */
@@ -33,6 +33,8 @@ export interface ReadItem {
   readonly updated: Date | null;
   readonly comments: string | null;
   readonly enclosures: readonly Enclosure[];
+  /** Addresses of stills that stand for the item. */
+  readonly thumbnails: readonly string[];
   readonly language: string | null;
   /** The post that this one answers (RFC 4685). */
   readonly inReplyTo: string | null;
@@ -100,6 +102,7 @@ function readItem(item: Element, atom: boolean): ReadItem {
     updated,
     comments: comments(fields),
     enclosures: enclosures(fields),
+    thumbnails: thumbnails(fields),
     language: firstText(fields, ["language", "dc:language"]) ?? item.language,
     inReplyTo: replied(fields),
   };
