@@ -30,7 +30,11 @@ export function textOf(tweet: Tweet, quotedId: string | null): PostText {
     return link === null ? "" : (link ?? short);
   });
   return {
-    text: text.replace(/[ \t]+$/gm, "").trim(),
+    text: text
+      .split("\n")
+      .map((line) => line.trimEnd())
+      .join("\n")
+      .trim(),
     links: [...new Set([...links.values()].flatMap((link) => link ?? []))],
   };
 }
