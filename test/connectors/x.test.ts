@@ -89,7 +89,7 @@ describe("a post of X", () => {
       id: "679700000000000007",
       link: "https://x.com/ExampleMinistry/status/679700000000000007",
       publishedAt: new Date("2015-12-23T16:10:00Z"),
-      text: "@witness This <film> shows another town. https://example.org/answer?a=1&b=2",
+      text: "@witness This <film> shows another town. http://short.example/a",
       author: "Example Ministry",
       language: "en",
       media: [],

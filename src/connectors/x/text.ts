@@ -3,9 +3,9 @@ import type { Tweet } from "./answer.ts";
 
 /** The whole text of a post, long or not. */
 export interface PostText {
-  /** Short links expanded; those that stand for media or the quoted post are left out. */
+  /** Short links as they were typed; those that stand for media or the quoted post are left out. */
   readonly text: string;
-  /** Where its links lead, those left out apart. */
+  /** Where its links lead in the end, those left out apart; that may change, the text must not. */
   readonly links: readonly string[];
 }
 
@@ -13,29 +13,25 @@ export interface PostText {
 export function textOf(tweet: Tweet, quotedId: string | null): PostText {
   const long = tweet.note_tweet;
   const urls = (long === undefined ? tweet.entities : long.entities)?.urls ?? [];
-  const links = new Map(
-    urls.map(({ url, expanded_url, unwound_url, media_key }) => {
-      const target = webAddress(unwound_url) ?? webAddress(expanded_url) ?? url;
-      const added = media_key !== undefined || isAdded(target, tweet, quotedId);
-      return [url, added ? null : target] as const;
-    }),
-  );
+  const links = urls.map(({ url, expanded_url, unwound_url, media_key }) => {
+    const typed = webAddress(expanded_url) ?? url;
+    const added = media_key !== undefined || isAdded(typed, tweet, quotedId);
+    return { short: url, typed, added, target: webAddress(unwound_url) ?? typed };
+  });
+  const inFull = new Map(links.map(({ short, typed, added }) => [short, added ? "" : typed]));
   // X escapes these three in `text`, and nothing else.
   const plain = (long?.text ?? tweet.text)
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
-  const text = plain.replace(SHORT_LINK, (short) => {
-    const link = links.get(short);
-    return link === null ? "" : (link ?? short);
-  });
+  const text = plain.replace(SHORT_LINK, (short) => inFull.get(short) ?? short);
   return {
     text: text
       .split("\n")
       .map((line) => line.trimEnd())
       .join("\n")
       .trim(),
-    links: [...new Set([...links.values()].flatMap((link) => link ?? []))],
+    links: [...new Set(links.filter(({ added }) => !added).map(({ target }) => target))],
   };
 }
 
