@@ -27,7 +27,7 @@ async function poll(context: PollContext): Promise<Polled> {
   const latest = await askLatest(context, account, kept !== null);
   const answer = { ...answered(latest, state), ...notes(account) };
   const same = latest.kind === "not-modified" || answer.bodies[0]?.hash === state.bodyHash;
-  if (same && account.gap === null) return { kind: "unchanged", answer };
+  if (same && kept !== null && account.gap === null) return { kind: "unchanged", answer };
 
   const first = readFeedPage(bodyOf(latest));
   const keptUntil = account.newestAt ?? timeOfId(context.newestExternalId);
@@ -59,7 +59,7 @@ function notes(memo: Memo): { readonly note?: string } {
 async function askLatest(context: PollContext, account: Memo, known: boolean) {
   try {
     // A page that is not modified would hide the gap behind it.
-    return await askFeed(context, account, account.gap === null ? context.state : {});
+    return await askFeed(context, account, known && account.gap === null ? context.state : {});
   } catch (error) {
     if (!isBadRequest(error)) throw error;
     throw known ? await fateOf(context, account, error) : error;

@@ -15,6 +15,7 @@ import { bodyOf, isMissing } from "./mastodon/api.ts";
 import { look } from "./mastodon/look.ts";
 import { compareIds, type Memo, noteOf, readMemo, writeMemo } from "./mastodon/memo.ts";
 import { askStatuses, type Page, readPage } from "./mastodon/page.ts";
+import { withParents } from "./mastodon/parents.ts";
 import { MAX_PAGES, type ReadBack, readBack } from "./mastodon/read-back.ts";
 import type { Account } from "./mastodon/status.ts";
 
@@ -29,10 +30,9 @@ async function poll(context: PollContext): Promise<Polled> {
   const { account, latest } = start;
   const answer = { ...answered(latest, state), ...notes(account) };
   const same = latest.kind === "not-modified" || answer.bodies[0]?.hash === state.bodyHash;
-  if (latest.kind === "not-modified" || (same && account.gap === null)) {
-    return { kind: "unchanged", answer };
-  }
-  const first = readPage(latest, account);
+  if (same && kept !== null && account.gap === null) return { kind: "unchanged", answer };
+
+  const first = readPage(bodyOf(latest), account);
   const met = start.met ?? (await ifEmpty(context, account, first));
   const newestKept = account.newestId ?? context.newestExternalId;
   const read = await readBack(first, newestKept, account.gap, async (minId) =>
@@ -40,12 +40,11 @@ async function poll(context: PollContext): Promise<Polled> {
   );
   if (signal.aborted && read.failure !== null) throw read.failure;
   const memo = nextMemo(account, read, met?.account ?? null);
-  const bodies = [
-    ...read.pages.map(({ body }) => evidence(body)),
-    ...(met === null ? [] : [evidence(met.body)]),
-  ];
+  const shown = read.pages.flatMap((page) => page.items.map(identified));
+  const { items, body } = await withParents(context, account.origin, newestKept, shown);
+  const bodies = [...read.pages, met, { body }].flatMap((each) => each?.body ?? []).map(evidence);
   const said: Answered = { ...answer, ...notes(memo), memo: writeMemo(memo), bodies };
-  return { kind: "read", answer: said, feed: feedOf(memo, read) };
+  return { kind: "read", answer: said, feed: feedOf(memo, read, items) };
 }
 
 interface Start {
@@ -59,7 +58,7 @@ interface Start {
 async function firstLook(context: PollContext): Promise<Start> {
   const met = await meet(context, context.source.url);
   const account = firstMemo(context.source.url, met);
-  return { account, met, latest: await askStatuses(context, account, context.state) };
+  return { account, met, latest: await askStatuses(context, account, {}) };
 }
 
 async function nextLook(context: PollContext, account: Memo): Promise<Start> {
@@ -116,11 +115,15 @@ function notes(memo: Memo): { readonly note?: string } {
   return note === null ? {} : { note };
 }
 
-function feedOf(memo: Memo, { pages, gap, failure }: ReadBack): Feed {
+function feedOf(
+  memo: Memo,
+  { pages, gap, failure }: ReadBack,
+  items: readonly IdentifiedItem[],
+): Feed {
   const unread = pages.reduce((sum, page) => sum + page.unread, 0);
   return {
     title: memo.title,
-    items: pages.flatMap((page) => page.items.map(identified)),
+    items,
     covers: null,
     deletedIds: [],
     problems: [

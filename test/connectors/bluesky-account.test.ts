@@ -45,6 +45,19 @@ describe("a Bluesky account", () => {
     }
   });
 
+  it("whose memo is lost is met again, also where its posts are the same", async () => {
+    const first = await poll(appView({ posts: manyPosts(2) }));
+    const state = {
+      etag: '"v1"',
+      lastModified: null,
+      bodyHash: first.answer.bodies[0]?.hash ?? null,
+    };
+    const again = await poll(appView({ posts: manyPosts(2) }), { state });
+
+    assert.equal(read(again).items.length, 2);
+    assert.match(again.answer.memo ?? "", /newest/);
+  });
+
   it("is another one when the source is pointed at another, and garbage is no memo", async () => {
     const others = JSON.stringify({ actor: "other.example", did: AGENCY, handle: "other.example" });
     for (const memo of [others, "{", "null", '"x"', JSON.stringify({ did: 1 })]) {

@@ -90,6 +90,19 @@ describe("a Mastodon account", () => {
     assert.match(polled.answer.memo ?? "", /"accountId":"22"/);
   });
 
+  it("whose memo is lost is met again, also where its posts are the same", async () => {
+    const first = await poll(mastodonServer({ posts: manyPosts(2) }));
+    const state = {
+      etag: '"v1"',
+      lastModified: null,
+      bodyHash: first.answer.bodies[0]?.hash ?? null,
+    };
+    const again = await poll(mastodonServer({ posts: manyPosts(2) }), () => "", { state });
+
+    assert.equal(read(again).items.length, 2);
+    assert.match(again.answer.memo ?? "", /newest/);
+  });
+
   it("is another one when the source is pointed at another, and garbage is no memo", async () => {
     const other = KNOWN("https://social.example/@other");
     for (const memo of [other, "{", "null", '"x"', JSON.stringify({ accountId: 1 })]) {
@@ -131,6 +144,30 @@ describe("a Mastodon account", () => {
         return true;
       });
     }
+  });
+
+  it("that answers another server's post names it by its address at home, once", async () => {
+    const [last, ...others] = manyPosts(3);
+    assert.ok(last);
+    const posts = [{ ...last, answers: ["777", "66"] as const }, ...others];
+    const home = "https://other.example/@agency/1";
+    const asked: string[] = [];
+    const instead: Mastodon["instead"] = (path, query) => {
+      if (path !== "/api/v1/statuses") return undefined;
+      asked.push(...query.getAll("id[]"));
+      return JSON.stringify([{ id: "777", url: home }]);
+    };
+    const server = mastodonServer({ posts, instead });
+    const [first, second] = await polls([server, server]);
+    const old = await poll(mastodonServer({ posts, batches: false }));
+
+    assert.ok(first && second);
+    assert.deepEqual(read(first).items[0]?.item.references, [{ kind: "reply", url: home }]);
+    assert.deepEqual(asked, ["777"]);
+    assert.match(
+      read(old).items[0]?.item.references[0]?.url ?? "",
+      /\/@agency@other\.example\/777$/,
+    );
   });
 
   it("asks for a pause that lasts as long as the quota says", async () => {

@@ -19,6 +19,8 @@ export interface Written {
   readonly text: string;
   readonly at: Date;
   readonly accountId?: string;
+  /** Ids of the post that it answers and of its account. */
+  readonly answers?: readonly [id: string, accountId: string];
 }
 
 export const USER = "ministry";
@@ -79,9 +81,12 @@ function page(server: Mastodon, shown: readonly Written[], query: URLSearchParam
   return json(statuses, { link: `<${path}?limit=${limit}&min_id=${first.id}>; rel="prev"` });
 }
 
-export function statusOf(server: Mastodon, { id, text, at, accountId }: Written) {
+export function statusOf(server: Mastodon, { id, text, at, accountId, answers }: Written) {
   return {
     id,
+    in_reply_to_id: answers?.[0] ?? null,
+    in_reply_to_account_id: answers?.[1] ?? null,
+    mentions: answers === undefined ? [] : [{ id: answers[1], acct: "agency@other.example" }],
     created_at: at.toISOString(),
     url: `https://social.example/@${server.user}/${id}`,
     content: `<p>${text}</p>`,

@@ -31,7 +31,7 @@ const MAX_ENTRIES = 100;
 
 const Page = z.object({
   feed: z.array(z.unknown()),
-  cursor: z.string().min(1).max(1_000).optional(),
+  cursor: z.string().min(1).max(500).optional(),
 });
 const Reason = z.object({
   $type: z.string().max(200),

@@ -28,7 +28,7 @@ const Written = z.object({
   title: z.string().max(200).nullable().catch(null),
   newestAt: Time.nullable().catch(null),
   gap: z
-    .object({ cursor: z.string().max(1_000), untilAt: Time })
+    .object({ cursor: z.string().max(500), untilAt: Time })
     .nullable()
     .catch(null),
 });
