@@ -174,9 +174,10 @@ export interface ClaimWords {
   readonly summaryAgainstNobody: Phrase<"id" | "who" | "words">;
   readonly unsure: Phrase<"percent">;
   readonly noResponse: Phrase<"since" | "age">;
-  /** In the first hour, whose minutes say nothing. */
+  /** While its age is soon wrong. */
   readonly noResponseYet: Phrase<"since">;
   readonly noSureResponse: Phrase<"since" | "age">;
+  readonly noSureResponseYet: Phrase<"since">;
   readonly possible: Phrase<"response">;
   readonly watching: Phrase<"sources">;
   readonly watchingNone: string;
@@ -274,6 +275,8 @@ export interface SourceWords {
   readonly recovered: Phrase<"source">;
   readonly failures: Plural;
   readonly lastOk: Phrase<"time" | "age">;
+  /** While its age is soon wrong. */
+  readonly lastOkRecent: Phrase<"time">;
   readonly neverOk: string;
   readonly silent: Phrase<"source" | "age">;
   readonly moved: Phrase<"url">;

@@ -16,42 +16,48 @@ import type { Voice } from "./voice.ts";
 
 const MAX_RESPONSES = 6;
 const MAX_SOURCES = 6;
-const HOUR_MS = 3_600_000;
 
-/** What stands beside every claim that is shown: its responses with their words, or since when
+/** Whether a message stays where it was posted, or answers somebody who reads it now. */
+export type Reading = "posted" | "asked";
+
+/** A shorter age is left out: in what stays it is soon wrong. */
+const LEAST_AGE_MS: Readonly<Record<Reading, number>> = { posted: 3_600_000, asked: 60_000 };
+
+/** What stands beside every claim that is alerted: its responses with their words, or since when
  *  there is none and where one would appear. */
 export function answerBlocks(facts: ClaimFacts, voice: Voice): readonly Block[] {
   const pairs = standing(facts.responses);
   if (pairs.length === 0) {
-    return waitingBlocks(facts, voice);
+    return waitingBlocks(facts, voice, "posted");
   }
   const items = pairs.slice(0, MAX_RESPONSES).map((row) => responseItem(row, voice));
   const count = voice.count(voice.words.claim.responses, pairs.length);
   const title: Block = { kind: "text", spans: [{ text: count, style: "bold" }] };
-  const waiting = waitingBlocks(facts, voice);
+  const waiting = waitingBlocks(facts, voice, "posted");
   return [...(waiting.length > 0 ? waiting : [title]), { kind: "list", items }];
 }
 
 /** Since when a claim waits and where a response would appear; nothing where one is sure. */
-export function waitingBlocks(facts: ClaimFacts, voice: Voice): readonly Block[] {
+export function waitingBlocks(facts: ClaimFacts, voice: Voice, reading: Reading): readonly Block[] {
   if (facts.responses.some(isSure)) {
     return [];
   }
-  const spans = [...noResponse(facts, voice), plain(` ${watchingText(facts, voice)}`)];
+  const spans = [...noResponse(facts, voice, reading), plain(` ${watchingText(facts, voice)}`)];
   return [{ kind: "text", spans }];
 }
 
 /** The same in a sentence, for lists of claims. */
-export function answerLine(facts: ClaimFacts, voice: Voice): readonly Inline[] {
+export function answerLine(facts: ClaimFacts, voice: Voice, reading: Reading): readonly Inline[] {
   const { claim } = voice.words;
   const pairs = standing(facts.responses);
   const [best] = pairs;
   if (best === undefined) {
-    return noResponse(facts, voice);
+    return noResponse(facts, voice, reading);
   }
   const response = shortResponse(best, voice);
   if (!isSure(best)) {
-    return [...noResponse(facts, voice), plain(` ${voice.say(claim.possible, { response })}`)];
+    const waiting = noResponse(facts, voice, reading);
+    return [...waiting, plain(` ${voice.say(claim.possible, { response })}`)];
   }
   const count = voice.count(claim.responses, pairs.filter(isSure).length);
   return [plain(`${voice.labelled(count, response)}.`)];
@@ -78,25 +84,46 @@ export function watchingText({ claim: row, watching }: ClaimFacts, voice: Voice)
   return voice.say(claim.watching, { sources: voice.row(shown) });
 }
 
-function noResponse({ claim, responses }: ClaimFacts, voice: Voice): readonly Inline[] {
+function noResponse(
+  { claim, responses }: ClaimFacts,
+  voice: Voice,
+  reading: Reading,
+): readonly Inline[] {
   const spans =
-    standing(responses).length === 0 ? waitingSpans(claim, voice) : unsureSpans(claim, voice);
+    standing(responses).length === 0
+      ? waitingSpans(claim, voice, reading)
+      : unsureSpans(claim, voice, reading);
   return spans.map((span) => ({ ...span, style: "bold" }));
 }
 
 /** Since when a claim has no response, and for how long. */
-export function waitingSpans({ statement }: StatementRow, voice: Voice): readonly Inline[] {
+export function waitingSpans(
+  { statement: { saidAt } }: StatementRow,
+  voice: Voice,
+  reading: Reading,
+): readonly Inline[] {
   const { noResponse: none, noResponseYet } = voice.words.claim;
-  const since = voice.at(statement.saidAt);
-  const fresh = voice.now.getTime() - statement.saidAt.getTime() < HOUR_MS;
-  return fresh
-    ? voice.spans(noResponseYet, { since })
-    : voice.spans(none, { since, age: voice.age(statement.saidAt) });
+  const since = voice.at(saidAt);
+  return hasAge(saidAt, voice, reading)
+    ? voice.spans(none, { since, age: voice.age(saidAt) })
+    : voice.spans(noResponseYet, { since });
 }
 
-function unsureSpans({ statement: { saidAt } }: StatementRow, voice: Voice): readonly Inline[] {
-  const values = { since: voice.at(saidAt), age: voice.age(saidAt) };
-  return voice.spans(voice.words.claim.noSureResponse, values);
+function unsureSpans(
+  { statement: { saidAt } }: StatementRow,
+  voice: Voice,
+  reading: Reading,
+): readonly Inline[] {
+  const { noSureResponse, noSureResponseYet } = voice.words.claim;
+  const since = voice.at(saidAt);
+  return hasAge(saidAt, voice, reading)
+    ? voice.spans(noSureResponse, { since, age: voice.age(saidAt) })
+    : voice.spans(noSureResponseYet, { since });
+}
+
+/** Whether it is so long ago that a message may say how long. */
+export function hasAge(at: Date, { now }: Voice, reading: Reading): boolean {
+  return now.getTime() - at.getTime() >= LEAST_AGE_MS[reading];
 }
 
 function responseItem(row: PairRow, voice: Voice): readonly Inline[] {

@@ -98,7 +98,7 @@ function claimItems(claims: readonly ClaimFacts[], voice: Voice): readonly Item[
   return claims.map((facts) => [
     ...claimLine(facts.claim, voice),
     plain(" "),
-    ...answerLine(facts, voice),
+    ...answerLine(facts, voice, "posted"),
   ]);
 }
 

@@ -132,7 +132,7 @@ function claimItem(facts: ClaimFacts, voice: Voice): readonly Inline[] {
   return [
     ...claimLine(facts.claim, voice),
     plain(" "),
-    ...answerLine(facts, voice),
+    ...answerLine(facts, voice, "asked"),
     ...(waits ? [plain(` ${watchingText(facts, voice)}`)] : []),
   ];
 }
@@ -172,7 +172,7 @@ function relations(row: StatementRow, pairs: readonly PairRow[], voice: Voice): 
     );
     told.push([plain(voice.say(list.answeredBy, { responses: voice.row(ids) }))]);
   } else if (row.statement.role === "claim") {
-    told.push(waitingSpans(row, voice));
+    told.push(waitingSpans(row, voice, "asked"));
   }
   return told.flatMap((spans) =>
     [plain(" — "), ...spans].map((span) => ({ ...span, style: "italic" as const })),

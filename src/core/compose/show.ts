@@ -118,7 +118,7 @@ function responseBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
   const rejected = facts.responses.filter(({ pair }) => pair.state === "rejected");
   return [
     bold(show.responses),
-    ...waitingBlocks(facts, voice),
+    ...waitingBlocks(facts, voice, "asked"),
     ...pairs.slice(0, MAX_ROWS).flatMap((row) => responseWithReasons(row, voice)),
     ...(rejected.length === 0
       ? []

@@ -1,6 +1,7 @@
 import type { HealthKind } from "../alert.ts";
 import { type Field, type Inline, type Message, plain, textOf } from "../message.ts";
 import type { SourceRow } from "../rows.ts";
+import { hasAge } from "./answers.ts";
 import { present } from "./claim.ts";
 import type { Voice } from "./voice.ts";
 
@@ -43,12 +44,14 @@ function headingOf({ source, state }: SourceRow, kind: HealthKind, voice: Voice)
 /** Since when a source has not answered. */
 export function lastOk({ state }: SourceRow, voice: Voice): readonly Inline[] {
   const { source } = voice.words;
-  return state.lastOkAt === null
-    ? [plain(source.neverOk)]
-    : voice.spans(source.lastOk, {
-        time: voice.at(state.lastOkAt),
-        age: voice.age(state.lastOkAt),
-      });
+  const at = state.lastOkAt;
+  if (at === null) {
+    return [plain(source.neverOk)];
+  }
+  const time = voice.at(at);
+  return hasAge(at, voice, "posted")
+    ? voice.spans(source.lastOk, { time, age: voice.age(at) })
+    : voice.spans(source.lastOkRecent, { time });
 }
 
 function healthFields(row: SourceRow, failing: boolean, voice: Voice): readonly Field[] {

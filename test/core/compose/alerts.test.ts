@@ -90,15 +90,6 @@ describe("a claim's alert", () => {
     assert.doesNotMatch(untouched, /edited|deleted|no longer/u);
   });
 
-  test("minutes are not counted in the first hour", () => {
-    const soon = voice("en", new Date("2015-12-23T08:45:00Z"));
-
-    assert.match(
-      textOf(composeClaim(UNANSWERED, soon)),
-      /No response found since 23 Dec, 08:05\. W/u,
-    );
-  });
-
   test("says that the reader is unsure of what it read", () => {
     const statement = { ...CLAIM.statement, confidence: 0.45 };
     const message = composeClaim({ ...UNANSWERED, claim: { ...CLAIM, statement } }, english);
