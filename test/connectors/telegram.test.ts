@@ -118,6 +118,25 @@ it("while a message cannot be read no other counts as missing", async () => {
   assert.deepEqual(feed.problems, ["1 messages of the page could not be read"]);
 });
 
+it("what only the app shows is no post without words, and its number is not missing", async () => {
+  const label = `<div class="message_media_not_supported"><div class="message_media_not_supported_label">Please open Telegram to view this post</div></div>`;
+  const withLabel = (html: string) => html.replace("<time", `${label}<time`);
+  const feed = read(
+    await once(SETUP, () =>
+      channelPage([
+        withLabel(message({ ...numbered(1), text: "" })),
+        withLabel(message(numbered(2))),
+      ]),
+    ),
+  );
+
+  assert.deepEqual(
+    feed.items.map(({ item }) => item.text),
+    ["Post 2"],
+  );
+  assert.deepEqual(feed.covers, { oldest: 1, newest: 2 });
+});
+
 const CARD = `<div class="tgme_page"><div class="tgme_page_title"><span>Example</span></div>`;
 const REFUSALS = [
   {

@@ -6,8 +6,9 @@ import { byClass, byName, hasClass, visibleText } from "./query.ts";
 /** One block of a preview page: a message, or an album under the number of its first. */
 export interface Message {
   readonly number: number;
-  /** "Channel photo updated", "pinned «…»": the platform's words, not the channel's. */
-  readonly service: boolean;
+  /** Whether the page shows the channel's own words or media: not where it has the platform's words
+   *  ("Channel photo updated", "pinned «…»"), nor what can be seen in the app only. */
+  readonly shown: boolean;
   readonly item: FeedItem;
 }
 
@@ -21,11 +22,12 @@ export function readMessage(element: RawElement): Message | null {
     .map(visibleText)
     .filter((part) => part !== "")
     .join("\n\n");
+  const media = mediaOf(element);
   const publishedAt = dateOf(element);
   const author = authorOf(element);
   return {
     number: Number(digits),
-    service: hasClass(element, "service_message"),
+    shown: !hasClass(element, "service_message") && !isWithheld(element, text, media),
     item: {
       id: digits,
       link: `https://t.me/${channel}/${digits}`,
@@ -33,10 +35,17 @@ export function readMessage(element: RawElement): Message | null {
       ...(author === null ? {} : { author }),
       ...(publishedAt === null ? {} : { publishedAt }),
       ...(isEdited(element) ? { edited: true } : {}),
-      media: mediaOf(element),
+      media,
       references: referencesOf(element, texts),
     },
   };
+}
+
+/** Of some posts (stories, paid media, what a country forbids) the page says only that the app shows
+ *  them: a text that it showed before was not edited away. */
+function isWithheld(element: RawElement, text: string, media: readonly Media[]): boolean {
+  const told = byClass(element, "message_media_not_supported");
+  return told.length > 0 && text === "" && media.length === 0;
 }
 
 function dateOf(element: RawElement): Date | null {

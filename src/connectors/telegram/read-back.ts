@@ -59,7 +59,7 @@ async function startOf(
     const top = newestKept + step * reach + 1;
     if (top >= oldest) return first;
     const page = await readBefore(top);
-    const kept = page.page.messages.filter(({ service }) => !service);
+    const kept = page.page.messages.filter(({ shown }) => shown);
     if (kept.some(({ number }) => number > newestKept)) return page;
   }
   return first;
