@@ -2,7 +2,7 @@ import { z } from "zod";
 import { neutraliseLine } from "../chat/neutral.ts";
 import type { Document, Reader, Reading } from "../core/document.ts";
 import type { Lexicon } from "../core/lexicon.ts";
-import type { Candidate, Proposal } from "../core/pairing/candidate.ts";
+import { answeredPosts, type Candidate, type Proposal } from "../core/pairing/candidate.ts";
 import { pairStatements } from "../core/pairing/decide.ts";
 import { createMemoryIndex, type MemoryIndex } from "../core/pairing/memory-index.ts";
 import { createReader } from "../core/reading/read.ts";
@@ -170,7 +170,7 @@ function keepStatements(
       saidAt: document.date,
       order,
       url: document.url ?? null,
-      references: (document.references ?? []).map((reference) => reference.url),
+      references: answeredPosts(document.references ?? []),
       sameAs: null,
     };
     archive.statements.push(candidate);

@@ -1,9 +1,10 @@
 import type { Reference } from "#src/core/item.ts";
-import type {
-  Candidate,
-  CandidateIndex,
-  CandidateQuery,
-  Frequencies,
+import {
+  answeredPosts,
+  type Candidate,
+  type CandidateIndex,
+  type CandidateQuery,
+  type Frequencies,
 } from "#src/core/pairing/candidate.ts";
 import type { Role } from "#src/core/statement.ts";
 import { chunks, createParams, type Database, type Db, insert } from "./db.ts";
@@ -205,7 +206,6 @@ async function candidatesById(tx: Db, ids: readonly number[]): Promise<readonly 
 
 function toCandidate(row: Fields): Candidate {
   const s = row.part("s_");
-  const references = row.json<readonly Reference[]>("r_refs");
   return {
     ...toDraft(s),
     id: s.int("id"),
@@ -216,7 +216,7 @@ function toCandidate(row: Fields): Candidate {
     saidAt: s.date("said_at"),
     order: s.int("position"),
     url: row.textOrNull("r_url") ?? row.textOrNull("p_url"),
-    references: references.map((reference) => reference.url),
+    references: answeredPosts(row.json<readonly Reference[]>("r_refs")),
     sameAs: s.intOrNull("same_as"),
   };
 }

@@ -1,3 +1,4 @@
+import type { Reference } from "../item.ts";
 import type { PairDraft } from "../pair.ts";
 import type { Role, StatementDraft } from "../statement.ts";
 
@@ -12,10 +13,18 @@ export interface Candidate extends StatementDraft {
   readonly saidAt: Date;
   /** Index of the statement within its document, in reading order. */
   readonly order: number;
-  /** URL of the post it stands in, and what that post refers to. */
+  /** URL of the post it stands in, and of the posts that this one answers or quotes. */
   readonly url: string | null;
   readonly references: readonly string[];
   readonly sameAs: number | null;
+}
+
+/** Of what a post refers to, the posts that it answers or quotes: a repost says again what another
+ *  said, and a link may lead anywhere. */
+export function answeredPosts(references: readonly Reference[]): readonly string[] {
+  return references
+    .filter(({ kind }) => kind === "reply" || kind === "quote")
+    .map(({ url }) => url);
 }
 
 /** Finds candidates by index, never by scanning. Implemented in memory for the batch form

@@ -1,4 +1,4 @@
-import { plainUrl } from "./features.ts";
+import { addressKey } from "../post-address.ts";
 import type { Ground } from "./ground.ts";
 import type { Signal } from "./signals.ts";
 import { shared, type View } from "./view.ts";
@@ -130,9 +130,9 @@ function sumSignal(
 
 /** The response's words, or the article it stands in, lead to where the claim stands. */
 function linkSignals(response: View, claim: View): Signal[] {
-  const own = response.candidate.url === null ? "" : plainUrl(response.candidate.url);
+  const own = response.candidate.url === null ? "" : addressKey(response.candidate.url);
   const links = [claim.candidate.url, claim.candidate.embeddedUrl]
-    .flatMap((url) => (url === null ? [] : [plainUrl(url)]))
+    .flatMap((url) => (url === null ? [] : [addressKey(url)]))
     .filter((url) => url !== own && response.of("url").has(url));
   return links.length > 0 ? [signal("links", 1, "links-source", links.join(", "))] : [];
 }

@@ -2,6 +2,7 @@ import type { Document } from "../document.ts";
 import type { Token } from "../languages/language.ts";
 import type { Place } from "../lexicon.ts";
 import { nameKey } from "../name-key.ts";
+import { addressKey } from "../post-address.ts";
 import type { Span, StatementDraft } from "../statement.ts";
 import type { PartyRelations } from "./party-relations.ts";
 
@@ -212,16 +213,16 @@ function nearest<T extends Span>(items: readonly T[], span: Span, document: Docu
 function addLinks(features: Set<string>, draft: Draft, document: Document): void {
   const around = document.kind === "post" ? document.text : draft.quote;
   for (const [link] of around.matchAll(LINK)) {
-    features.add(`url:${plainUrl(link)}`);
+    features.add(`url:${addressKey(link)}`);
   }
   if (draft.embeddedUrl !== null) {
-    features.add(`url:${plainUrl(draft.embeddedUrl)}`);
+    features.add(`url:${addressKey(draft.embeddedUrl)}`);
   }
   if (document.kind === "post" && document.url) {
-    features.add(`url:${plainUrl(document.url)}`);
+    features.add(`url:${addressKey(document.url)}`);
   }
   for (const reference of document.references ?? []) {
-    features.add(`url:${plainUrl(reference.url)}`);
+    features.add(`url:${addressKey(reference.url)}`);
   }
   for (const [handle] of around.matchAll(HANDLE)) {
     features.add(`handle:${handle.toLowerCase()}`);
@@ -229,17 +230,6 @@ function addLinks(features: Set<string>, draft: Draft, document: Document): void
   for (const [tag] of around.matchAll(HASHTAG)) {
     features.add(`hashtag:${tag.slice(1).toLowerCase()}`);
   }
-}
-
-/** A URL without scheme, `www.`, query and closing stroke, so that copies agree. */
-export function plainUrl(url: string): string {
-  return url
-    .toLowerCase()
-    .replace(/^https?:\/\//, "")
-    .replace(/^(?:www|m|mobile)\./, "")
-    .replace(/[?#].*$/, "")
-    .replace(/[/.,;:]+$/, "")
-    .replace(/^t\.me\/s\//, "t.me/");
 }
 
 function addWords(features: Set<string>, scene: FeatureScene): void {

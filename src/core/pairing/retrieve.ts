@@ -1,5 +1,5 @@
+import { addressKey } from "../post-address.ts";
 import type { Candidate, CandidateIndex } from "./candidate.ts";
-import { plainUrl } from "./features.ts";
 import type { PartyRelations } from "./party-relations.ts";
 
 const DAY_MS = 86_400_000;
@@ -96,7 +96,7 @@ function mirror(statement: Candidate, parties: PartyRelations): readonly string[
         return [feature];
     }
   });
-  const links = statement.references.map((url) => `url:${plainUrl(url)}`);
+  const links = statement.references.map((url) => `url:${addressKey(url)}`);
   return [...new Set([...turned, ...links])];
 }
 

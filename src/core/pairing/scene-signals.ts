@@ -1,5 +1,5 @@
+import { addressKey } from "../post-address.ts";
 import { smallestGapDays } from "./content-signals.ts";
-import { plainUrl } from "./features.ts";
 import type { Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
 import type { View } from "./view.ts";
@@ -91,11 +91,14 @@ function priorSignals(claim: View, scene: Scene): Signal[] {
   return [signal(name, score, null, "")];
 }
 
+/** A reply to the very post that holds the claim, or a quotation of it. */
 function replySignals(response: View, claim: View): Signal[] {
   const target = [claim.candidate.url, claim.candidate.embeddedUrl]
     .filter((url) => url !== null)
-    .map(plainUrl);
-  const reference = response.candidate.references.map(plainUrl).find((url) => target.includes(url));
+    .map(addressKey);
+  const reference = response.candidate.references
+    .map(addressKey)
+    .find((url) => target.includes(url));
   const isReply =
     response.candidate.documentKind === "post" &&
     response.candidate.documentId !== claim.candidate.documentId;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plainUrl } from "#src/core/pairing/features.ts";
 import { statementsOf, type Told } from "./rig.ts";
 
 function featuresOf(told: Told, index = 0): ReadonlySet<string> {
@@ -60,14 +59,4 @@ test("a statement without a place of its own takes the one told just before it, 
 
   assert.ok(answer.has("near-place:hass"));
   assert.ok(!answer.has("place:hass"));
-});
-
-test("copies of a link are one link", () => {
-  const copies = [
-    "https://www.Amnesty.org/en/report/?utm=1",
-    "http://amnesty.org/en/report",
-    "https://m.amnesty.org/en/report/#top",
-  ];
-
-  assert.deepEqual([...new Set(copies.map(plainUrl))], ["amnesty.org/en/report"]);
 });

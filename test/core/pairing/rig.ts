@@ -1,6 +1,7 @@
 import { loadConfig } from "#src/config.ts";
 import type { Document } from "#src/core/document.ts";
-import type { Candidate } from "#src/core/pairing/candidate.ts";
+import type { Reference } from "#src/core/item.ts";
+import { answeredPosts, type Candidate } from "#src/core/pairing/candidate.ts";
 import { pairStatements } from "#src/core/pairing/decide.ts";
 import { createMemoryIndex } from "#src/core/pairing/memory-index.ts";
 import { createReader } from "#src/core/reading/read.ts";
@@ -16,6 +17,7 @@ export interface Told {
   readonly lang: string;
   readonly url?: string;
   readonly replyTo?: string;
+  readonly refersTo?: Reference;
 }
 
 /** Statements of documents as the reader of the default configuration finds them; documents are named d0, d1, … */
@@ -30,7 +32,10 @@ export function statementsOf(told: readonly Told[]): Candidate[] {
       text: one.text,
       language: one.lang,
       url: one.url ?? null,
-      references: one.replyTo === undefined ? [] : [{ kind: "reply", url: one.replyTo }],
+      references: [
+        ...(one.replyTo === undefined ? [] : [{ kind: "reply" as const, url: one.replyTo }]),
+        ...(one.refersTo === undefined ? [] : [one.refersTo]),
+      ],
     };
     const reading = read(document);
     for (const [order, draft] of reading.statements.entries()) {
@@ -44,7 +49,7 @@ export function statementsOf(told: readonly Told[]): Candidate[] {
         saidAt: document.date,
         order,
         url: one.url ?? null,
-        references: (document.references ?? []).map((reference) => reference.url),
+        references: answeredPosts(document.references ?? []),
         sameAs: null,
       });
     }
