@@ -22,6 +22,7 @@ export function claimLine(claim: StatementRow, voice: Voice): readonly Inline[] 
     { text: numberOf(claim), style: "code" },
     plain(` ${parties} · `),
     voice.at(claim.statement.saidAt),
+    ...publisher(claim, who, voice),
     plain(" · "),
     words(claim, voice),
     plain("."),
@@ -31,10 +32,11 @@ export function claimLine(claim: StatementRow, voice: Voice): readonly Inline[] 
 /** A response and what it answers in one line. */
 export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
   const { pairLine: phrase } = voice.words.list;
+  const who = speaker(row.response, voice);
   const head = voice.say(phrase, {
     id: idOf(row.response),
     claim: claimNumber(row.claim),
-    who: speaker(row.response, voice),
+    who,
     answer: answerWord(row, voice),
   });
   return [
@@ -42,6 +44,7 @@ export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
     pairStateInline(row.pair, voice),
     plain(" · "),
     voice.at(row.response.statement.saidAt),
+    ...publisher(row.response, who, voice),
     plain(" · "),
     words(row.response, voice),
   ];
@@ -49,19 +52,23 @@ export function pairLine(row: PairRow, voice: Voice): readonly Inline[] {
 
 /** Any statement in one line, as a timeline or a search lists it. */
 export function statementLine(row: StatementRow, voice: Voice): readonly Inline[] {
-  const { statement, source } = row;
+  const { statement } = row;
   const who = speaker(row, voice);
-  const where = who.includes(source.name) ? [] : [plain(" · "), plain(voice.isolated(source.name))];
   return [
     { text: numberOf(row), style: "code" },
     plain(" "),
     voice.at(statement.saidAt),
     plain(` · ${typeWord(statement, voice)} · `),
     plain(who),
-    ...where,
+    ...publisher(row, who, voice),
     plain(" · "),
     words(row, voice),
   ];
+}
+
+/** The source to which the words lead, where it is not who speaks. */
+function publisher({ source }: StatementRow, who: string, voice: Voice): readonly Inline[] {
+  return who.includes(source.name) ? [] : [plain(" · "), plain(voice.isolated(source.name))];
 }
 
 function words(row: StatementRow, voice: Voice): Inline {

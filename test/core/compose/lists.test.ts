@@ -2,9 +2,15 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PAIRS } from "../../../commands/shared/page.ts";
 import { composeDigest, MAX_DIGEST_ITEMS } from "../../../src/core/compose/digest.ts";
-import { composeClaims, composePairs, composeTimeline } from "../../../src/core/compose/lists.ts";
+import {
+  composeClaims,
+  composePairs,
+  composeSearch,
+  composeTimeline,
+} from "../../../src/core/compose/lists.ts";
 import { composeShow } from "../../../src/core/compose/show.ts";
 import { watchedFor } from "../../../src/core/compose/watched.ts";
+import type { Message } from "../../../src/core/message.ts";
 import type { StatementRow } from "../../../src/core/rows.ts";
 import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
 import {
@@ -31,6 +37,25 @@ import {
 } from "./story.ts";
 
 const english = voice("en");
+
+/** The lines of a message's lists up to a link, and the link. */
+function linksOf(message: Message): readonly string[] {
+  return message.blocks.flatMap((block) =>
+    block.kind === "list"
+      ? block.items.flatMap((item) => {
+          const link = item.findIndex(({ url }) => url !== undefined);
+          return link < 0
+            ? []
+            : [
+                item
+                  .slice(0, link + 1)
+                  .map(({ text }) => text)
+                  .join(""),
+              ];
+        })
+      : [],
+  );
+}
 
 describe("a digest", () => {
   test("an empty day says so", () => {
@@ -91,6 +116,39 @@ describe("lists", () => {
     assert.match(lines[1] ?? "", /^#12 .+No response found since .+\(9 hours\)\. Watching /u);
     assert.match(lines[2] ?? "", /1 response: #34, .+ rejection \(suggested, 87\u00A0%\)\.$/u);
     assert.match(lines[3] ?? "", /No certain response.+Possible: #34.+unsure, 52\u00A0%/u);
+  });
+
+  test("every line whose words are a link names the source to which it leads, once", () => {
+    const elsewhere = (row: StatementRow) => ({
+      ...row,
+      source: { ...row.source, id: "wire", name: "The Wire", voice: "article" as const },
+    });
+    const claim = elsewhere(CLAIM);
+    const response = elsewhere(RESPONSE);
+    const pairs = [pair({}, { claim, response })];
+    const span = { from: EMPTY_DAY.from, to: NOW };
+    const rows = { rows: [claim, response], pairs, more: null };
+    for (const language of LANGUAGE_TAGS) {
+      const spoken = voice(language);
+      const messages = {
+        claims: composeClaims([{ ...UNANSWERED, claim }], null, spoken),
+        timeline: composeTimeline({ ...rows, ...span }, spoken),
+        search: composeSearch({ ...rows, query: "x" }, spoken),
+        digest: composeDigest(
+          { ...EMPTY_DAY, claims: [{ ...UNANSWERED, claim }], responses: pairs },
+          spoken,
+        ),
+      };
+      for (const [name, message] of Object.entries(messages)) {
+        const lines = linksOf(message);
+        assert.ok(lines.length > 0, name);
+        for (const line of lines) {
+          assert.equal(line.split("The Wire").length, 2, `${name} (${language}): ${line}`);
+        }
+      }
+    }
+    const own = linksOf(composeClaims([UNANSWERED], null, english));
+    assert.equal(own[0]?.split("Amnesty International").length, 2, "who speaks for itself");
   });
 
   test("a page of pairs fits in one message everywhere, with long words, names and addresses", () => {
