@@ -108,15 +108,28 @@ function isListNumber(place: Place, month: number): boolean {
   return gap.startsWith(".") && monthThenDay(place, month) !== null;
 }
 
-/** December 23, 2015; Oct. 26. English only: elsewhere the number is a year's or a count. */
+/** December 23, 2015; Oct. 26; May 17/18, 2020. English only: elsewhere the number is a year's or a count. */
 function monthThenDay(place: Place, index: number): Parsed | null {
   if (place.language.tag !== "en") return null;
   const month = monthAt(place, index);
   const day = month === null ? null : dayNumber(place.tokens[month.end]);
   if (month === null || day === null) return null;
-  const year = yearAt(place, month.end + 1);
-  const date = { year: year ?? yearOf(place, month.month, day), month: month.month, day };
-  return named(place, date, index, month.end + (year === null ? 1 : 2));
+  const night = nightAfter(place, month.end, day);
+  const last = month.end + (night === null ? 0 : 1);
+  const year = yearAt(place, last + 1);
+  const end = last + (year === null ? 1 : 2);
+  const days = [day, ...(night === null ? [] : [night])].flatMap((one) => {
+    const date = { year: year ?? yearOf(place, month.month, one), month: month.month, day: one };
+    return named(place, date, index, end)?.days ?? [];
+  });
+  return days.length === 0 ? null : { days, end };
+}
+
+/** The second day of "17/18", "17-18": one night. */
+function nightAfter(place: Place, at: number, day: number): number | null {
+  const gap = place.text.slice(place.tokens[at]?.end, place.tokens[at + 1]?.start);
+  const next = /^[/–-]$/u.test(gap) ? dayNumber(place.tokens[at + 1]) : null;
+  return next === day + 1 ? next : null;
 }
 
 function weekday(place: Place, index: number): Parsed | null {
@@ -210,7 +223,7 @@ function yearAt(place: Place, at: number): number | null {
   const before = place.tokens[at - 1];
   if (token?.kind !== "number" || before === undefined || !YEAR.test(token.word)) return null;
   const gap = place.text.slice(before.end, token.start);
-  return /^[.,]?[\p{Z}\t]{0,2}$/u.test(gap) ? Number(token.word) : null;
+  return /^\p{Z}?[.,]?[\p{Z}\t]{0,2}$/u.test(gap) ? Number(token.word) : null;
 }
 
 function yearOf(place: Place, month: number, day: number): number {

@@ -32,6 +32,10 @@ const CASES: readonly (readonly [tag: string, text: string, want: string])[] = [
   ["en", "3/4/2016 may be two days", ""],
   ["en", "31 February, in March 2017, since 2011", ""],
   ["en", "ratio 10-20-30", ""],
+  ["en", "May 17/18, 2020", "May 17/18, 2020=2020-05-17!; May 17/18, 2020=2020-05-18!"],
+  ["en", "May 17/19, 2020", "May 17=2016-05-17!"],
+  ["en", "April 28 , 2017, near Tabaqa", "April 28 , 2017=2017-04-28!"],
+  ["en", "46. September 19, 2019", "September 19, 2019=2019-09-19!"],
   ["fr", "le 26 oct. 2016, le 1er octobre", "26 oct. 2016=2016-10-26!; 1er octobre=2016-10-01!"],
   [
     "fr",

@@ -80,6 +80,9 @@ export const fr: Cues = {
         toute implication|responsabilité|participation|frappe,
         aucun appareil|avion|raid|bâtiment|bombardement|tir|missile|soldat|groupe|civil,
         aucune bombe|unité|arme,
+        aucune|aucun ~~ frappe|opération|action|vol|sortie ~~ identifiée|identifié|recensée|recensé|enregistrée|relevée,
+        informations|éléments|précisions|données ~ insuffisantes|insuffisants, insuffisamment ~ précis*|détaill*,
+        pas assez ~ informations|éléments|précisions, plus probable ~~ aucun,
         ne ~ pas ~ frappé|frapper|bombardé|visé|ciblé|tiré|touché|utilisé|employé|survolé|mené|tué|détruit|attaqué|impliqué|impliquée|responsable|responsables|pris ~ cible,
         ne ~ pas ~ largué|lancé|opéré|participé|eu_lieu|violé|commis|menti|recruté,
         ne ~ jamais ~ frappé|bombardé|visé|ciblé|tiré|touché|utilisé|employé|survolé|mené|tué|détruit|attaqué|pris|employ*|utilis*,
@@ -129,6 +132,8 @@ export const fr: Cues = {
     acknowledgement: {
       strong: `
         regrets, regrett* ~~ mort*|victimes|pertes|civils, présent* ~ excuses, par erreur,
+        estimé|établi|évalué|conclu ~~ civils|civil ~ tués|tué|blessés|blessé|morts|mort,
+        malheureusement ~~ civils|civil ~ tués|tué|blessés|blessé|morts|mort,
         involontair*, accidentel*, par inadvertance, non intentionnel*, tir ami, bavure*,
         dommage* collatér*, avons pu nous tromper, nous tromper,
         erreur tragique|humaine|technique, condoléances, endoss*, assume*`,
