@@ -13,6 +13,8 @@ export interface Before {
 }
 
 const BRIEF_STEMS = 1;
+/** An addressee and a manner: "answered the campaigners sharply". */
+const BARE_STEMS = 2;
 
 /** Observes one unit among those before it and the likely claims of the whole document. */
 export function observe(
@@ -75,6 +77,7 @@ function ofWords(unit: Unit): Record<string, number> {
         ? 1
         : 0,
     blank: answer.score < 0.3 && evidence.reply === 0 ? 1 : 0,
+    "bare-announcement": isBareAnnouncement(unit) && answer.score < 0.3 ? 1 : 0,
     "aside-denies": evidence.aside > 0 && ["deny", "decline", "reject"].includes(stance) ? 1 : 0,
     "demands-stop":
       stance === "demand" && evidence.stop > 0 && evidence.strong.investigation === 0 ? 1 : 0,
@@ -87,6 +90,18 @@ function ofWords(unit: Unit): Record<string, number> {
 /** "Moscow denied it": nothing after the cue that could be another matter. */
 function isBrief({ attribution: { cue }, passage, stems }: Unit): boolean {
   return cue !== null && (stems.size <= BRIEF_STEMS || passage.to - cue.to <= 1);
+}
+
+/** "The ministry answered the campaigners": that it answered, not what. */
+function isBareAnnouncement({ attribution, evidence, quotedShare, stems, voice }: Unit): boolean {
+  return (
+    voice === "reported" &&
+    attribution.cue !== null &&
+    (attribution.stance === "say" || attribution.stance === "announce") &&
+    quotedShare === 0 &&
+    stems.size <= BARE_STEMS &&
+    evidence.accusation + evidence.harm + evidence.crime === 0
+  );
 }
 
 function ofSpeaker(unit: Unit): Record<string, number> {

@@ -61,7 +61,9 @@ function decide(unit: Unit, observations: Observations): Stance {
 
 /** "Did not deny", or nothing at all that answers. */
 function isVoid(observations: Observations): boolean {
-  return (observations["blank-unaccused"] ?? 0) + (observations["negated-denial"] ?? 0) > 0;
+  return ["blank-unaccused", "negated-denial", "bare-announcement"].some(
+    (name) => (observations[name] ?? 0) > 0,
+  );
 }
 
 function claimKind({ evidence, attribution }: Unit): ClaimKind {

@@ -32,6 +32,13 @@ const CASES: Readonly<Record<string, readonly (readonly [expected: string, answe
     ["justification russia", "Russia said the strike had hit a command post of militants."],
     ["demand_evidence russia", "Russia demanded that the Observatory provide evidence."],
     ["investigation russia", "Russia said it would investigate the strike."],
+    ["other ru_mod", "The Russian Defence Ministry answered the campaigners."],
+    ["denial ru_mod", "The Russian Defence Ministry answered that its jets had not flown."],
+    ["denial ru_mod", "The Russian Defence Ministry said no strike or operation was identified."],
+    [
+      "acknowledgement ru_mod",
+      "The Russian Defence Ministry said it was assessed that two civilians were killed.",
+    ],
   ],
   fr: [
     ["denial kremlin", "Le Kremlin l'a démenti."],
@@ -52,6 +59,15 @@ const CASES: Readonly<Record<string, readonly (readonly [expected: string, answe
     ["demand_evidence russia", "Moscou a exigé de l'Observatoire qu'il fournisse des preuves."],
     ["rejection russia", "Moscou a récusé ces accusations."],
     ["investigation russia", "Moscou a ouvert une enquête sur la frappe."],
+    ["other ru_mod", "Le ministère russe de la Défense a répondu aux militants."],
+    [
+      "denial ru_mod",
+      "Le ministère russe de la Défense a répondu qu'aucune frappe n'avait été identifiée.",
+    ],
+    [
+      "acknowledgement ru_mod",
+      "Le ministère russe de la Défense a déclaré qu'il était établi que deux civils avaient été tués.",
+    ],
   ],
   ru: [
     ["denial kremlin", "Кремль это опроверг."],
@@ -74,6 +90,12 @@ const CASES: Readonly<Record<string, readonly (readonly [expected: string, answe
       "Минобороны РФ потребовало от обсерватории предъявить доказательства.",
     ],
     ["investigation ru_mod", "В Минобороны РФ заявили, что проводят расследование."],
+    ["other ru_mod", "Министерство обороны РФ ответило правозащитникам."],
+    ["denial ru_mod", "В Минобороны РФ ответили, что ударов в этом районе не выявлено."],
+    [
+      "acknowledgement ru_mod",
+      "В Минобороны РФ заявили: установлено, что погибли двое мирных жителей.",
+    ],
   ],
   ar: [
     ["denial kremlin", "ونفى الكرملين ذلك."],
@@ -89,6 +111,9 @@ const CASES: Readonly<Record<string, readonly (readonly [expected: string, answe
     ["justification ru_mod", "وقالت وزارة الدفاع الروسية إن الغارة استهدفت مركز قيادة للمسلحين."],
     ["demand_evidence ru_mod", "وطالبت وزارة الدفاع الروسية المرصد بتقديم أدلة."],
     ["investigation ru_mod", "وأعلنت وزارة الدفاع الروسية فتح تحقيق في الغارة."],
+    ["other ru_mod", "وردت وزارة الدفاع الروسية على الناشطين."],
+    ["denial ru_mod", "وقالت وزارة الدفاع الروسية إنه لم يتم تحديد أي غارة في المنطقة."],
+    ["acknowledgement ru_mod", "وقالت وزارة الدفاع الروسية إنه تم تقييم مقتل مدنيين اثنين."],
   ],
 };
 
