@@ -1,7 +1,7 @@
 import type { ChangeDraft } from "#src/core/alert.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
 import type { Candidate, CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
-import { newsOf } from "#src/core/pairing/news.ts";
+import { newsOf, withHeadlines } from "#src/core/pairing/news.ts";
 import type { StatementRow } from "#src/core/rows.ts";
 import type { Store } from "#src/store/store.ts";
 
@@ -36,7 +36,9 @@ export async function pairNew(deps: PairDeps): Promise<number> {
   const rows = await store.statements.many(batch.map((statement) => statement.id));
   const posts = await postsOf(deps, rows);
   const fresh = candidatesOf(rows, posts);
-  const result = await deps.pairStatements(fresh, store.statements.index, lexicon);
+  const found = await deps.pairStatements(fresh, store.statements.index, lexicon);
+  // Kept, so that what follows is told where the headline was.
+  const result = { ...found, repeats: withHeadlines(rows, found.repeats) };
   await store.pairs.keepPairing({
     pairerVersion: deps.pairerVersion,
     statementIds: batch.map((statement) => statement.id),

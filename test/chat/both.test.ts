@@ -33,6 +33,8 @@ const PASSAGES = {
   agence: "Amnesty International accuse la Russie d'avoir tué plusieurs centaines de civils",
   baseless: "Ces accusations sont sans fondement",
   wikala: "العفو الدولية تتهم روسيا",
+  // A headline's answer to what the headline itself repeats.
+  refuses: "وموسكو ترفض التقرير",
   silent: "Amnesty International умалчивает о преступлениях террористов в Сирии",
   TRAP: "student leader",
   TREE: "New Year tree",
@@ -55,7 +57,8 @@ test("the demo's three days leave the same facts on Discord and on Slack", async
   assert.deepEqual(await pairsOnSlack(slack, admin), pairs);
 
   // An editor's word is one, wherever it is given.
-  const [confirmed = "", rejected = ""] = pairsToldIn(told.discord);
+  const confirmed = pairThatSays("refuses", told.discord);
+  const rejected = pairThatSays("evidence", told.discord);
   await pressOnDiscord(discord, editor, `confirm ${confirmed}`);
   await both.work();
   const after = both.facts();
@@ -132,23 +135,29 @@ interface Decided {
 function assertDecided([root]: readonly ThreadFacts[], { kind, pair, next }: Decided): void {
   const [response, claim] = pair.split(" ");
   const thread = root?.thread ?? [];
-  const of = (tells: string) => thread.filter((facts) => facts.tells === tells);
   const heading = kind === "confirmed" ? "response" : "no response";
-  const told = of(`${heading} claim ${claim} id ${response}`);
+  // By whatever claim of the thread it is headed.
+  const told = thread.filter(
+    ({ tells }) => tells.startsWith(`${heading} claim `) && tells.endsWith(` id ${response}`),
+  );
   assert.equal(told.length, 1, thread.map(({ tells }) => tells).join("\n"));
   const words = (told[0]?.commands ?? []).filter((line) => line.endsWith(pair));
   assert.deepEqual(
     words.map((line) => line.split(" ")[0]),
     next,
   );
-  assert.equal(of(`${kind} claim ${claim} response ${response}`).length, 1);
+  const decided = `${kind} claim ${claim} response ${response}`;
+  assert.equal(thread.filter(({ tells }) => tells === decided).length, 1);
   const line = root?.numbers.find((numbers) => numbers.startsWith(`#${response} `));
   assert.equal(line, kind === "confirmed" ? `#${response} ✓` : undefined);
 }
 
-/** `response claim` of each response that the first claim's thread tells. */
-function pairsToldIn([root]: readonly ThreadFacts[]): readonly string[] {
-  return (root?.thread ?? []).flatMap(({ commands }) => pairsIn(commands));
+/** `response claim` of the response with this passage, in the first claim's thread. */
+function pairThatSays(passage: string, [root]: readonly ThreadFacts[]): string {
+  const told = (root?.thread ?? []).filter(({ says }) => says.includes(passage));
+  const [pair] = told.flatMap(({ commands }) => pairsIn(commands));
+  assert.ok(pair);
+  return pair;
 }
 
 function pairsIn(commands: readonly string[]): readonly string[] {

@@ -64,14 +64,23 @@ export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft
   return [...changes.values()];
 }
 
-/** The first telling of a statement. A headline repeats what the article under it repeats. */
+/** The first telling of a statement. */
 function createRootOf(
-  { repeats, fresh }: Paired,
+  { repeats }: Paired,
   rows: ReadonlyMap<number, StatementRow>,
 ): (id: number) => number {
   const found = new Map(repeats.map(({ id, sameAs }) => [id, sameAs]));
+  return (id) => found.get(id) ?? rows.get(id)?.statement.sameAs ?? id;
+}
+
+/** A headline repeats what the article under it repeats. */
+export function withHeadlines(
+  fresh: Paired["fresh"],
+  repeats: Paired["repeats"],
+): Paired["repeats"] {
+  const found = new Map(repeats.map(({ id, sameAs }) => [id, sameAs]));
   const headlines = fresh.filter((row) => isHeadline(row) && !found.has(row.statement.id));
-  for (const { statement, post } of headlines) {
+  const theirs = headlines.flatMap(({ statement, post }) => {
     const beneath = fresh.find(
       (row) =>
         row.post.id === post.id &&
@@ -80,9 +89,9 @@ function createRootOf(
         found.has(row.statement.id),
     );
     const sameAs = beneath === undefined ? undefined : found.get(beneath.statement.id);
-    if (sameAs !== undefined) found.set(statement.id, sameAs);
-  }
-  return (id) => found.get(id) ?? rows.get(id)?.statement.sameAs ?? id;
+    return sameAs === undefined ? [] : [{ id: statement.id, sameAs }];
+  });
+  return [...repeats, ...theirs];
 }
 
 function isHeadline({ statement, revision, source }: StatementRow): boolean {

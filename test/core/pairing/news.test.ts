@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Proposal } from "../../../src/core/pairing/candidate.ts";
-import { newsOf, type Paired } from "../../../src/core/pairing/news.ts";
+import { newsOf, type Paired, withHeadlines } from "../../../src/core/pairing/news.ts";
 import type { StatementRow } from "../../../src/core/rows.ts";
 import { NOON } from "../../rigs/store-rig.ts";
 
@@ -73,9 +73,18 @@ test("a headline over a repetition is a repetition too", () => {
     row(3, { role: "claim", post: 2 }),
   ];
 
-  const news = told({ fresh: all.slice(1), all, repeats: [{ id: 3, sameAs: 1 }] });
+  const fresh = all.slice(1);
 
-  assert.deepEqual(news, ["repeat of 1: 2"]);
+  const repeats = withHeadlines(fresh, [{ id: 3, sameAs: 1 }]);
+
+  assert.deepEqual(
+    repeats.map(({ id, sameAs }) => [id, sameAs]),
+    [
+      [3, 1],
+      [2, 1],
+    ],
+  );
+  assert.deepEqual(told({ fresh, all, repeats }), ["repeat of 1: 2"]);
 });
 
 test("a claim that an edit adds beside an older one is left to the edit", () => {
