@@ -42,6 +42,12 @@ export async function startDemoServer(now: () => Date): Promise<DemoServer> {
 
 function answer(request: IncomingMessage, response: ServerResponse, now: Date): void {
   const path = new URL(request.url ?? "/", "http://demo").pathname.slice(1);
+  const [, single] = /^mod_russia\/(\d+)$/.exec(path) ?? [];
+  if (single !== undefined) {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end(telegramPost(single, shownAt("mod-telegram", now)));
+    return;
+  }
   const source = path === "s/mod_russia" ? "mod-telegram" : path;
   const known = DEMO_SOURCES.find((name) => name === source);
   if (known === undefined) {
@@ -102,18 +108,34 @@ function telegramPage(shown: Shown): string {
   const messages = [...shown]
     .reverse()
     .map(
-      ({ id, at, html, edited }) =>
-        `<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message text_not_supported_wrap js-widget_message" data-post="mod_russia/${id}">` +
-        `<div class="tgme_widget_message_bubble"><div class="tgme_widget_message_author"><a class="tgme_widget_message_owner_name" href="https://t.me/mod_russia"><span dir="auto">${TITLES["mod-telegram"]}</span></a></div>` +
-        `<div class="tgme_widget_message_text js-message_text" dir="auto">${html}</div>` +
-        `<div class="tgme_widget_message_footer"><div class="tgme_widget_message_info"><span class="tgme_widget_message_meta">${edited ? "edited " : ""}` +
-        `<a class="tgme_widget_message_date" href="https://t.me/mod_russia/${id}"><time datetime="${at.replace("Z", "+00:00")}" class="time">${at.slice(11, 16)}</time></a></span></div></div></div></div></div>`,
+      (post) =>
+        `<div class="tgme_widget_message_wrap js-widget_message_wrap">${telegramMessage(post)}</div>`,
     );
   return (
     `<!DOCTYPE html><html><head><title>${TITLES["mod-telegram"]}</title><meta property="og:title" content="${TITLES["mod-telegram"]}"></head>` +
     `<body><div class="tgme_channel_info"><div class="tgme_channel_info_header_title"><span dir="auto">${TITLES["mod-telegram"]}</span></div></div>` +
     `<main class="tgme_main"><section class="tgme_channel_history js-message_history">${messages.join("")}</section></main></body></html>`
   );
+}
+
+function telegramMessage({ id, at, html, edited }: Shown[number]): string {
+  return (
+    `<div class="tgme_widget_message text_not_supported_wrap js-widget_message" data-post="mod_russia/${id}">` +
+    `<div class="tgme_widget_message_bubble"><div class="tgme_widget_message_author"><a class="tgme_widget_message_owner_name" href="https://t.me/mod_russia"><span dir="auto">${TITLES["mod-telegram"]}</span></a></div>` +
+    `<div class="tgme_widget_message_text js-message_text" dir="auto">${html}</div>` +
+    `<div class="tgme_widget_message_footer"><div class="tgme_widget_message_info"><span class="tgme_widget_message_meta">${edited ? "edited " : ""}` +
+    `<a class="tgme_widget_message_date" href="https://t.me/mod_russia/${id}"><time datetime="${at.replace("Z", "+00:00")}" class="time">${at.slice(11, 16)}</time></a></span></div></div></div></div>`
+  );
+}
+
+/** The page of a single post, which says of one that was deleted that it is not found. */
+function telegramPost(number: string, shown: Shown): string {
+  const post = shown.find(({ id }) => id === number);
+  const body =
+    post === undefined
+      ? `<div class="tgme_widget_message err_message"><div class="tgme_widget_message_error">Post not found</div></div>`
+      : telegramMessage(post);
+  return `<!DOCTYPE html><html><head><title>${TITLES["mod-telegram"]}</title></head><body>${body}</body></html>`;
 }
 
 function linkOf(id: string): string {

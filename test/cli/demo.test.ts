@@ -24,7 +24,7 @@ test("the demo plays the whole story in under 30 seconds, without a terminal", a
   has(/↳ Claim \d+/, /possible response \d+ to claim \d+/, /rejection/, /t\.me\/mod_russia\/103/);
   has(/↳ Claim \d+/, /demand for\s+evidence/, /must say who supplied this so-called data/);
   has(/↳ Claim \d+/, /Edited since: claim \d+/, /at least 200 civilians/);
-  has(/↳ Claim \d+/, /No longer seen: response \d+/, /t\.me\/mod_russia\/104/);
+  has(/↳ Claim \d+/, /Deleted: response \d+/, /now says that it is gone/, /t\.me\/mod_russia\/104/);
   has(/2015-12-24 08:00 UTC/, /Digest/, /\d+ new responses/, /1 edit or deletion/);
   const [, pairs = ""] = out.split("riposte> /pairs");
   assert.match(pairs, /The latest \d+ claims and responses[\s\S]*\/confirm \d+ \d+/);
