@@ -83,8 +83,9 @@ export interface Played {
   lookEvery: Connector["lookEvery"];
   /** The ids of each look. */
   readonly looks: (readonly string[])[];
-  /** When its answers are given; the rig's clock where it stands still. */
+  /** When its answers are given. */
   at: Date;
+  saidAt: (externalId: string) => Date;
 }
 
 /** Text by external id. */
@@ -93,15 +94,22 @@ export type Shown = Readonly<Record<string, string>>;
 export interface Answer {
   readonly items?: Shown;
   readonly goneIds?: readonly string[];
-  /** Ids that the listing covers; absent ones are missing. */
   readonly memo?: string;
 }
 
 export function play(part: Partial<Played> = {}): Played {
-  return { shown: {}, look: undefined, lookEvery: undefined, looks: [], at: NOON, ...part };
+  return {
+    shown: {},
+    look: undefined,
+    lookEvery: undefined,
+    looks: [],
+    at: NOON,
+    saidAt: () => NOON,
+    ...part,
+  };
 }
 
-/** The connector that plays this, with posts said at noon. */
+/** The connector that plays this, its list covers these numbers. */
 export function played(playing: Played, covers: Feed["covers"] = null): Connector {
   return {
     kind: "played",
@@ -110,7 +118,7 @@ export function played(playing: Played, covers: Feed["covers"] = null): Connecto
       const { shown } = playing;
       if (shown instanceof Error) throw shown;
       if (shown === null) return { kind: "unchanged", answer: answer(playing, []) };
-      const items = itemsOf(shown);
+      const items = itemsOf(shown, playing);
       return {
         kind: "read",
         answer: answer(playing, [bodyOf("list", shown)]),
@@ -140,19 +148,22 @@ function lookOf(playing: Played, ids: readonly string[]): Looked {
       ...answer(playing, [bodyOf("first", { none: "of them" }), ...bodies]),
       ...(memo === undefined ? {} : { memo }),
     },
-    items: itemsOf(items).map((item, index) => ({ ...item, bodyHash: bodies[index]?.hash ?? "" })),
+    items: itemsOf(items, playing).map((item, index) => ({
+      ...item,
+      bodyHash: bodies[index]?.hash ?? "",
+    })),
     goneIds,
     problems: [],
   };
 }
 
-function itemsOf(shown: Shown): IdentifiedItem[] {
+function itemsOf(shown: Shown, { saidAt }: Played): IdentifiedItem[] {
   return Object.entries(shown).map(([externalId, text]) => ({
     externalId,
     item: {
       text,
       link: `https://played.example/${externalId}`,
-      publishedAt: NOON,
+      publishedAt: saidAt(externalId),
       media: [],
       references: [],
     },
