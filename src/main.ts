@@ -140,8 +140,9 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     },
     stop: async () => {
       stopping.abort();
-      await stopSchedule();
-      await Promise.allSettled(settings.platforms.map((platform) => platform.stop()));
+      // A chat that hangs would hold up the schedule, until its platform cuts it.
+      const chats = settings.platforms.map((platform) => platform.stop());
+      await Promise.allSettled([stopSchedule(), ...chats]);
       await fetch.close();
       await store.close();
     },

@@ -11,7 +11,7 @@ export interface ChatPlatform {
    *  reached it goes on trying in the background. Throws ChatError `unauthorised` where its token is
    *  refused, `forbidden` where it is otherwise kept out. */
   readonly start: (house: House) => Promise<void>;
-  /** Stops taking commands, waits for work in flight, closes. */
+  /** Stops taking commands, waits some seconds for work in flight, cuts what hangs, closes. */
   readonly stop: () => Promise<void>;
   /** Posts once per `key`, also after a lost answer. Throws ChatError. Returns the message's id. */
   readonly post: (posting: Posting) => Promise<string>;

@@ -28,6 +28,8 @@ export interface DiscordSettings {
 const TIMEOUT_MS = 10_000;
 /** A channel takes about five messages in five seconds. */
 const PATIENCE_MS = 5_500;
+/** For what is under way at a stop: what hangs longer is in the record, and taken up again. */
+const MAX_STOP_MS = 3_000;
 const REGISTER: RetryPolicy = { firstMs: 2_000, factor: 2, maxMs: 300_000, jitter: 0.2 };
 
 /** Discord as a chat platform: alerts as messages in channels and threads, commands as slash
@@ -42,6 +44,14 @@ export function createDiscord(settings: DiscordSettings): ChatPlatform {
   let gateway: Gateway | null = null;
   let interactions: Interactions | null = null;
   let registering: Promise<void> | null = null;
+  const post = createDeliver({ api, selfId: () => userId });
+  const edit = createEdit(api);
+  const posting = new Set<Promise<unknown>>();
+
+  function follow<Value>(work: Promise<Value>): Promise<Value> {
+    posting.add(work);
+    return work.finally(() => posting.delete(work));
+  }
 
   async function register(applicationId: string): Promise<void> {
     for (let failed = 0; !stopping.signal.aborted; ) {
@@ -91,13 +101,17 @@ export function createDiscord(settings: DiscordSettings): ChatPlatform {
     canEdit: true,
     start,
     stop: async () => {
-      await interactions?.stop();
       stopping.abort();
+      const ended = Promise.allSettled([interactions?.stop(), registering, ...posting]);
+      const patience = new AbortController();
+      const limit = sleep(MAX_STOP_MS, undefined, { signal: patience.signal });
+      await Promise.race([ended, limit.catch(() => undefined)]);
+      patience.abort();
+      api.close();
       await gateway?.close();
       await registering;
-      api.close();
     },
-    post: createDeliver({ api, selfId: () => userId }),
-    edit: createEdit(api),
+    post: (message) => follow(post(message)),
+    edit: (target, message) => follow(edit(target, message)),
   };
 }

@@ -25,6 +25,7 @@ export interface Api {
   /** Sends once, and waits out short rate limits. Returns the parsed answer, null for an empty one.
    *  Throws ChatError: `unreachable` where it is not known whether it was carried out. */
   readonly call: (asked: ApiCall) => Promise<unknown>;
+  /** Cuts every call that is under way or waits; later ones are `unreachable`. */
   readonly close: () => void;
 }
 
@@ -76,6 +77,7 @@ export function createApi(settings: ApiSettings): Api {
   const { token, timeoutMs, patienceMs } = settings;
   const rest = new REST({ ...restOptions(settings), rejectOnRateLimit: () => true });
   const pauses = createPauses();
+  const closing = new AbortController();
 
   async function send(asked: ApiCall, signal: AbortSignal): Promise<unknown> {
     // A refused token is forgotten by the library; it may be good again later.
@@ -102,9 +104,10 @@ export function createApi(settings: ApiSettings): Api {
           waitMs: Math.max(waitMs, UNSAID_WAIT_MS),
         });
       }
-      if (waitMs > 0) await sleep(waitMs);
       try {
-        return await inTime(asked.timeoutMs ?? timeoutMs, (signal) => send(asked, signal));
+        if (waitMs > 0) await sleep(waitMs, undefined, { signal: closing.signal });
+        const act = (signal: AbortSignal) => send(asked, signal);
+        return await inTime(asked.timeoutMs ?? timeoutMs, closing.signal, act);
       } catch (error) {
         if (!(error instanceof RateLimitError)) throw chatErrorOf(error);
         pauses.begin(error.global && asked.token !== false ? GLOBAL : key, limitOf(error));
@@ -115,6 +118,7 @@ export function createApi(settings: ApiSettings): Api {
   return {
     call,
     close: () => {
+      closing.abort();
       rest.clearHandlerSweeper();
       rest.clearHashSweeper();
     },
@@ -153,11 +157,15 @@ function createPauses() {
 }
 
 /** The library's own time-out ends with the headers of an answer; this one with its last byte. */
-async function inTime<T>(ms: number, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function inTime<T>(
+  ms: number,
+  closing: AbortSignal,
+  act: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const waiting = new AbortController();
   const timer = setTimeout(() => waiting.abort(), ms);
   try {
-    return await act(waiting.signal);
+    return await act(AbortSignal.any([waiting.signal, closing]));
   } finally {
     clearTimeout(timer);
   }

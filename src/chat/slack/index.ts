@@ -37,8 +37,8 @@ export interface SlackSettings {
 
 /** Acts that Slack may send again are remembered so far back. */
 const MAX_ACTS = 10_000;
-/** Longer than a command may take, and than a call of Slack. */
-const MAX_STOP_MS = 40_000;
+/** For what is under way at a stop: what hangs longer is in the record, and taken up again. */
+const MAX_STOP_MS = 3_000;
 
 /** Slack as a chat platform: messages as blocks, commands as slash commands, buttons and forms.
  *  Throws ConfigError where it has neither an app token nor a signing secret with a port. */
@@ -49,7 +49,7 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
   const { timeoutMs = CALL_TIMEOUT_MS } = settings;
   const client = createClient({ token: botToken, apiUrl, log, signal, timeoutMs });
   const connection = createConnection(settings, signal);
-  const poster = createPoster({ client, log });
+  const poster = createPoster({ client, log, signal });
   const work = createWork(log);
 
   return {

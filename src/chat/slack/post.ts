@@ -18,6 +18,8 @@ const MAX_DIRECT = 1_000;
 export interface PostDeps {
   readonly client: WebClient;
   readonly log: SlackLog;
+  /** Ends every wait. */
+  readonly signal: AbortSignal;
 }
 
 /** Posts deliveries once each. Slack has no key for that: the key goes into the message's metadata,
@@ -92,7 +94,7 @@ async function deliverTo(
     const id = index === 0 ? key : `${key}.${index + 1}`;
     const inWords = index === 0 ? short : { ...part, blocks: [] };
     const post = () => send(deps, where, { part, inWords, id });
-    ids.push(there.get(id) ?? (await (index === 0 ? post() : patiently(post))));
+    ids.push(there.get(id) ?? (await (index === 0 ? post() : patiently(post, deps.signal))));
   }
   return ids[0] ?? "";
 }
@@ -101,13 +103,13 @@ const MAX_PATIENCE_MS = 5_000;
 
 /** A channel takes about one message a second: the parts of one wait for each other, where a
  *  delivery of its own would rest the channel. */
-async function patiently(post: () => Promise<string>): Promise<string> {
+async function patiently(post: () => Promise<string>, signal: AbortSignal): Promise<string> {
   try {
     return await post();
   } catch (error) {
     const { kind, waitMs = Number.POSITIVE_INFINITY } = chatError(error);
     if (kind !== "rate-limited" || waitMs > MAX_PATIENCE_MS) throw error;
-    await sleep(waitMs);
+    await sleep(waitMs, undefined, { signal });
     return post();
   }
 }
