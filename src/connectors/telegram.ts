@@ -5,6 +5,7 @@ import { askBefore, pageOf, refuseEmpty, request } from "./telegram/ask.ts";
 import { look } from "./telegram/look.ts";
 import type { ChannelPage } from "./telegram/page.ts";
 import { MAX_PAGES, type ReadBack, readBack } from "./telegram/read-back.ts";
+import { openWithheld } from "./telegram/withheld.ts";
 
 /** Public Telegram channels, by their preview pages (`t.me/s/<channel>`): HTML, undocumented. */
 export const telegram: Connector = { kind: "telegram", recognise, poll, recognisePost, look };
@@ -23,10 +24,17 @@ async function poll(context: PollContext): Promise<Polled> {
   if (newestKept !== null) refuseEmpty(first.page, channel);
   const read = await readBack(first, newestKept, (number) => askBefore(context, number));
   const bodies = read.pages.map(({ body }) => evidence(body));
+  const messages = read.pages.flatMap(({ page }) => page.messages);
+  const opened = await openWithheld(context, messages, newestKept);
+  const feed = feedOf(read, bodies, newestKept);
   return {
     kind: "read",
-    answer: answerOf(answer, read, bodies),
-    feed: feedOf(read, bodies, newestKept),
+    answer: answerOf(answer, read, [...bodies, ...opened.bodies]),
+    feed: {
+      ...feed,
+      items: [...feed.items, ...opened.items],
+      problems: [...feed.problems, ...opened.problems],
+    },
   };
 }
 
@@ -60,7 +68,7 @@ function feedOf(
 function itemsOf({ messages }: ChannelPage, body: EvidenceBody | undefined): Feed["items"] {
   const shownBy = body === undefined ? {} : { bodyHash: body.hash };
   return messages
-    .filter(({ shown }) => shown)
+    .filter(({ kind }) => kind === "post")
     .map(({ number, item }) => ({ externalId: String(number), item, ...shownBy }));
 }
 

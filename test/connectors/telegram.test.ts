@@ -118,23 +118,56 @@ it("while a message cannot be read no other counts as missing", async () => {
   assert.deepEqual(feed.problems, ["1 messages of the page could not be read"]);
 });
 
-it("what only the app shows is no post without words, and its number is not missing", async () => {
+describe("a post that the preview page does not show", () => {
   const label = `<div class="message_media_not_supported"><div class="message_media_not_supported_label">Please open Telegram to view this post</div></div>`;
-  const withLabel = (html: string) => html.replace("<time", `${label}<time`);
-  const feed = read(
-    await once(SETUP, () =>
-      channelPage([
-        withLabel(message({ ...numbered(1), text: "" })),
-        withLabel(message(numbered(2))),
-      ]),
-    ),
-  );
+  const withheld = (number: number) =>
+    message({ ...numbered(number), text: "" }).replace("<time", `${label}<time`);
+  const page = channelPage([
+    withheld(1),
+    message(numbered(2)).replace("<time", `${label}<time`),
+    withheld(3),
+  ]);
+  const look = async (single: string | undefined, newestExternalId: string | null) => {
+    const asked: string[] = [];
+    const polled = await once(
+      SETUP,
+      ({ path }) => {
+        asked.push(path);
+        return path.startsWith("/s/") ? page : (single ?? { status: 500 });
+      },
+      { newestExternalId },
+    );
+    return { polled, feed: read(polled), asked };
+  };
 
-  assert.deepEqual(
-    feed.items.map(({ item }) => item.text),
-    ["Post 2"],
-  );
-  assert.deepEqual(feed.covers, { oldest: 1, newest: 2 });
+  it("is read from its own page where that does", async () => {
+    const { feed, polled, asked } = await look(message(numbered(3)), "2");
+
+    assert.deepEqual(asked, ["/s/example_ministry", "/example_ministry/3?embed=1"]);
+    assert.deepEqual(
+      feed.items.map(({ item }) => item.text),
+      ["Post 2", "Post 3"],
+    );
+    assert.equal(feed.items[1]?.bodyHash, polled.answer.bodies[1]?.hash);
+  });
+
+  it("is no post without words, its number is not missing, and it is told", async () => {
+    const { feed } = await look(withheld(3), "2");
+
+    assert.deepEqual(
+      feed.items.map(({ item }) => item.text),
+      ["Post 2"],
+    );
+    assert.deepEqual(feed.covers, { oldest: 1, newest: 3 });
+    assert.deepEqual(feed.problems, ["t.me/example_ministry/3 can only be seen in the app"]);
+  });
+
+  it("does not hold up the others where it cannot be asked for", async () => {
+    const { feed, asked } = await look(undefined, null);
+
+    assert.deepEqual([feed.items.length, feed.problems.length], [1, 1]);
+    assert.equal(asked.length, 2, "one refusal is enough");
+  });
 });
 
 const CARD = `<div class="tgme_page"><div class="tgme_page_title"><span>Example</span></div>`;

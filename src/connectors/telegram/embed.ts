@@ -1,7 +1,11 @@
 import { SourceError } from "#src/core/error.ts";
 import type { FeedItem } from "#src/core/item.ts";
+import type { FetchedBody } from "#src/net/fetch.ts";
+import type { LookContext } from "../connector.ts";
 import { readTree } from "../tree.ts";
 import { describeWall } from "../wall.ts";
+import { channelOf } from "./address.ts";
+import { ask, textOf } from "./ask.ts";
 import { readMessage } from "./message.ts";
 import { byClass, visibleText } from "./query.ts";
 
@@ -11,13 +15,25 @@ export type Embed =
   /** There, but not to be read here. */
   | { readonly kind: "withheld"; readonly why: string };
 
+/** Asks for the page of a single post. Throws SourceError. */
+export async function askEmbed(
+  context: Pick<LookContext, "source" | "fetch" | "signal">,
+  number: number,
+): Promise<{ readonly body: FetchedBody; readonly embed: Embed }> {
+  const channel = channelOf(context.source.url);
+  const url = new URL(`/${channel}/${number}`, context.source.url);
+  url.searchParams.set("embed", "1");
+  const body = await ask(context, url.href);
+  return { body, embed: readEmbed(textOf(body), channel, number) };
+}
+
 /** The page of a single post cuts its text at some 1,000 characters: what was cut was not edited away. */
 const WHOLE_CHARS = 900;
 
 /** Reads the page of a single post (`t.me/<channel>/<number>?embed=1`). Gone is only what Telegram says
  *  it does not find; a channel that is private or unknown says something else in the same place.
  *  Throws SourceError where the page is none of these. */
-export function readEmbed(html: string, channel: string, number: number): Embed {
+function readEmbed(html: string, channel: string, number: number): Embed {
   const { root } = readTree(html, "html");
   const post = `t.me/${channel}/${number}`;
   const [told] = byClass(root, "tgme_widget_message_error").map(visibleText);
@@ -31,10 +47,10 @@ export function readEmbed(html: string, channel: string, number: number): Embed 
   if (message === null) {
     throw new SourceError("malformed", describeWall(html, `the page of ${post}`));
   }
-  const { item, shown } = message;
+  const { item, kind } = message;
   const isAsked = item.link?.toLowerCase() === `https://${post}`.toLowerCase();
   if (!isAsked) return { kind: "withheld", why: `${post} is shown as part of ${item.link}` };
-  if (!shown) return { kind: "withheld", why: `${post} can only be seen in the app` };
+  if (kind !== "post") return { kind: "withheld", why: `${post} can only be seen in the app` };
   if ((item.text ?? "").length > WHOLE_CHARS) {
     return { kind: "withheld", why: `${post} is there, but its page may not show all of its text` };
   }

@@ -2,9 +2,9 @@ import { SourceError } from "#src/core/error.ts";
 import type { FetchedBody } from "#src/net/fetch.ts";
 import { answered, evidence } from "../answered.ts";
 import type { IdentifiedItem, LookContext, Looked } from "../connector.ts";
-import { channelOf, numberOf } from "./address.ts";
-import { ask, askBefore, textOf } from "./ask.ts";
-import { readEmbed } from "./embed.ts";
+import { numberOf } from "./address.ts";
+import { askBefore } from "./ask.ts";
+import { askEmbed } from "./embed.ts";
 
 /** Preview pages that one look reads, of some 20 posts each. */
 const MAX_PAGES = 5;
@@ -60,7 +60,9 @@ async function lookAtPages(
     for (let pages = 0; pages < MAX_PAGES && left[0] !== undefined; pages += 1) {
       const { body, page } = await askBefore(context, left[0] + 1);
       const bodyHash = evidence(body).hash;
-      const wanted = page.messages.filter(({ shown, number }) => shown && left.includes(number));
+      const wanted = page.messages.filter(
+        ({ kind, number }) => kind === "post" && left.includes(number),
+      );
       seen.bodies.push(body);
       seen.items.push(
         ...wanted.map(({ number, item }) => ({ externalId: String(number), item, bodyHash })),
@@ -78,19 +80,15 @@ async function lookAtPages(
 
 /** Whether there is any use in looking at further ones. */
 async function lookAtOne(context: LookContext, number: number, seen: Seen): Promise<boolean> {
-  const channel = channelOf(context.source.url);
-  const url = new URL(`/${channel}/${number}`, context.source.url);
-  url.searchParams.set("embed", "1");
   try {
-    const body = await ask(context, url.href);
-    const fate = readEmbed(textOf(body), channel, number);
+    const { body, embed } = await askEmbed(context, number);
     seen.bodies.push(body);
-    if (fate.kind === "gone") seen.goneIds.push(String(number));
-    if (fate.kind === "shown") {
+    if (embed.kind === "gone") seen.goneIds.push(String(number));
+    if (embed.kind === "shown") {
       const bodyHash = evidence(body).hash;
-      seen.items.push({ externalId: String(number), item: fate.item, bodyHash });
+      seen.items.push({ externalId: String(number), item: embed.item, bodyHash });
     }
-    if (fate.kind === "withheld") seen.problems.push(fate.why);
+    if (embed.kind === "withheld") seen.problems.push(embed.why);
     return true;
   } catch (error) {
     if (!(error instanceof SourceError) || context.signal.aborted) throw error;

@@ -6,9 +6,9 @@ import { byClass, byName, hasClass, visibleText } from "./query.ts";
 /** One block of a preview page: a message, or an album under the number of its first. */
 export interface Message {
   readonly number: number;
-  /** Whether the page shows the channel's own words or media: not where it has the platform's words
-   *  ("Channel photo updated", "pinned «…»"), nor what can be seen in the app only. */
-  readonly shown: boolean;
+  /** `service`: the platform's words, not the channel's ("Channel photo updated", "pinned «…»").
+   *  `withheld`: a post that this page does not show. */
+  readonly kind: "post" | "service" | "withheld";
   readonly item: FeedItem;
 }
 
@@ -27,7 +27,7 @@ export function readMessage(element: RawElement): Message | null {
   const author = authorOf(element);
   return {
     number: Number(digits),
-    shown: !hasClass(element, "service_message") && !isWithheld(element, text, media),
+    kind: kindOf(element, text === "" && media.length === 0),
     item: {
       id: digits,
       link: `https://t.me/${channel}/${digits}`,
@@ -41,11 +41,11 @@ export function readMessage(element: RawElement): Message | null {
   };
 }
 
-/** Of some posts (stories, paid media, what a country forbids) the page says only that the app shows
- *  them: a text that it showed before was not edited away. */
-function isWithheld(element: RawElement, text: string, media: readonly Media[]): boolean {
-  const told = byClass(element, "message_media_not_supported");
-  return told.length > 0 && text === "" && media.length === 0;
+/** Of some posts (files, stories, what may not be saved) the page says only that the app shows them: a
+ *  text that it showed before was not edited away. */
+function kindOf(element: RawElement, isBare: boolean): Message["kind"] {
+  if (hasClass(element, "service_message")) return "service";
+  return isBare && byClass(element, "message_media_not_supported").length > 0 ? "withheld" : "post";
 }
 
 function dateOf(element: RawElement): Date | null {

@@ -59,7 +59,7 @@ async function startOf(
     const top = newestKept + step * reach + 1;
     if (top >= oldest) return first;
     const page = await readBefore(top);
-    const kept = page.page.messages.filter(({ shown }) => shown);
+    const kept = page.page.messages.filter(({ kind }) => kind === "post");
     if (kept.some(({ number }) => number > newestKept)) return page;
   }
   return first;
