@@ -20,15 +20,34 @@ export function findBlamed(
   const acts = passage.hits.filter((hit) =>
     /^(?:claim:(?:act|harm|crime|blame)|report:accuse)$/u.test(hit.group),
   );
-  const candidates = passage.named.filter(
+  const others = passage.named.filter(
     (name) => !isOwn(name, attribution, speaker, parties) && !isSufferer(page, name),
   );
+  const candidates =
+    others.length > 0 ? others : objectOfAccusing(passage, attribution, speaker, parties);
   const near = candidates.filter((name) => {
     const at = firstAt(page.tokens, name.start);
     return acts.some((hit) => Math.abs(hit.from - at) <= NEAR_TOKENS);
   });
   const blamed = near.length > 0 ? near : candidates;
   return [...new Set(blamed.map((name) => name.party))];
+}
+
+/** Verb first, "واتهم السكان روسيا": the only name, behind whoever accuses, is no subject but the accused. */
+function objectOfAccusing(
+  passage: Passage,
+  { cue, stance, subject }: Attribution,
+  speaker: Speaker,
+  parties: PartyRelations,
+): readonly Named[] {
+  if (cue === null || subject === null || stance !== "accuse" || subject.from <= cue.to) {
+    return [];
+  }
+  return passage.named.filter(
+    (name) =>
+      name.start >= subject.start &&
+      (speaker.party === null || !parties.sameSide(name.party, speaker.party)),
+  );
 }
 
 function isOwn(
