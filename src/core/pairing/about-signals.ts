@@ -1,5 +1,5 @@
 import type { Ground } from "./ground.ts";
-import { blamedBy, type Scene } from "./scene.ts";
+import { blamedAround, blamedBy, type Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
 import { shared, type View } from "./view.ts";
 
@@ -12,6 +12,9 @@ const GRANTING: ReadonlySet<string> = new Set([
 ]);
 /** Answers that need someone who was asked. */
 const ASKED: ReadonlySet<string> = new Set(["no_comment", "investigation", "cooperation"]);
+const CONTENT: readonly string[] = ["concept", "place", "region", "day", "name", "figure"];
+/** A claim that ends this near before an answer is what "it" means, in UTF-16 units. */
+const BESIDE_CHARS = 200;
 const HARM: readonly string[] = ["killed", "kill", "injured", "wound", "civilian", "strike"];
 
 /** Whether the response is about this claim or about something else. */
@@ -23,7 +26,8 @@ export function aboutSignals(response: View, claim: View, scene: Scene, ground: 
   const common = commonContent(response, claim);
   const harm = HARM.some((id) => claim.of("concept").has(id));
   const granting = GRANTING.has(type ?? "");
-  const unasked = party !== null && ASKED.has(type ?? "") && !isBlamed(claim, party, ground);
+  const isAsked = party !== null && ASKED.has(type ?? "");
+  const unasked = isAsked && !isBlamed(claim, party, ground);
   return [
     signal("aside", aside !== null && common === 0 ? 1 : 0, aside ?? ""),
     signal("plan", plan !== null && claim.pointer("plan") === null ? 1 : 0, plan ?? ""),
@@ -31,6 +35,8 @@ export function aboutSignals(response: View, claim: View, scene: Scene, ground: 
     signal("grants-harm", granting && harm ? 1 : 0, ""),
     signal("grants-no-harm", granting && !harm ? 1 : 0, ""),
     signal("unasked", unasked && !scene.accused ? 1 : 0, party ?? ""),
+    signal("bystander", isAsked && isBystander(claim, party, ground) ? 1 : 0, party ?? ""),
+    signal("empty-answer", isEmpty(response) && !isBeside(response, claim) ? 1 : 0, ""),
     signal("doubtful-answer", 1 - response.candidate.confidence, ""),
     signal("doubtful-claim", 1 - claim.candidate.confidence, ""),
     signal("off-topic", sharesTopic(response, claim) ? 0 : 1, ""),
@@ -67,6 +73,24 @@ function countWithout(ids: Iterable<string>, ...told: readonly ReadonlySet<strin
     count += told.some((set) => set.has(id)) ? 0 : 1;
   }
   return count;
+}
+
+/** Whom the claim, which blames others, does not ask, nor one it speaks for. */
+function isBystander(claim: View, party: string, { parties }: Ground): boolean {
+  const blamed = [...blamedBy(claim, parties), ...blamedAround(claim, parties)];
+  return (
+    blamed.length > 0 &&
+    !blamed.some((id) => parties.sameSide(id, party) || parties.speaksFor(party, id))
+  );
+}
+
+/** Nothing but the answer: no thing, place, day, name or figure of its own. */
+function isEmpty(response: View): boolean {
+  return CONTENT.every((kind) => response.of(kind).size === 0);
+}
+
+function isBeside({ candidate: a }: View, { candidate: b }: View): boolean {
+  return a.documentId === b.documentId && a.start >= b.end && a.start - b.end <= BESIDE_CHARS;
 }
 
 function isBlamed(claim: View, party: string, ground: Ground): boolean {

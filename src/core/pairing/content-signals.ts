@@ -65,9 +65,15 @@ function eventSignals(response: View, claim: View): Signal[] {
     signal("nearer-spot", isNearer ? 1 : 0, null, [...claim.of("place")].join(", ")),
     signal("unmatched-names", Math.min(extra, 3) / 3, null, ""),
     signal("same-event", days.length > 0 && spot.length > 0 ? 1 : 0, "same-day", spot.join(", ")),
+    signal("near-event", isNextDay(response, claim) && spot.length > 0 ? 1 : 0, "same-place", ""),
     signal("same-day-region", days.length > 0 && isRegion ? 1 : 0, "same-day", regions.join(", ")),
     signal("other-region", isElsewhere ? 1 : 0, "other-event", [...claim.of("region")].join(", ")),
   ];
+}
+
+/** Reports of one night differ by a day. */
+function isNextDay(response: View, claim: View): boolean {
+  return smallestGapDays([...response.of("day")], [...claim.of("day")]) === 1;
 }
 
 function spots(view: View): ReadonlySet<string> {
@@ -94,6 +100,7 @@ function daySignals(response: View, claim: View): Signal[] {
   return gap === 1
     ? [signal(`next-day${suffix}`, 1, "same-day", days.join(", "))]
     : [
+        signal("day-conflict", exact ? 1 : 0, null, ""),
         signal(
           `other-day${suffix}`,
           Math.min(1, gap / 7 + 0.3),

@@ -57,13 +57,20 @@ const HASHTAG = /#[\p{L}\d_]{2,}/gu;
 /** Index features of a statement: `by:`, `party:`, `against:`, `place:`, `region:`, `day:`,
  *  `concept:`, `figure:`, `name:`, `stem:<tag>:`, `url:`, `handle:`, `hashtag:`; with the prefix `near-` where
  *  they stand around it, not in it. At most 160, each once. Never throws. */
-export function statementFeatures(draft: Draft, scene: FeatureScene): readonly string[] {
+export function statementFeatures(
+  draft: Draft,
+  scene: FeatureScene,
+  nearBlamed: readonly string[] = [],
+): readonly string[] {
   const features = new Set<string>();
   for (const id of draft.party === null ? [] : scene.parties.lineage(draft.party)) {
     features.add(`by:${id}`);
   }
   for (const id of draft.against.flatMap((party) => scene.parties.lineage(party))) {
     features.add(`against:${id}`);
+  }
+  for (const id of nearBlamed.flatMap((party) => scene.parties.lineage(party))) {
+    features.add(`near-against:${id}`);
   }
   const span = spanOfScene(draft, scene.document);
   addFindings(features, draft, span, scene);

@@ -7,6 +7,7 @@ import { createMentionFinder, type Mention } from "../mention.ts";
 import type { Span, StatementDraft } from "../statement.ts";
 import { tokenise } from "../text.ts";
 import { type FeatureScene, type Finding, growPlaceTree, statementFeatures } from "./features.ts";
+import { blamedNearby } from "./near-blame.ts";
 import { relateParties } from "./party-relations.ts";
 
 /** Gives the statements of a document the features by which they are found and compared. */
@@ -53,7 +54,10 @@ export function createIndexer(lexicon: Lexicon): Indexer {
       places,
       parties,
     };
-    return drafts.map((draft) => ({ ...draft, features: statementFeatures(draft, scene) }));
+    return drafts.map((draft) => ({
+      ...draft,
+      features: statementFeatures(draft, scene, blamedNearby(draft, drafts, scene)),
+    }));
   };
 }
 

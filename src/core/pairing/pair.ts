@@ -113,5 +113,15 @@ function mayBeAnswered(response: View, claim: View): boolean {
   if (b.role === "other" || a.sameAs === b.id || b.sameAs === a.id) {
     return false;
   }
-  return a.documentId !== b.documentId || a.end <= b.start || b.end <= a.start;
+  if (a.documentId !== b.documentId) {
+    return true;
+  }
+  return (a.end <= b.start || b.end <= a.start) && !isOwnPost(a, b);
+}
+
+/** An account does not answer itself within one post: what it tells beside its answer is no claim of another. */
+function isOwnPost(a: Candidate, b: Candidate): boolean {
+  const isOwn =
+    a.party === null ? b.party === null && a.speaker === b.speaker : a.party === b.party;
+  return a.documentKind === "post" && isOwn && !a.quoted && !b.quoted;
 }

@@ -1,6 +1,6 @@
 import { nameKey } from "../name-key.ts";
 import type { PartyRelations } from "./party-relations.ts";
-import { blamedBy, type Scene } from "./scene.ts";
+import { blamedAround, blamedBy, type Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
 import { shared, type View } from "./view.ts";
 
@@ -69,7 +69,9 @@ function accusedAnswers(response: View, claim: View, parties: PartyRelations): S
   if (party === null) {
     return [signal("unknown-speaker", 1, null, "")];
   }
-  const blamed = blamedBy(claim, parties);
+  const own = blamedBy(claim, parties);
+  const around = blamedAround(claim, parties);
+  const blamed = own.length > 0 ? own : around;
   if (blamed.length === 0) {
     return [signal("nobody-accused", 1, null, "")];
   }
@@ -77,6 +79,7 @@ function accusedAnswers(response: View, claim: View, parties: PartyRelations): S
     const isShared = !blamed.every((id) => parties.sameSide(id, party));
     return [
       signal("accused-answers", 1, "accused-answers", party),
+      signal("accused-nearby", own.length > 0 ? 0 : 1, null, ""),
       signal("shared-blame", isShared ? 1 : 0, null, ""),
     ];
   }

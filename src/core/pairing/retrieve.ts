@@ -78,8 +78,9 @@ function mirror(statement: Candidate, parties: PartyRelations): readonly string[
     const [kind, value] = [feature.slice(0, colon), feature.slice(colon + 1)];
     switch (kind) {
       case "by":
-        return [`against:${rootOf(value)}`];
+        return [`against:${rootOf(value)}`, `near-against:${rootOf(value)}`];
       case "against":
+      case "near-against":
       case "party":
         return [`by:${rootOf(value)}`];
       case "near-day":

@@ -70,6 +70,11 @@ export function blamedBy(claim: View, parties: PartyRelations): readonly string[
     : [...claim.of("party")].filter((id) => party === null || !parties.sameSide(id, party));
 }
 
+/** Whom a claim that blames nobody is about: those whom the claims around it blame for the same event. */
+export function blamedAround(claim: View, parties: PartyRelations): readonly string[] {
+  return blamedBy(claim, parties).length > 0 ? [] : [...claim.of("near-against")];
+}
+
 function blames(claim: View, party: string | null, parties: PartyRelations): boolean {
   return party !== null && blamedBy(claim, parties).some((id) => parties.sameSide(id, party));
 }

@@ -16,6 +16,7 @@ export const HAND_WEIGHTS: Weights = {
 
   "accused-answers": [1.4, 1.4],
   "shared-blame": [0, -0.3],
+  "accused-nearby": [0, 0],
   "speaks-for-accused": [0.9, 0.8],
   "nobody-accused": [0.4, 0.4],
   "other-accused": [-0.8, -0.8],
@@ -41,6 +42,7 @@ export const HAND_WEIGHTS: Weights = {
   "same-day": [1, 1.6],
   "next-day": [0.4, 0.8],
   "other-day": [-1.2, -2],
+  "day-conflict": [-1.5, -0.5],
   "same-day-scene": [0.2, 0.4],
   "next-day-scene": [0, 0.2],
   "other-day-scene": [-0.4, -0.6],
@@ -48,6 +50,7 @@ export const HAND_WEIGHTS: Weights = {
   "nearer-spot": [-0.2, -0.4],
   "unmatched-names": [-0.1, -0.3],
   "same-event": [0.5, 1],
+  "near-event": [0, 1],
   "same-day-region": [0.3, 0.8],
   "other-region": [-0.5, -1],
 
@@ -55,7 +58,6 @@ export const HAND_WEIGHTS: Weights = {
   "same-figure": [1, 1],
   "shared-names": [0.4, 0.8],
   "shared-tags": [0, 0.3],
-  "shared-stems": [0.1, 0.2],
 
   aside: [-0.4, -0.2],
   plan: [-1.6, -1.6],
@@ -63,6 +65,8 @@ export const HAND_WEIGHTS: Weights = {
   "grants-harm": [0.3, 0.3],
   "grants-no-harm": [-0.3, -0.4],
   unasked: [-0.5, 0],
+  bystander: [-0.8, -0.8],
+  "empty-answer": [-0.5, -0.5],
   "doubtful-answer": [-2, -2],
   "doubtful-claim": [-1, -1],
   "off-topic": [-0.3, -0.6],
