@@ -15,11 +15,13 @@ import { STATEMENT_COLUMNS, toDraft } from "./statement-row.ts";
 const MAX_FEATURES = 256;
 /** Postings read for one query. The rarest features come first, so that what is left out are those
  *  that say least; they still count for the statements found by the others. */
-const MAX_POSTINGS = 4_000;
+const MAX_POSTINGS = 3_000;
 /** Of one feature's postings, those nearest to the end of the query's span of time. */
 const MAX_POSTINGS_OF_FEATURE = 600;
 /** How many of the found are weighed in full, as a multiple of those asked for. */
 const WEIGHED = 2;
+/** A feature of more than this share of all tells little: it is walked only where rarer ones found too few. */
+const COMMON_SHARE = 0.02;
 const TOTAL = "statements";
 
 const CANDIDATES = `select ${selectAs("s", STATEMENT_COLUMNS)}, p.url as p_url, r.url as r_url,
@@ -103,8 +105,12 @@ async function find(tx: Db, query: CandidateQuery): Promise<readonly Candidate[]
     features.map((feature) => [feature.name, Math.log1p(total / feature.statements)]),
   );
   const rough = new Map<number, number>();
+  const common = Math.max(MAX_POSTINGS_OF_FEATURE, total * COMMON_SHARE);
   let left = MAX_POSTINGS;
   for (const feature of features) {
+    if (rough.size >= query.limit * WEIGHED && feature.statements > common) {
+      break;
+    }
     const found = await postings(tx, feature.id, query, Math.min(left, MAX_POSTINGS_OF_FEATURE));
     for (const id of found) {
       rough.set(id, (rough.get(id) ?? 0) + (weights.get(feature.name) ?? 0));
