@@ -71,7 +71,8 @@ export interface Delivery {
   readonly mode: "post" | "reply" | "edit";
   /** Null stands alone. Deliveries of one channel and thread are sent in order of id. */
   readonly thread: DeliveryThread | null;
-  /** edit: the delivery whose message this one takes the place of. */
+  /** edit: the delivery whose message this one takes the place of; post: the one that was given up,
+   *  and is told of by this. */
   readonly replaces: number | null;
   /** The delivery in whose message this one is told together with others. */
   readonly bundledInto: number | null;

@@ -259,6 +259,8 @@ export interface BurstWords {
 export interface NoticeWords {
   readonly heading: Phrase<"channel">;
   readonly headingPlatform: Phrase<"platform">;
+  readonly headingLost: Phrase<"channel">;
+  readonly lost: Phrase<"platform">;
   readonly unauthorised: string;
   readonly forbidden: string;
   readonly gone: string;

@@ -4,7 +4,7 @@ import { DELIVERY_RETRY, waitMs } from "#src/core/retry.ts";
 import { type ChannelRef, channelKey, everyChannel } from "#src/core/watch.ts";
 import type { ChannelRest } from "#src/store/store.ts";
 import { bundleWaiting } from "./bundle.ts";
-import { type NoticeDeps, noticeRest, type Refusing } from "./notice.ts";
+import { draftLost, type NoticeDeps, noticeRest, type Refusing } from "./notice.ts";
 
 const BATCH = 20;
 /** Longer than any platform's own time-out: a delivery leased again was lost, not slow. */
@@ -164,7 +164,9 @@ async function keepFailure(
   }
   if (error.kind === "rejected") {
     deps.log.error({ deliveryId: id, error: text }, "delivery refused, given up");
-    await deliveries.markAbandoned(id, attempts, text);
+    const notice = await draftLost(deps, delivery, text);
+    const told = notice === null ? undefined : { notice, now: deps.now() };
+    await deliveries.markAbandoned(id, attempts, text, told);
     return true;
   }
   await beginRest(deps, delivery, error);

@@ -1,6 +1,9 @@
 import type { ChatPlatform } from "#src/chat/chat.ts";
-import type { DeliveryDraft } from "#src/core/alert.ts";
+import type { Delivery, DeliveryDraft } from "#src/core/alert.ts";
 import { composeChannelNotice } from "#src/core/compose/channel-notice.ts";
+import { composeLostNotice } from "#src/core/compose/lost-notice.ts";
+import type { Voice } from "#src/core/compose/voice.ts";
+import type { Message } from "#src/core/message.ts";
 import { type ChannelRef, channelKey, everyChannel } from "#src/core/watch.ts";
 import type { ChannelRest, Store } from "#src/store/store.ts";
 import type { Log } from "./log.ts";
@@ -27,8 +30,11 @@ export async function noticeRest(deps: NoticeDeps, rest: Refusing): Promise<void
   }
   const { deliveries } = deps.store;
   const waiting = await deliveries.pending(rest.channel);
-  const place = await placeFor(deps, rest.channel);
-  const notice = place === null ? null : await draftFor(deps, place, { ...rest, waiting });
+  const place = await placeFor(deps, [], [rest.channel]);
+  const notice =
+    place === null
+      ? null
+      : await draftFor(deps, place, (voice) => composeChannelNotice({ ...rest, waiting }, voice));
   if (!(await deliveries.claimNotice(rest.channel, notice, deps.now()))) {
     return;
   }
@@ -46,16 +52,39 @@ export async function noticeRest(deps: NoticeDeps, rest: Refusing): Promise<void
   }
 }
 
+/** What tells, elsewhere or in fewer words, of a message that its platform takes in no form. Null
+ *  where there is no place for it, and where the message was such a notice itself. */
+export async function draftLost(
+  deps: NoticeDeps,
+  lost: Delivery,
+  error: string,
+): Promise<DeliveryDraft | null> {
+  const { id, channel, mode, replaces } = lost;
+  // A message that could not be changed is still there, and its thread tells what is new.
+  if (mode === "edit" || replaces !== null) {
+    return null;
+  }
+  const place = await placeFor(deps, [channel], []);
+  if (place === null) {
+    return null;
+  }
+  const { summary } = lost.message;
+  const draft = await draftFor(deps, place, (voice) =>
+    composeLostNotice({ channel, summary, error }, voice),
+  );
+  return { ...draft, replaces: id };
+}
+
 async function draftFor(
   deps: NoticeDeps,
   { channel, language }: Place,
-  facts: Refusing & { readonly waiting: number },
+  compose: (voice: Voice) => Message,
 ): Promise<DeliveryDraft> {
   const voice = await createVoices(deps)(channel, language);
   return {
     channel,
     changeId: null,
-    message: composeChannelNotice(facts, voice),
+    message: compose(voice),
     mode: "post",
     thread: null,
     replaces: null,
@@ -68,10 +97,15 @@ interface Place {
   readonly language: string;
 }
 
-/** The channel for notices, else the first that watches; it answers, on a platform of this run. */
-async function placeFor(deps: NoticeDeps, refusing: ChannelRef): Promise<Place | null> {
+/** The channel for notices, else one of the `near` ones or the first that watches; it answers, on a
+ *  platform of this run, and does not refuse. */
+async function placeFor(
+  deps: NoticeDeps,
+  near: readonly ChannelRef[],
+  refusing: readonly ChannelRef[],
+): Promise<Place | null> {
   const rests = await deps.store.deliveries.rests();
-  const out = new Set([refusing, ...rests.map((rest) => rest.channel)].map(channelKey));
+  const out = new Set([...refusing, ...rests.map((rest) => rest.channel)].map(channelKey));
   const answers = (channel: ChannelRef) =>
     deps.platforms.has(channel.platform) &&
     !out.has(channelKey(channel)) &&
@@ -80,7 +114,7 @@ async function placeFor(deps: NoticeDeps, refusing: ChannelRef): Promise<Place |
   const languageOf = (channel: ChannelRef) =>
     watches.find((watch) => channelKey(watch.channel) === channelKey(channel))?.language;
   const wanted = deps.notices === null ? [] : [deps.notices];
-  const channel = [...wanted, ...watches.map((watch) => watch.channel)].find(answers);
+  const channel = [...wanted, ...near, ...watches.map((watch) => watch.channel)].find(answers);
   if (channel === undefined) {
     return null;
   }

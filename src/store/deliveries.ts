@@ -2,7 +2,7 @@ import type { Delivery } from "#src/core/alert.ts";
 import { type ChannelRef, everyChannel } from "#src/core/watch.ts";
 import { bundle, endBundle, fallApart, waiting } from "./bundles.ts";
 import { createParams, type Database, type Db } from "./db.ts";
-import { deliveryColumns, toDelivery } from "./delivery-row.ts";
+import { deliveryColumns, insertDelivery, toDelivery } from "./delivery-row.ts";
 import type { ChannelRest, DeliveryStore } from "./outbox.ts";
 import {
   claimNotice,
@@ -42,8 +42,8 @@ export function createDeliveries(db: Database): DeliveryStore {
     markSent: (id, attempts, messageId, now) =>
       db.transaction((tx) => markSent(tx, { id, attempts }, messageId, now)),
     markRetry: (id, attempts, error, dueAt) => markRetry(db, { id, attempts }, error, dueAt),
-    markAbandoned: (id, attempts, error) =>
-      db.transaction((tx) => markAbandoned(tx, { id, attempts }, error)),
+    markAbandoned: (id, attempts, error, told) =>
+      db.transaction((tx) => markAbandoned(tx, { id, attempts }, error, told)),
     rest: (failed) => db.transaction((tx) => rest(tx, failed)),
     restOf: (channel) => restOf(db, channel),
     rests: () => rests(db),
@@ -167,18 +167,28 @@ async function markRetry(db: Db, held: Lease, error: string, dueAt: Date): Promi
   return changed > 0;
 }
 
-async function markAbandoned(tx: Db, held: Lease, error: string): Promise<boolean> {
-  const changed = await tx.run(
+async function markAbandoned(
+  tx: Db,
+  held: Lease,
+  error: string,
+  told: Parameters<DeliveryStore["markAbandoned"]>[3],
+): Promise<boolean> {
+  const row = await tx.get(
     `update deliveries set state = case when own_message is null then 'abandoned' else 'due' end,
        message = coalesce(own_message, message), own_message = null, last_error = $3,
        lease_until = null
-     where id = $1 and attempts = $2 and state = 'sending'`,
+     where id = $1 and attempts = $2 and state = 'sending'
+     returning state`,
     [held.id, held.attempts, error],
   );
-  if (changed > 0) {
-    await fallApart(tx, held.id);
+  if (row === null) {
+    return false;
   }
-  return changed > 0;
+  await fallApart(tx, held.id);
+  if (told !== undefined && new Fields(row).text("state") === "abandoned") {
+    await insertDelivery(tx, told.notice, told.now);
+  }
+  return true;
 }
 
 async function rest(tx: Db, failed: Parameters<DeliveryStore["rest"]>[0]): Promise<ChannelRest> {

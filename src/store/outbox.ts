@@ -34,8 +34,14 @@ export interface DeliveryStore {
     error: string,
     dueAt: Date,
   ) => Promise<boolean>;
-  /** The message of a bundle falls apart instead: each alert of it is due by itself. */
-  readonly markAbandoned: (id: number, attempts: number, error: string) => Promise<boolean>;
+  /** The message of a bundle falls apart instead: each alert of it is due by itself. What tells of
+   *  one that is given up, where there is a place for it, is enqueued with that. */
+  readonly markAbandoned: (
+    id: number,
+    attempts: number,
+    error: string,
+    told?: { readonly notice: DeliveryDraft; readonly now: Date },
+  ) => Promise<boolean>;
   /** The delivery is due as before, and nothing goes to the channel before `until`, nor to any of
    *  its platform where its token is refused (`unauthorised`): these are one row, `everyChannel`, and
    *  say nothing about the delivery. Returns the rest, with how often in a row the channel failed. */

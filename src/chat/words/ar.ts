@@ -216,6 +216,8 @@ export const ar: Words = {
   notice: {
     heading: "الرسائل إلى {channel} مرفوضة",
     headingPlatform: "لا يمكن إرسال شيء إلى {platform}",
+    headingLost: "تعذّر عرض رسالة إلى {channel}",
+    lost: "لا تقبلها {platform} بأي شكل، ولن يُعاد إرسالها. وهذا ما كانت عنه:",
     unauthorised: "لم يعد رمز البوت مقبولًا.",
     forbidden: "لا يحق لـ Riposte أن يكتب هناك.",
     gone: "القناة لم تعد موجودة، أو أُغلقت أمام الجميع.",

@@ -186,6 +186,8 @@ export const en: Words = {
   notice: {
     heading: "Messages to {channel} are refused",
     headingPlatform: "Nothing can be sent to {platform}",
+    headingLost: "A message to {channel} could not be shown",
+    lost: "{platform} takes it in no form, and it is not tried again. It was about this:",
     unauthorised: "The bot’s token is no longer accepted.",
     forbidden: "Riposte is not allowed to write there.",
     gone: "The channel is gone, or closed to everyone.",

@@ -199,6 +199,8 @@ export const fr: Words = {
   notice: {
     heading: "Les messages pour {channel} sont refusés",
     headingPlatform: "Rien ne peut être envoyé sur {platform}",
+    headingLost: "Un message pour {channel} n’a pas pu être affiché",
+    lost: "{platform} ne l’accepte sous aucune forme, et il ne sera pas renvoyé. Il disait en bref\u00A0:",
     unauthorised: "Le jeton du bot n’est plus accepté.",
     forbidden: "Riposte n’a pas le droit d’y écrire.",
     gone: "Le salon n’existe plus, ou il est fermé à tous.",

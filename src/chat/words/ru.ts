@@ -205,6 +205,8 @@ export const ru: Words = {
   notice: {
     heading: "Сообщения в {channel} не принимаются",
     headingPlatform: "В {platform} ничего нельзя отправить",
+    headingLost: "Сообщение в {channel} не удалось показать",
+    lost: "{platform} не принимает его ни в каком виде, и больше оно отправляться не будет. Вот о чём оно:",
     unauthorised: "Токен бота больше не принимается.",
     forbidden: "У Riposte нет права писать туда.",
     gone: "Канала больше нет, или он закрыт для всех.",

@@ -4,6 +4,7 @@ import { composeBurst } from "../../../src/core/compose/burst.ts";
 import { composeChannelNotice } from "../../../src/core/compose/channel-notice.ts";
 import { composeClaim } from "../../../src/core/compose/claim.ts";
 import { composeDecision } from "../../../src/core/compose/decision.ts";
+import { composeLostNotice } from "../../../src/core/compose/lost-notice.ts";
 import { TITLE_LIMIT, threadTitle } from "../../../src/core/compose/thread-title.ts";
 import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
 import { everyChannel } from "../../../src/core/watch.ts";
@@ -80,6 +81,16 @@ for (const language of LANGUAGE_TAGS) {
       assert.ok(gone.includes("/watch add") && gone.includes("/unwatch"), gone);
       assert.doesNotMatch(`${refused}${gone}`, /[{}]|undefined|null/u);
       assert.notEqual(refused, gone);
+    });
+
+    test("a notice of a message that no form suits says where, what and why", () => {
+      const facts = { channel: NOTICE.channel, summary: "Claim 1: Amnesty", error: "msg_too_long" };
+      const text = textOf(composeLostNotice(facts, spoken));
+
+      for (const part of ["discord:123", "Discord", "Claim 1: Amnesty", "msg_too_long"]) {
+        assert.ok(text.includes(part), text);
+      }
+      assert.doesNotMatch(text, /[{}]|undefined|null/u);
     });
 
     test("a notice of a refused token names the platform, and no channel of it", () => {

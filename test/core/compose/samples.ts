@@ -12,6 +12,7 @@ import {
   composeSearch,
   composeTimeline,
 } from "../../../src/core/compose/lists.ts";
+import { composeLostNotice } from "../../../src/core/compose/lost-notice.ts";
 import { composeRepeat } from "../../../src/core/compose/repeat.ts";
 import { composeResponse } from "../../../src/core/compose/response.ts";
 import { composeShow } from "../../../src/core/compose/show.ts";
@@ -130,6 +131,14 @@ export function samples(voice: Voice): Readonly<Record<string, Message>> {
         error: "Missing Access",
         since: NOW,
         waiting: 3,
+      },
+      voice,
+    ),
+    lostNotice: composeLostNotice(
+      {
+        channel: { platform: "slack", channelId: "C1" },
+        summary: "Claim 1: Amnesty International against Russia",
+        error: "msg_too_long",
       },
       voice,
     ),
