@@ -129,8 +129,12 @@ function postingLines(posting: Posting, screen: Screen, words: Words): readonly 
     return ["", ...again, ...renderMessage(message, screen)];
   }
   const inner = renderMessage(message, narrowed(screen, THREAD_INDENT.length));
-  const title = `↳ ${threadName(thread.title, words)}`;
-  return ["", title, ...indented([...again, ...inner], THREAD_INDENT)];
+  const name = `↳ ${threadName(thread.title, words)}`;
+  const title = renderMessage(
+    { summary: name, blocks: [{ kind: "text", spans: [{ text: name }] }] },
+    screen,
+  );
+  return ["", ...title, ...indented([...again, ...inner], THREAD_INDENT)];
 }
 
 /** Threads are named by key where nobody gave them a title: `claim:12` is "Claim 12" to a reader. */

@@ -138,10 +138,11 @@ function sumSignal(
 /** The response's words, or the article it stands in, lead to where the claim stands. */
 function linkSignals(response: View, claim: View): Signal[] {
   const own = response.candidate.url === null ? "" : addressKey(response.candidate.url);
-  const links = [claim.candidate.url, claim.candidate.embeddedUrl]
-    .flatMap((url) => (url === null ? [] : [addressKey(url)]))
-    .filter((url) => url !== own && response.of("url").has(url));
-  return links.length > 0 ? [signal("links", 1, "links-source", links.join(", "))] : [];
+  const links = [claim.candidate.url, claim.candidate.embeddedUrl].filter(
+    (url) => url !== null && addressKey(url) !== own && response.of("url").has(addressKey(url)),
+  );
+  const shown = links.map((url) => url?.replace(/^https?:\/\//iu, ""));
+  return links.length > 0 ? [signal("links", 1, "links-source", shown.join(", "))] : [];
 }
 
 function rarest(kind: string, values: readonly string[], ground: Ground): number {
