@@ -52,7 +52,7 @@ const ROOMS: readonly Room[] = [
     name: "src/chat/terminal",
     files: /^src\/chat\/terminal\//,
     may: [
-      /^src\/chat\/(terminal\/|(chat|neutral)\.ts$)/,
+      /^src\/chat\/(terminal\/|(chat|neutral|once)\.ts$)/,
       CORE,
       /^src\/command\.ts$/,
       /^node:(readline(\/promises)?|stream|util|fs|path|events|tty|string_decoder)$/,

@@ -2,12 +2,13 @@ import type { Command, CommandStore } from "#src/command.ts";
 import { type Known, languageName } from "#src/core/known.ts";
 import type { Party } from "#src/core/party.ts";
 import { type OptionDescription, summaryOf } from "#src/core/reply/help.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
 import type { Completing, House, Suggestion } from "./chat.ts";
 import type { DispatchLog } from "./dispatch.ts";
 import { choiceLabel } from "./menu.ts";
 import { phrasesFor } from "./phrases.ts";
 import { PUBLIC_CHOICES, PUBLIC_OPTION } from "./public-option.ts";
+import { spokenIn } from "./spoken.ts";
 import { type Candidate, fitting, suggest } from "./suggest.ts";
 import { nameIn, suggestIds } from "./suggest-ids.ts";
 import { suggestDates, suggestTimes, suggestZones } from "./suggest-when.ts";
@@ -38,7 +39,7 @@ export function createComplete(deps: CompleteDeps): House["complete"] {
 }
 
 async function complete(deps: CompleteDeps, asked: Completing): Promise<readonly Suggestion[]> {
-  const tag = tagOf(asked.user.locale);
+  const tag = spokenIn(asked.user.locale);
   if (asked.option === PUBLIC_OPTION) return suggest(asked.typed, choices(PUBLIC_CHOICES, tag));
   const command = deps.commands.find(({ name }) => name === asked.command);
   if (command === undefined) return [];
@@ -159,9 +160,4 @@ function commandNames(commands: readonly Command[], tag: Tag): readonly Candidat
 
 function withId(name: string, id: string): string {
   return name === id ? id : `${name} (${id})`;
-}
-
-function tagOf(locale: string | null): Tag {
-  const base = locale?.toLowerCase().split(/[-_]/u)[0];
-  return LANGUAGE_TAGS.find((tag) => tag === base) ?? "en";
 }

@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { spokenIn } from "./spoken.ts";
 import { ar } from "./words/commands.ar.ts";
 import { en } from "./words/commands.en.ts";
 import { fr } from "./words/commands.fr.ts";
@@ -15,7 +16,5 @@ export const PHRASES: Readonly<Record<(typeof LANGUAGE_TAGS)[number], CommandPhr
 
 /** The phrases for a language tag or a platform's locale; English where it is not spoken. */
 export function phrasesFor(language: string): CommandPhrases {
-  const base = language.toLowerCase().split(/[-_]/u)[0];
-  const tag = LANGUAGE_TAGS.find((known) => known === base) ?? "en";
-  return PHRASES[tag];
+  return PHRASES[spokenIn(language)];
 }

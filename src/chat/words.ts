@@ -1,5 +1,6 @@
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
 import type { Words } from "#src/core/words.ts";
+import { spokenIn } from "./spoken.ts";
 import { ar } from "./words/ar.ts";
 import { en } from "./words/en.ts";
 import { fr } from "./words/fr.ts";
@@ -10,7 +11,5 @@ export const WORDS: Readonly<Record<(typeof LANGUAGE_TAGS)[number], Words>> = { 
 
 /** The words for a language tag or a platform's locale (`fr`, `fr-CA`); English where it is not spoken. */
 export function wordsFor(language: string): Words {
-  const base = language.toLowerCase().split(/[-_]/u)[0];
-  const tag = LANGUAGE_TAGS.find((known) => known === base) ?? "en";
-  return WORDS[tag];
+  return WORDS[spokenIn(language)];
 }

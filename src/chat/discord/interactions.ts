@@ -13,8 +13,8 @@ import {
 } from "discord.js";
 import { ChatError } from "#src/core/error.ts";
 import type { ChannelRef } from "#src/core/watch.ts";
-
 import type { ChatUser, House, Invocation } from "../chat.ts";
+import { createFirstTime } from "../once.ts";
 import { takePublic } from "../public-option.ts";
 import { suggestionsFor } from "./autocomplete.ts";
 import { readCustomId } from "./buttons.ts";
@@ -137,15 +137,12 @@ const REMEMBERED = 2_000;
 
 /** Lets every event in once, and none after the end. */
 function createTurnstile(attempt: (interaction: APIInteraction) => Promise<void>): Interactions {
-  const seen = new Set<string>();
+  const isNew = createFirstTime(REMEMBERED);
   const underWay = new Set<Promise<void>>();
   let stopped = false;
   return {
     take: async (interaction) => {
-      if (stopped || seen.has(interaction.id)) return;
-      seen.add(interaction.id);
-      const [oldest] = seen;
-      if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
+      if (stopped || !isNew(interaction.id)) return;
       const work = attempt(interaction);
       underWay.add(work);
       await work.finally(() => underWay.delete(work));

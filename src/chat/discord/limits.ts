@@ -25,8 +25,6 @@ export const MAX_OPTIONS = 25;
 export const MAX_DESCRIPTION_CHARS = 100;
 /** interactions/application-commands, "Application Command Option Structure". */
 export const MAX_OPTION_CHARS = 6_000;
-/** interactions/receiving-and-responding: how long a token takes an answer. */
-export const TOKEN_LIFE_MS = 15 * 60_000;
 
 /** Ours: a message that is longer is cut and says so. */
 export const MAX_PARTS = 8;

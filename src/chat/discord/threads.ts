@@ -1,5 +1,6 @@
 import { RESTJSONErrorCodes as Code } from "discord.js";
 import type { Posting } from "../chat.ts";
+import { Remembered } from "../once.ts";
 import { shortened } from "./buttons.ts";
 import { neutralLine, withoutMentions } from "./escape.ts";
 import { DiscordRefusal } from "./failure.ts";
@@ -57,10 +58,10 @@ export interface Threads {
 }
 
 export function createThreads(api: Api): Threads {
-  const known = new Set<string>();
+  const known = new Remembered<true>(REMEMBERED);
   return {
     ensure: async (channelId, rootId, title) => {
-      if (known.has(rootId)) return;
+      if (known.get(rootId)) return;
       try {
         await api.call({
           method: "POST",
@@ -72,9 +73,7 @@ export function createThreads(api: Api): Threads {
           error instanceof DiscordRefusal && error.code === Code.ThreadAlreadyCreatedForMessage;
         if (!isThere) throw error;
       }
-      known.add(rootId);
-      const [oldest] = known;
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+      known.set(rootId, true);
     },
     forget: (rootId) => {
       known.delete(rootId);

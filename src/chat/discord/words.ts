@@ -1,3 +1,5 @@
+import { spokenIn } from "../spoken.ts";
+
 /** The few words that the adapter itself says, in the languages of its readers. */
 const OLD_BUTTON = {
   en: "This button is from another version of Riposte. Please give the command instead: /help lists them.",
@@ -8,7 +10,5 @@ const OLD_BUTTON = {
 
 /** To who presses a button that this version did not make. */
 export function oldButton(locale: string | null): string {
-  const base = (locale ?? "").toLowerCase().split("-")[0];
-  const tag = (["en", "fr", "ru", "ar"] as const).find((known) => known === base) ?? "en";
-  return OLD_BUTTON[tag];
+  return OLD_BUTTON[spokenIn(locale)];
 }

@@ -1,8 +1,8 @@
 import type { WebClient } from "@slack/web-api";
 import type { Message } from "#src/core/message.ts";
+import { Remembered } from "../once.ts";
 import type { Place, SlackLog } from "./deps.ts";
 import { chatError } from "./failure.ts";
-import { Remembered } from "./once.ts";
 import { openDirect } from "./post.ts";
 import { type Part, renderMessage } from "./render.ts";
 import { type Outcome, respond } from "./respond.ts";

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ChatPostMessageArguments, WebClient } from "@slack/web-api";
 import type { Message } from "#src/core/message.ts";
 import type { ChatPlatform, Posting } from "../chat.ts";
+import { Remembered, runOnce } from "../once.ts";
 import type { SlackLog } from "./deps.ts";
 import { chatError, slackErrorOf } from "./failure.ts";
 import { DELIVERY_EVENT, findDeliveries, type Where } from "./history.ts";
-import { Remembered, runOnce } from "./once.ts";
 import { type Part, renderMessage, renderOne } from "./render.ts";
 import { renderShort } from "./short.ts";
 

@@ -1,9 +1,9 @@
 import type { UsersInfoResponse, WebClient } from "@slack/web-api";
 import type { Permission } from "#src/core/command-kinds.ts";
 import type { ChatUser } from "../chat.ts";
+import { Remembered } from "../once.ts";
 import type { SlackLog } from "./deps.ts";
 import { chatError } from "./failure.ts";
-import { Remembered } from "./once.ts";
 
 const PERSON_MS = 3_600_000;
 const GROUP_MS = 600_000;

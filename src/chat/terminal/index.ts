@@ -1,11 +1,11 @@
 import type { Words } from "#src/core/words.ts";
 import type { ChatPlatform, House, Posting } from "../chat.ts";
 import { neutraliseLine } from "../neutral.ts";
+import { Remembered, runOnce } from "../once.ts";
 import { MAX_LINE, parseTerminalLine } from "./command-line.ts";
 import { createDisplay } from "./display.ts";
 import type { Journal } from "./journal.ts";
 import type { InputLine } from "./lines.ts";
-import { createOnce } from "./once.ts";
 import type { Screen } from "./paint.ts";
 import { PROMPT } from "./prompt.ts";
 import { indented, narrowed, renderMessage } from "./render.ts";
@@ -44,7 +44,7 @@ export function createTerminal(settings: TerminalSettings): Terminal {
   const { input, output, words, channelId = "main", commands = [] } = settings;
   const user = settings.user ?? { id: "local", name: "terminal" };
   const display = createDisplay(output);
-  const once = createOnce<string>(REMEMBERED);
+  const posted = new Remembered<Promise<string>>(REMEMBERED);
   const { promise: closed, resolve: close } = Promise.withResolvers<void>();
   let session: Session | null = null;
 
@@ -85,7 +85,7 @@ export function createTerminal(settings: TerminalSettings): Terminal {
       close();
     },
     post: (posting) =>
-      once(posting.key, async () => {
+      runOnce(posted, posting.key, async () => {
         const { journal } = settings;
         if (journal?.has(posting.key) !== true) {
           const retry = posting.retry && journal === undefined;
