@@ -144,7 +144,8 @@ export const ar: CommandPhrases = {
     unknown: "لا يوجد مصدر {typed}.",
     unknownExpected: "رمز من قائمة المصادر",
     unreadable: "لا يستطيع Riposte قراءة {typed}.",
-    unreadableExpected: "عنوان خلاصة، أو قناة عامة (\u2066t.me/name\u2069)",
+    unreadableExpected:
+      "عنوان خلاصة أو قناة أو حساب (\u2066t.me/name, bsky.app/profile/name, x.com/name\u2069)",
     refused: {
       unreachable: "{typed} لا يستجيب.",
       "rate-limited": "{typed} يطلب الانتظار.",

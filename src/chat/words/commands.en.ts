@@ -119,7 +119,8 @@ export const en: CommandPhrases = {
     unknown: "There is no source {typed}.",
     unknownExpected: "an id from the list of sources",
     unreadable: "{typed} is nothing that Riposte can read.",
-    unreadableExpected: "the address of a feed, or a public channel (t.me/name)",
+    unreadableExpected:
+      "the address of a feed, a channel or an account (t.me/name, bsky.app/profile/name, x.com/name)",
     refused: {
       unreachable: "{typed} does not answer.",
       "rate-limited": "{typed} asks to be left alone for a while.",

@@ -136,7 +136,8 @@ export const fr: CommandPhrases = {
     unknown: "La source {typed} n’existe pas.",
     unknownExpected: "un identifiant de la liste des sources",
     unreadable: "Riposte ne sait pas lire {typed}.",
-    unreadableExpected: "l’adresse d’un flux, ou un canal public (t.me/nom)",
+    unreadableExpected:
+      "l’adresse d’un flux, d’un canal ou d’un compte (t.me/nom, bsky.app/profile/nom, x.com/nom)",
     refused: {
       unreachable: "{typed} ne répond pas.",
       "rate-limited": "{typed} demande qu’on patiente.",

@@ -139,7 +139,8 @@ export const ru: CommandPhrases = {
     unknown: "Источника {typed} нет.",
     unknownExpected: "код из списка источников",
     unreadable: "Riposte не умеет читать {typed}.",
-    unreadableExpected: "адрес ленты или открытого канала (t.me/имя)",
+    unreadableExpected:
+      "адрес ленты, канала или учётной записи (t.me/имя, bsky.app/profile/имя, x.com/имя)",
     refused: {
       unreachable: "{typed} не отвечает.",
       "rate-limited": "{typed} просит подождать.",
