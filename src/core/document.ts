@@ -1,5 +1,5 @@
 import type { Reference } from "./item.ts";
-import type { StatementDraft } from "./statement.ts";
+import type { AttributionSpans, StatementDraft } from "./statement.ts";
 import type { TopicMatch } from "./topic.ts";
 
 /** What a reader reads: a revision with what is known of its post, or a row of the batch form. */
@@ -24,6 +24,8 @@ export interface Reading {
   readonly language: string;
   readonly topics: readonly TopicMatch[];
   readonly statements: readonly StatementDraft[];
+  /** Whatever the document attributes to somebody, statement or not, in reading order. */
+  readonly attributions: readonly AttributionSpans[];
   readonly problems: readonly string[];
 }
 

@@ -27,6 +27,14 @@ export interface Span {
   readonly end: number;
 }
 
+/** Who says, thinks or shows what, by which word; content stands in one or more pieces, in order, without
+ *  source and cue. The scheme of PolNeAR (D. Newell et al., 2018). */
+export interface AttributionSpans {
+  readonly source: Span | null;
+  readonly cue: Span | null;
+  readonly content: readonly Span[];
+}
+
 /** A number with what it counts, as the text says it. */
 export interface Figure extends Span {
   readonly value: number;

@@ -4,17 +4,19 @@ import { detectLanguage } from "../languages/detect.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Figure, StatementDraft } from "../statement.ts";
+import { findAttributions } from "./attribution-spans.ts";
 import { draftOf, joinDrafts } from "./draft.ts";
 import { embeddedPosts } from "./embedded-post.ts";
 import { openPage, openPost } from "./open-page.ts";
-import type { Page } from "./page.ts";
+import type { Page, Passage } from "./page.ts";
+import { findPassages } from "./passages.ts";
 import { decideStances, type Stance } from "./stance.ts";
 import type { Unit } from "./unit.ts";
 import { findUnits } from "./units.ts";
 import { equip, type Workshop } from "./workshop.ts";
 
 /** Grows whenever the same text may be read differently. */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;
 /** A longer text is read up to here. */
 const MAX_CHARS = 60_000;
 
@@ -31,6 +33,7 @@ export function createReader(lexicon: Lexicon): Reader {
         language: document.language ?? "en",
         topics: [],
         statements: [],
+        attributions: [],
         problems: [reason],
       };
     }
@@ -42,6 +45,8 @@ export interface Examined {
   readonly page: Page;
   /** The posts that it embeds, each a page of its own. */
   readonly posts: readonly Page[];
+  /** The sentences of the page itself. */
+  readonly passages: readonly Passage[];
   readonly units: readonly Unit[];
   readonly stances: readonly Stance[];
 }
@@ -53,19 +58,22 @@ export function examine(document: Document, workshop: Workshop): Examined {
   const posts = embeddedPosts(text);
   const page = openPage({ ...document, text }, language, posts, workshop);
   const postPages = posts.map((post) => openPost(page, post, workshop));
-  const units = [page, ...postPages]
-    .flatMap((one) => findUnits(one, workshop.parties))
-    .sort((a, b) => a.span.start - b.span.start);
+  const passages = findPassages(page);
+  const units = [
+    ...findUnits(page, passages, workshop.parties),
+    ...postPages.flatMap((one) => findUnits(one, findPassages(one), workshop.parties)),
+  ].sort((a, b) => a.span.start - b.span.start);
   return {
     page,
     posts: postPages,
+    passages,
     units,
     stances: decideStances(units, workshop.parties.relations),
   };
 }
 
 function readDocument(document: Document, workshop: Workshop): Reading {
-  const { page, posts, units, stances } = examine(document, workshop);
+  const { page, posts, passages, units, stances } = examine(document, workshop);
   const { language } = page.book;
   const figures = workshop.figuresOf(language)(page.text, { tokens: page.tokens });
   const rows = units.flatMap((unit, index) => {
@@ -82,6 +90,7 @@ function readDocument(document: Document, workshop: Workshop): Reading {
       (drafts, post) => withOwnFeatures(post, drafts, workshop),
       withFeatures(page, joinDrafts(page.text, rows), workshop),
     ),
+    attributions: findAttributions(page, passages),
     problems: isCut ? [`read up to ${MAX_CHARS} characters`] : [],
   };
 }

@@ -7,7 +7,6 @@ import { weigh } from "./evidence.ts";
 import { leadingLabel, trailingLabel } from "./label.ts";
 import type { Page, Passage } from "./page.ts";
 import type { Parties } from "./parties.ts";
-import { findPassages } from "./passages.ts";
 import { quotedShare } from "./quotation.ts";
 import {
   type Memory,
@@ -24,10 +23,10 @@ const MAX_UNITS = 400;
 const WHOLLY_QUOTED = 0.85;
 
 /** All units of a page in order: in posts every sentence, in articles those that somebody says. */
-export function findUnits(page: Page, parties: Parties): Unit[] {
+export function findUnits(page: Page, passages: readonly Passage[], parties: Parties): Unit[] {
   const units: Unit[] = [];
   let memory: Memory = NO_MEMORY;
-  for (const sentence of findPassages(page)) {
+  for (const sentence of passages) {
     for (const passage of splitClauses(page, sentence)) {
       const unit = readPassage(page, passage, memory, parties);
       memory = notice(memory, page, passage, parties.byId);

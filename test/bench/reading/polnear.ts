@@ -1,7 +1,6 @@
-import type { Document } from "#src/core/document.ts";
+import type { Document, Reader } from "#src/core/document.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
-import { examine } from "#src/core/reading/read.ts";
-import { equip, type Workshop } from "#src/core/reading/workshop.ts";
+import { createReader } from "#src/core/reading/read.ts";
 import type { Span } from "#src/core/statement.ts";
 import { figures } from "../pairing/gold.ts";
 import { readRows } from "../pairing/run.ts";
@@ -25,8 +24,8 @@ interface Row {
 /** Who, by which word, what: F1 of each part over articles with attributions. Exact: the same tokens; begin-match:
  *  the same first token. Labels without a span of the part do not count, equal spans of a part count once. */
 export function measurePolnear(file: string, lexicon: Lexicon): readonly Figure[] {
-  const workshop = equip(lexicon);
-  const rows = readRows<Row>(file).map((row) => ({ row, found: attributionsOf(row, workshop) }));
+  const read = createReader(lexicon);
+  const rows = readRows<Row>(file).map((row) => ({ row, found: attributionsOf(row, read) }));
   return PARTS.flatMap((part) => {
     const [exact, begin, lenient] = [keyOfAll, keyOfFirst, keyOfWords].map((key) =>
       scorePart(rows, part, key),
@@ -52,8 +51,7 @@ export function measurePolnear(file: string, lexicon: Lexicon): readonly Figure[
   });
 }
 
-/** What the reader says of each unit. It keeps no content of its own: a unit's span, attribution and all. */
-function attributionsOf(row: Row, workshop: Workshop): readonly Attributed[] {
+function attributionsOf(row: Row, read: Reader): readonly Attributed[] {
   const document: Document = {
     id: row.id,
     kind: "article",
@@ -62,15 +60,15 @@ function attributionsOf(row: Row, workshop: Workshop): readonly Attributed[] {
     text: row.text,
     language: "en",
   };
-  const { page, units } = examine(document, workshop);
-  return units.map(({ attribution: { cue, subject }, span }) => ({
-    source: subject === null ? [] : [[subject.start, subject.end] as const],
-    cue:
-      cue === null
-        ? []
-        : [[page.tokens[cue.from]?.start ?? 0, page.tokens[cue.to - 1]?.end ?? 0] as const],
-    content: [[span.start, span.end] as const],
+  return read(document).attributions.map(({ source, cue, content }) => ({
+    source: pieces(source === null ? [] : [source]),
+    cue: pieces(cue === null ? [] : [cue]),
+    content: pieces(content),
   }));
+}
+
+function pieces(spans: readonly Span[]): Attributed[Part] {
+  return spans.map(({ start, end }) => [start, end] as const);
 }
 
 type Key = (tokens: readonly Span[], text: string) => string;

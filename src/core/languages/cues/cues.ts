@@ -21,6 +21,10 @@ export interface Cues {
   readonly speakers: SpeakerPatterns;
   /** Words that turn a cue round when they stand just before it. */
   readonly negations: string;
+  /** Verbs of thinking, wanting, judging and showing: they attribute words or a view, and state nothing
+   *  that is contested. */
+  readonly attitude?: string;
+  readonly grammar?: GrammarWords;
 }
 
 export interface AnswerPatterns {
@@ -69,4 +73,20 @@ export interface SpeakerPatterns {
   readonly official: string;
   /** Those who accuse: monitors, rescuers, witnesses. */
   readonly watcher: string;
+}
+
+/** The small words around an attributing verb, by which its source and what it reports are told apart. */
+export interface GrammarWords {
+  /** Stand between a source and its verb, and go with the verb: has, also, n'a, уже, قد. */
+  readonly auxiliaries: string;
+  /** Open a noun phrase: the, a, its, le, l'. */
+  readonly openers: string;
+  /** Are a noun phrase of their own: he, who, il, он. */
+  readonly pronouns: string;
+  /** Tie two nouns into one phrase, or lead to another one: of, for, du. */
+  readonly prepositions: string;
+  /** End a phrase: that, but, when, que, если. */
+  readonly breaks: string;
+  /** Begin what is reported: that, que, что, أن. */
+  readonly that: string;
 }

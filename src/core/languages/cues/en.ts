@@ -330,4 +330,40 @@ export const en: Cues = {
   negations: `
     not, never, n't, didn't, didnt, hasn't, haven't, don't, doesn't, won't, cannot, could not,
     without, nor, neither, no, hardly, refused to, stopped short of`,
+  attitude: `
+    thinks, thought, think, thinking, believe, believed, believing, expect, expects, expected,
+    expecting, hopes, hoped, hoping, want, wanted, knows, knew, know, worries, worried, worry,
+    feels, felt, views, viewed, sees, saw, understood, understands, understand, realised, realized,
+    agreed, agrees, agree, disagreed, disagrees, decided, decides, learned, learnt, heard,
+    supports, supported, opposes, opposed, opposing, backs, endorsed, endorses, endorsing, favors,
+    favours, praised, praises, praising, mocking, attacked, attacks, attacking, likened, likens,
+    compared, comparing, echoed, echoes, echoing, questioned, questions, questioning, discussed,
+    discusses, discussing, mention, mentions, mentioning, cited, cites, cite, citing, references,
+    referenced, referring_to, referred_to, refers_to, promising, promise, propose, proposes,
+    proposing, offers, offering, encouraged, encourages, encouraging, encourage, shows, show,
+    showing, shown, reveals, reveal, revealing, suggesting, suggest, indicates, indicating,
+    estimates, estimate, predicted, predicts, projected, writes, write, writing, stating, states,
+    stressing, stresses, notes, noting, explaining, explains, emphasizes, emphasizing,
+    acknowledge, argue, claim, calls, calling, called, described, describe, describing, labeled,
+    labelled, dubbed, characterized, characterised, considers, considered, recommended, recommends,
+    advised, advises, asking, ask, complaining, complains, continues, declares, declaring,
+    reporting, report, reports, tweets, tweeting, warns, warning, detailed, outlined, outlines,
+    recalls, remembers, remembered, reads, criticizing, criticize, criticising, blasting, urge,
+    ordered, orders, ruled, rules, seeking, pushing_for, advocated, advocates, approved, refuses,
+    refused, vow, threatened, threatening, highlights, highlighting, jokes, joking, chanted,
+    chanting, shouted, shouting, repeating, repeats, imagines, imagined, quoted, quotes,
+    attributing, admit, plans_to, planned_to, intends, intended, tries_to, urging, telling`,
+  grammar: {
+    auxiliaries: `has have had having is are was were be been being will would did does do not also then
+      now later once again even just still already never recently repeatedly further can could may
+      might should cannot often always earlier previously first finally ever both all both simply`,
+    openers: `the a an this that these those some many several his her its their our my your another
+      one two three four five other both no any every each most few more`,
+    pronouns: "he she they it who which i we you everyone nobody others",
+    prepositions: `of for in at from with to by on about against among between near under over into
+      during after before like including via without within`,
+    breaks: `that but because when if as while since though although until or whether what where how
+      why than so then and nor is are was were be been has have had do does did will would can could`,
+    that: "that",
+  },
 };

@@ -260,4 +260,25 @@ export const fr: Cues = {
       défenseur*, fédération, croix-rouge, croissant-rouge, agence`,
   },
   negations: "ne, n, pas, jamais, ni, sans, aucun, non, refus* de|d",
+  attitude: `
+    pense, pensent, croit, croient, croyait, espère, espèrent, espérait, souhaite, souhaitent, veut,
+    veulent, voulait, attend, craint, craignent, redoute, sait, savait, ignore, juge, jugent,
+    considère, considèrent, voit, comprend, décide, décidé, soutient, soutenu, approuve, approuvé,
+    s_oppose, salue, salué, loue, compare, comparé, interroge, évoque, évoqué, évoquant, mentionne,
+    cite, citant, promet, promettant, propose, proposé, encourage, encouragé, montre, montrent,
+    montrant, révèle, révélé, suggère, prédit, prévoit, écrit, écrivent, précise, précisant,
+    souligne, soulignant, explique, expliquant, rappelle, rappelant, estime, estimant, indique,
+    indiquant, qualifie, qualifié, qualifiant, décrit, décrivant, conseille, conclut, ordonne,
+    ordonné, refuse, refusé, recommande, recommandé, raconte, raconté, plaide, plaidé, assure`,
+  grammar: {
+    auxiliaries: `a ont avait avaient aura auront est sont etait etaient ne pas l s se le la les lui leur
+      y en aussi deja egalement toutefois ensuite encore notamment meme alors`,
+    openers: `le la les l un une des ce cet cette ces son sa ses leur leurs notre nos plusieurs deux
+      trois quatre certains aucun aucune`,
+    pronouns: "il elle ils elles on qui ceux celui celle nous",
+    prepositions: `de du d des a au aux en dans pour par sur avec contre chez pres entre sous lors
+      apres avant`,
+    breaks: "que qu mais car quand lorsque si tandis alors ou et dont comme puisque",
+    that: "que qu",
+  },
 };
