@@ -1,4 +1,4 @@
-import type { Connector, Feed, IdentifiedItem, Looked } from "#src/connectors/connector.ts";
+import type { Apis, Connector, Feed, IdentifiedItem, Looked } from "#src/connectors/connector.ts";
 import { sha256 } from "#src/core/hash.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 import { createPoll, type PollOutcome } from "#src/pipeline/poll.ts";
@@ -25,13 +25,15 @@ export interface PollsSettings {
   readonly connector: Connector;
   readonly url?: string;
   readonly fetch?: Fetch;
-  /** Where every API is. */
-  readonly apiUrl?: string;
+  /** Where every API is, and with which tokens; nowhere where it is left out. */
+  readonly apis?: Apis;
 }
 
+const NO_API = { url: "https://api.example", token: null };
+const NO_APIS: Apis = { x: NO_API, vk: NO_API, bluesky: NO_API };
+
 export async function openPolls(settings: PollsSettings): Promise<Polls> {
-  const { connector, url, fetch, apiUrl = "https://api.example" } = settings;
-  const api = { url: apiUrl, token: null };
+  const { connector, url, fetch, apis = NO_APIS } = settings;
   const store = await openStore(":memory:");
   const source = makeSource({ kind: connector.kind, ...(url === undefined ? {} : { url }) });
   await store.sources.sync([source], NOON);
@@ -42,7 +44,7 @@ export async function openPolls(settings: PollsSettings): Promise<Polls> {
     store,
     connectors: new Map([[connector.kind, connector]]),
     fetch: fetch ?? (() => Promise.reject(new Error("nothing is fetched here"))),
-    apis: { x: api, vk: api, bluesky: api },
+    apis,
     bounds: { leastSeconds: 60, mostSeconds: 3_600 },
     log: {
       info: () => undefined,

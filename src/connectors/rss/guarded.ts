@@ -5,7 +5,8 @@ import { type FeedSource, type OpenedFeed, openFeed } from "./parse-feed.ts";
 /** Up to here the worst document that was found takes less than a second. Starting a worker takes
  *  0.6 s of processor time, so that smaller ones are parsed in place. */
 const INLINE_BYTES = 262_144;
-const PARSE_MS = 2_000;
+/** Ten thousand items take one, on a machine that is busy more. */
+const PARSE_MS = 5_000;
 /** Loading the parsers, on a machine that is busy. */
 const START_MS = 15_000;
 const MAX_HEAP_MB = 512;
@@ -19,7 +20,7 @@ export type WorkerAnswer =
   | { readonly kind: "opened"; readonly opened: OpenedFeed }
   | { readonly kind: "refused"; readonly message: string };
 
-/** Reads a feed like `openFeed`; a large one in a worker that is stopped when it takes more than two
+/** Reads a feed like `openFeed`; a large one in a worker that is stopped when it takes more than five
  *  seconds or half a gigabyte. Throws SourceError `malformed`. */
 export async function openGuarded(bytes: Uint8Array, source: FeedSource): Promise<OpenedFeed> {
   return bytes.byteLength <= INLINE_BYTES ? openFeed(bytes, source) : openInWorker(bytes, source);
