@@ -2,13 +2,12 @@ import { z } from "zod";
 import { type CommandContext, defineCommand } from "#src/command.ts";
 import { formatCommandLine } from "#src/core/command-line.ts";
 import { notice } from "#src/core/compose/lists.ts";
-import { SourceError, UserError } from "#src/core/error.ts";
+import { SourceError } from "#src/core/error.ts";
 import type { Known } from "#src/core/known.ts";
 import type { Message } from "#src/core/message.ts";
 import { choice, language, party, refuse, text, wholeNumber } from "#src/core/option.ts";
 import { privateReply } from "#src/core/reply/reply.ts";
 import {
-  composeAdded,
   composeHealth,
   composePaused,
   composePreview,
@@ -20,10 +19,10 @@ import {
 } from "#src/core/reply/sources.ts";
 import type { Source } from "#src/core/source.ts";
 import { isUnwell } from "#src/core/source-state.ts";
+import { addSource, refusedSource } from "./shared/add-source.ts";
 import {
   findSource,
   matchingSources,
-  presentSources,
   requireRecognised,
   requireSource,
 } from "./shared/find-source.ts";
@@ -44,7 +43,8 @@ export const sources = defineCommand({
     "sources",
     "sources health",
     "sources test https://www.amnesty.org/en/latest/feed/",
-    "sources add t.me/mod_russia party:ru_mod",
+    "sources add amnesty.org",
+    "sources add t.me/mod_russia party:ru_mod confirm:yes",
     "sources pause mod_russia",
   ],
   options,
@@ -56,7 +56,7 @@ export const sources = defineCommand({
       case "health":
         return health(context, chosen);
       case "add":
-        return add(context, chosen);
+        return addSource(context, { ...chosen, source: chosen.source ?? "" });
       case "remove":
         return remove(context, chosen);
       case "pause":
@@ -86,6 +86,9 @@ function options(known: Known) {
         .describe("Add: post speaks for itself, article tells what others said"),
       backfill: choice(["yes", "no"]).optional().describe("Add: alert also what is there already"),
       anyway: choice(["yes", "no"]).optional().describe("Add: even if it cannot be read now"),
+      confirm: choice(["yes", "no"])
+        .optional()
+        .describe("Add: at once, without showing first what was found"),
       page: wholeNumber(1, 1_000).optional().describe("List: which page"),
     })
     .superRefine(({ action = "list", source }, check) => {
@@ -118,37 +121,6 @@ async function health(context: CommandContext, { source }: Options): Promise<Mes
   return composeHealth(unwell, rows.length, context);
 }
 
-async function add(context: CommandContext, chosen: Options): Promise<Message> {
-  const { voice, phrases } = context;
-  const recognised = await removedSource(context, chosen.source ?? "");
-  const there = (await presentSources(context)).find(
-    ({ source }) => source.id === recognised.id || source.url === recognised.url,
-  );
-  if (there !== undefined) {
-    throw new UserError(voice.say(phrases.sources.known, nameAndId(there.source)), {
-      example: `sources test ${there.source.id}`,
-    });
-  }
-  const source: Source = {
-    ...recognised,
-    partyId: chosen.party ?? recognised.partyId,
-    name: chosen.name ?? recognised.name,
-    language: chosen.language ?? recognised.language,
-    voice: chosen.voice ?? recognised.voice,
-    backfill: chosen.backfill === "yes",
-    origin: "command",
-  };
-  const preview = await tryPreview(context, source, chosen.anyway === "yes");
-  await context.store.sources.add(source, context.now, context.user.id);
-  return composeAdded(source, preview, context);
-}
-
-/** A source that was removed comes back as it was, by its id. */
-async function removedSource(context: CommandContext, typed: string): Promise<Source> {
-  const before = await context.store.sources.get(typed);
-  return before?.state.state === "removed" ? before.source : requireRecognised(context, typed);
-}
-
 async function remove(context: CommandContext, { source }: Options): Promise<Message> {
   const row = await requireSource(context, source ?? "");
   await context.store.sources.remove(row.source.id, context.user.id);
@@ -178,42 +150,12 @@ async function test(context: CommandContext, { source: typed = "" }: Options): P
   return composePreview(source, await preview(context, source), context);
 }
 
-/** Null where it could not be read and is wanted all the same. */
-async function tryPreview(
-  context: CommandContext,
-  source: Source,
-  anyway: boolean,
-): Promise<SourcePreview | null> {
-  try {
-    return await context.testSource(source, context.signal);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    if (anyway && error.kind !== "forbidden-address") return null;
-    throw refusedSource(context, source, error, true);
-  }
-}
-
 async function preview(context: CommandContext, source: Source): Promise<SourcePreview> {
   try {
     return await context.testSource(source, context.signal);
   } catch (error) {
-    throw error instanceof SourceError ? refusedSource(context, source, error, false) : error;
+    throw error instanceof SourceError ? refusedSource(context, source.url, error) : error;
   }
-}
-
-function refusedSource(
-  { voice, phrases }: CommandContext,
-  source: Source,
-  error: SourceError,
-  adding: boolean,
-): UserError {
-  const { refused, refusedExpected, forbiddenExpected } = phrases.sources;
-  const sentence = voice.say(refused[error.kind], { typed: source.url });
-  if (error.kind === "forbidden-address") {
-    return new UserError(sentence, { expected: forbiddenExpected });
-  }
-  const line = formatCommandLine("sources", ["add", source.url], { anyway: "yes" });
-  return new UserError(sentence, adding ? { expected: refusedExpected, example: line } : {});
 }
 
 function nothingListed({ voice, phrases }: CommandContext, typed: string | undefined): Message {

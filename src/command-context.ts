@@ -42,6 +42,7 @@ export async function contextFor(
     user: { id: user.id, name: user.name, permission: permissionOf(user, access) },
     usualDigest: digest,
     recogniseSource: deps.recogniseSource,
+    discoverSource: deps.discoverSource,
     testSource: deps.testSource,
     composeDigestNow: deps.composeDigestNow,
     stemsOf: deps.stemsOf,

@@ -5,6 +5,7 @@ import type { Known } from "#src/core/known.ts";
 import type { Message } from "#src/core/message.ts";
 import type { OptionKind } from "#src/core/option.ts";
 import { type Problem, problemsOf } from "#src/core/problem.ts";
+import type { Discovery } from "#src/core/reply/discovery.ts";
 import type { CommandDescription, OptionDescription } from "#src/core/reply/help.ts";
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import type { SourcePreview } from "#src/core/reply/sources.ts";
@@ -55,6 +56,9 @@ export interface Capabilities {
   /** The source that was typed (an address, an account), with its id, kind, party and pace; null
    *  where no connector can read it. */
   readonly recogniseSource: (typed: string) => Source | null;
+  /** Finds the feed or account behind any address and keeps nothing. Throws SourceError where the
+   *  address itself cannot be read. */
+  readonly discoverSource: (typed: string, signal: AbortSignal) => Promise<Discovery>;
   /** Fetches what the source shows now and keeps nothing. Throws SourceError. */
   readonly testSource: (source: Source, signal: AbortSignal) => Promise<SourcePreview>;
   readonly composeDigestNow: (channel: ChannelRef) => Promise<Message>;

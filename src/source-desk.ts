@@ -1,18 +1,29 @@
 import type { Apis, Connector, Feed } from "./connectors/connector.ts";
+import { type Discovered, discover } from "./connectors/discover.ts";
+import { plainAddress } from "./core/account-finder.ts";
 import { htmlToText } from "./core/html.ts";
 import type { FeedItem } from "./core/item.ts";
 import { itemText } from "./core/item-text.ts";
+import { detectLanguage } from "./core/languages/detect.ts";
 import type { Lexicon } from "./core/lexicon.ts";
+import type { Discovery } from "./core/reply/discovery.ts";
 import type { SourcePreview } from "./core/reply/sources.ts";
 import type { Source } from "./core/source.ts";
-import type { Fetch } from "./net/fetch.ts";
+import { sourceIdOf } from "./core/source-id.ts";
+import type { Fetch, FetchedBody } from "./net/fetch.ts";
 
 const PREVIEW_ITEMS = 3;
 const PREVIEW_CHARS = 200;
+const MAX_OTHERS = 4;
+const MAX_NAME_CHARS = 200;
 
 export interface SourceDesk {
-  /** What was typed as a source, with what is known of it; null where no connector can read it. */
-  readonly recogniseSource: (typed: string) => Source | null;
+  /** What was typed as a source, of this kind where one is given, with what is known of it; null where
+   *  no connector can read it. */
+  readonly recogniseSource: (typed: string, kind?: string) => Source | null;
+  /** The feed or account behind any address, with what it shows now; nothing is kept. Throws
+   *  SourceError. */
+  readonly discoverSource: (typed: string, signal: AbortSignal) => Promise<Discovery>;
   /** What a source shows now; nothing is kept. Throws SourceError. */
   readonly testSource: (source: Source, signal: AbortSignal) => Promise<SourcePreview>;
 }
@@ -27,79 +38,111 @@ export interface SourceDeskDeps {
   readonly topicsOf: (text: string, language: string | null) => readonly string[];
 }
 
-/** Recognises and tries sources, for the commands. */
+/** Recognises, finds and tries sources, for the commands. */
 export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
   return {
-    recogniseSource: (typed) => recognise(deps, typed),
-    testSource: async (source, signal) => {
-      const connector = deps.connectors.find(({ kind }) => kind === source.kind);
-      const state = { etag: null, lastModified: null, bodyHash: null };
-      const polled = await connector?.poll({
-        source,
-        state,
-        memo: null,
-        apis: deps.apis,
-        newestExternalId: null,
-        fetch: deps.fetch,
-        signal,
-      });
-      return polled?.kind === "read" ? preview(deps, source, polled.feed) : EMPTY;
-    },
+    recogniseSource: (typed, kind) => recognise(deps, typed, kind),
+    discoverSource: (typed, signal) => discoverSource(deps, typed, signal),
+    testSource: (source, signal) => testSource(deps, source, signal),
   };
 }
 
 const EMPTY: SourcePreview = { title: null, items: [], problems: [] };
 
-function recognise(deps: SourceDeskDeps, typed: string): Source | null {
-  for (const connector of deps.connectors) {
+async function testSource(
+  deps: SourceDeskDeps,
+  source: Source,
+  signal: AbortSignal,
+): Promise<SourcePreview> {
+  const { apis, fetch } = deps;
+  const connector = deps.connectors.find(({ kind }) => kind === source.kind);
+  const state = { etag: null, lastModified: null, bodyHash: null };
+  const unseen = { state, memo: null, newestExternalId: null };
+  const polled = await connector?.poll({ source, ...unseen, apis, fetch, signal });
+  return polled?.kind === "read" ? preview(deps, source, polled.feed) : EMPTY;
+}
+
+async function discoverSource(
+  given: SourceDeskDeps,
+  typed: string,
+  signal: AbortSignal,
+): Promise<Discovery> {
+  const deps = { ...given, fetch: rememberBodies(given.fetch) };
+  const { found, tried } = await discover(typed, { ...deps, signal });
+  const [best, ...others] = found.map((each) => sourceOf(deps, each));
+  if (best === undefined) return { found: null, others: [], tried };
+  const shown = await testSource(deps, best, signal);
+  const name = best.kind === "rss" ? (shown.title ?? best.name) : best.name;
+  const source = { ...best, name: name.slice(0, MAX_NAME_CHARS) };
+  return { found: { source, preview: shown }, others: others.slice(0, MAX_OTHERS), tried };
+}
+
+/** What was found by asking is not asked for again to be shown. */
+function rememberBodies(fetch: Fetch): Fetch {
+  const bodies = new Map<string, FetchedBody>();
+  return async (request) => {
+    const plain = request.bearer === undefined && request.secretQuery === undefined;
+    const known = plain ? bodies.get(request.url) : undefined;
+    if (known !== undefined) return known;
+    const fetched = await fetch(request);
+    if (plain && fetched.kind === "body") bodies.set(request.url, fetched);
+    return fetched;
+  };
+}
+
+function recognise(deps: SourceDeskDeps, typed: string, kind?: string): Source | null {
+  const connectors = deps.connectors.filter((each) => kind === undefined || each.kind === kind);
+  for (const connector of connectors) {
     const found = connector.recognise(typed.trim());
-    if (found !== null) {
-      const partyId = partyAt(deps.lexicon, found.url);
-      return {
-        id: idOf(found.url),
-        kind: connector.kind,
-        url: found.url,
-        name: found.name,
-        partyId,
-        voice: partyId === null ? "article" : "post",
-        language: null,
-        everySeconds: deps.everySeconds,
-        adapts: true,
-        backfill: false,
-        origin: "command",
-      };
-    }
+    if (found !== null) return sourceOf(deps, { kind: connector.kind, ...found });
   }
   return null;
 }
 
-/** `https://t.me/s/mod_russia` → `mod_russia`; a feed is called by its host and path. */
-function idOf(address: string): string {
-  const url = new URL(address);
-  const telegram = /^\/s\/(\w+)$/.exec(url.pathname)?.[1];
-  const name = telegram ?? `${url.hostname.replace(/^www\./, "")}${url.pathname}${url.search}`;
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9_]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 64);
+function sourceOf(
+  { lexicon, everySeconds }: SourceDeskDeps,
+  { kind, url, name }: Discovered,
+): Source {
+  const partyId = partyAt(lexicon, url);
+  return {
+    id: sourceIdOf(url),
+    kind,
+    url,
+    name,
+    partyId,
+    voice: partyId === null ? "article" : "post",
+    language: null,
+    everySeconds,
+    adapts: true,
+    backfill: false,
+    origin: "command",
+  };
 }
+
+/** Networks on which a name of the configuration is the party's: an `@name` there is one of X, and the
+ *  same name elsewhere may be anybody's. */
+const X_ACCOUNT = /^(?:mobile\.|m\.)?(?:x|twitter)\.com\/(\w+)$/;
+/** A domain as a handle is proved by the domain itself. Source: atproto.com/specs/handle. */
+const BLUESKY_DOMAIN = /^bsky\.app\/profile\/([a-z0-9.-]+)$/;
 
 /** The party whose account or site this is. */
 function partyAt(lexicon: Lexicon, address: string): string | null {
-  const url = new URL(address);
-  const place =
-    `${url.hostname.replace(/^www\./, "")}${url.pathname.replace("/s/", "/")}`.toLowerCase();
+  const place = plainAddress(address).replace(/^(t\.me)\/s\//, "$1/");
+  const handle = X_ACCOUNT.exec(place)?.[1];
+  const domain = BLUESKY_DOMAIN.exec(place)?.[1];
   const party = lexicon.parties.find(({ accounts }) =>
     accounts.some((account) => {
       const known = account.toLowerCase();
-      return known.includes("/")
-        ? place === known
-        : !known.startsWith("@") &&
-            (place.startsWith(`${known}/`) || place.split("/")[0]?.endsWith(`.${known}`));
+      if (known.startsWith("@")) return known === `@${handle}`;
+      if (known.includes("/")) return place === known;
+      return isWithin(place.split("/")[0] ?? "", known) || domain === known;
     }),
   );
   return party?.id ?? null;
+}
+
+function isWithin(host: string, site: string): boolean {
+  return host === site || host.endsWith(`.${site}`);
 }
 
 function preview(deps: SourceDeskDeps, source: Source, feed: Feed): SourcePreview {
@@ -107,9 +150,10 @@ function preview(deps: SourceDeskDeps, source: Source, feed: Feed): SourcePrevie
   return {
     title: feed.title === null ? null : htmlToText(feed.title),
     problems: feed.problems,
+    total: items.length,
     items: items.slice(0, PREVIEW_ITEMS).map((item) => {
       const text = itemText(item);
-      const language = item.language ?? source.language;
+      const language = knownLanguage(detectLanguage(text, item.language ?? source.language));
       return {
         text: text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS)}…` : text,
         at: item.publishedAt ?? null,
@@ -119,6 +163,10 @@ function preview(deps: SourceDeskDeps, source: Source, feed: Feed): SourcePrevie
       };
     }),
   };
+}
+
+function knownLanguage(tag: string): string | null {
+  return tag === "und" ? null : tag;
 }
 
 function timeOf(item: FeedItem): number {

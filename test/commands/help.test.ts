@@ -80,7 +80,7 @@ test("/status tells what is read, kept and waiting, and what this channel gets",
 
 test("/status says when no source has answered", async () => {
   const rig = await openCommandRig();
-  await rig.type("/sources add https://a.example/feed");
+  await rig.type("/sources add https://a.example/feed confirm:yes");
 
   const { summary } = await rig.type("/status");
 

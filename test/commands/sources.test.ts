@@ -92,7 +92,7 @@ test("/sources add tests a source, keeps it with who and how, and says how to un
   withRig(
     testing(async () => PREVIEW),
     async (rig) => {
-      const line = `/sources add ${URL} party:"Russian MoD" name:SOHR language:arabic voice:article`;
+      const line = `/sources add ${URL} party:"Russian MoD" name:SOHR language:arabic voice:article confirm:yes`;
 
       const message = await rig.type(line);
 
@@ -102,8 +102,8 @@ test("/sources add tests a source, keeps it with who and how, and says how to un
           "Added: SOHR (sohr.example).",
           "It is read from now on. What is there already is kept without an alert.",
           "It shows 2 posts, the latest first:",
-          "• 23 Dec, 12:00 · Strikes on Ariha killed twenty people. · on topic: Strikes in Syria",
-          "• Weather. · off topic",
+          "• 23 Dec, 12:00 · en · Strikes on Ariha killed twenty people. · on topic: Strikes in Syria",
+          "• en · Weather. · off topic",
           "1 problem:",
           "• one item had no text",
           "To undo it: /sources remove sohr.example",
@@ -126,6 +126,78 @@ test("/sources add tests a source, keeps it with who and how, and says how to un
       assert.equal(row?.state.state, "new");
     },
   ));
+
+test("/sources add shows what it found first; a button adds it, others show the rest", async () => {
+  const feed = makeSource({ id: "sohr", url: URL, name: "SOHR", kind: "rss", partyId: "amnesty" });
+  const channel = makeSource({
+    id: "sohr_tg",
+    url: "https://t.me/s/sohr_tg",
+    name: "@sohr_tg",
+    kind: "telegram",
+  });
+  const known = makeSource({ id: "known", url: "https://known.example/feed" });
+  const discoverSource: CommandContext["discoverSource"] = async () => ({
+    found: { source: feed, preview: PREVIEW },
+    others: [channel, known],
+    tried: ["https://sohr.example/"],
+  });
+  await withRig({ context: { discoverSource } }, async (rig) => {
+    await rig.store.sources.add(known, NOON, "x");
+
+    const shown = await rig.type("/sources add sohr.example language:ar");
+
+    assert.equal((await rig.store.sources.list()).length, 1);
+    assert.equal(shown.ephemeral, true);
+    assert.match(
+      textOf(shown),
+      /^Found: Feed: SOHR \(https:\/\/sohr\.example\/feed\)\.\nIt speaks for: Amnesty International\.\nIt shows 2 posts[\s\S]*Nothing was added yet\./u,
+    );
+    assert.deepEqual(buttonsOf(shown), [
+      `sources add ${URL} language:ar confirm:yes`,
+      "sources add https://t.me/s/sohr_tg language:ar",
+    ]);
+    const added = textOf(await rig.type(buttonsOf(shown)[0] ?? ""));
+    assert.match(added, /^Added: SOHR \(sohr\)/u);
+    assert.equal((await rig.store.sources.get("sohr"))?.source.language, "ar");
+    assert.match(textOf(await rig.type("/sources add sohr.example")), /there already/u);
+  });
+});
+
+test("where nothing is found, what was tried is told, with an example", () =>
+  withRig(
+    {
+      context: {
+        discoverSource: async () => ({
+          found: null,
+          others: [],
+          tried: ["https://a.example/", "https://a.example/feed"],
+        }),
+      },
+    },
+    async (rig) => {
+      const text = textOf(await rig.type("/sources add a.example"));
+
+      assert.match(text, /No feed and no account was found at “a\.example”/u);
+      assert.match(text, /tried: “https:\/\/a\.example\/”.*“https:\/\/a\.example\/feed”/u);
+      assert.match(text, /\/sources add https:\/\/www\.amnesty/u);
+      assert.deepEqual(await rig.store.sources.list(), []);
+    },
+  ));
+
+test("two addresses that read alike are two sources; one that the record has keeps its id", () =>
+  withRig({}, async (rig) => {
+    const long = `https://long.example/${"a".repeat(80)}`;
+    const former = `long-example-${"a".repeat(51)}`;
+    await rig.store.sources.add(makeSource({ id: former, url: `${long}/one` }), NOON, "x");
+    await rig.store.sources.remove(former, "x");
+
+    await rig.type(`/sources add ${long}/one confirm:yes`);
+    await rig.type(`/sources add ${long}/two confirm:yes`);
+    const there = (await rig.store.sources.list()).map(({ source }) => [source.id, source.url]);
+
+    assert.equal(there.length, 2);
+    assert.deepEqual(there.find(([id]) => id === former)?.[1], `${long}/one`);
+  }));
 
 test("a source that cannot be read is refused in a sentence, and nothing is kept", async () => {
   const cases = [

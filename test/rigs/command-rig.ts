@@ -9,6 +9,8 @@ import { createVoice } from "#src/core/compose/voice.ts";
 import type { Block, Message } from "#src/core/message.ts";
 import type { Party } from "#src/core/party.ts";
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
+import type { SourcePreview } from "#src/core/reply/sources.ts";
+import type { Source } from "#src/core/source.ts";
 import type { Topic } from "#src/core/topic.ts";
 import type { Words } from "#src/core/words.ts";
 import { openStore } from "#src/store/open.ts";
@@ -98,6 +100,7 @@ function makeContext(
   { permission = "editor", now = NOON, zone = "UTC", ...settings }: RigSettings,
 ): Omit<CommandContext, "commands" | "signal"> {
   const lexicon = { parties: PARTIES, places: [], topics: TOPICS };
+  const { recogniseSource = feedAt, testSource = emptyFeed } = settings.context ?? {};
   return {
     store,
     known: {
@@ -113,15 +116,32 @@ function makeContext(
     channel: CHANNEL,
     user: { id: USER.id, name: USER.name, permission },
     usualDigest: { time: "08:30", zone: "UTC" },
-    recogniseSource: (typed) =>
-      /^https?:\/\/\S+$/u.test(typed)
-        ? makeSource({ id: new URL(typed).hostname, url: typed, origin: "command", partyId: null })
-        : null,
-    testSource: async () => ({ title: "A feed", items: [], problems: [] }),
+    recogniseSource,
+    testSource,
+    // What a feed's own address leads to.
+    discoverSource: async (typed, signal) => {
+      const source = recogniseSource(typed);
+      if (source === null) return { found: null, others: [], tried: [] };
+      return {
+        found: { source, preview: await testSource(source, signal) },
+        others: [],
+        tried: [typed],
+      };
+    },
     composeDigestNow: async () => ({ summary: "Digest", blocks: [] }),
     stemsOf: (query) => (query.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => [word]),
     ...settings.context,
   };
+}
+
+function feedAt(typed: string): Source | null {
+  return /^https?:\/\/\S+$/u.test(typed)
+    ? makeSource({ id: new URL(typed).hostname, url: typed, origin: "command", partyId: null })
+    : null;
+}
+
+async function emptyFeed(): Promise<SourcePreview> {
+  return { title: "A feed", items: [], problems: [] };
 }
 
 async function snapshot(store: Store): Promise<string> {

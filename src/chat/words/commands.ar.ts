@@ -1,4 +1,5 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
+import { DISCOVERY } from "./discovery.ts";
 
 export const ar: CommandPhrases = {
   nextPage: "الصفحة التالية",
@@ -102,6 +103,7 @@ export const ar: CommandPhrases = {
     older: "تنبيه: نُشر الرد قبل الاتهام.",
     othersStand: "ما زالت هناك اقترانات مقترحة أخرى لهذا الرد. لاستبعادها:",
   },
+  discovery: DISCOVERY.ar,
   sources: {
     count: {
       zero: "لا مصادر",
@@ -475,6 +477,7 @@ export const ar: CommandPhrases = {
         "للإضافة: \u2066post\u2069 يتحدث عن نفسه، و\u2066article\u2069 ينقل أقوال غيره",
       "sources.backfill": "للإضافة: التنبيه أيضًا إلى ما هو منشور فيه سلفًا",
       "sources.anyway": "للإضافة: حتى إن تعذرت قراءته الآن",
+      "sources.confirm": "للإضافة: فورًا دون عرض ما عُثر عليه أولًا",
       "help.command": "الأمر المطلوب شرحه",
     },
   },

@@ -1,4 +1,5 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
+import { DISCOVERY } from "./discovery.ts";
 
 export const en: CommandPhrases = {
   nextPage: "Next page",
@@ -94,6 +95,7 @@ export const en: CommandPhrases = {
     older: "Note that the response was published before the claim.",
     othersStand: "Other pairs of this response are still suggested. To reject them:",
   },
+  discovery: DISCOVERY.en,
   sources: {
     count: { one: "{count} source", other: "{count} sources" },
     none: "No source is configured.",

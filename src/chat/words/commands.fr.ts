@@ -1,4 +1,5 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
+import { DISCOVERY } from "./discovery.ts";
 
 export const fr: CommandPhrases = {
   nextPage: "Page suivante",
@@ -102,6 +103,7 @@ export const fr: CommandPhrases = {
     othersStand:
       "D’autres rapprochements de cette réponse restent suggérés. Pour les écarter\u00A0:",
   },
+  discovery: DISCOVERY.fr,
   sources: {
     count: { one: "{count} source", many: "{count} sources", other: "{count} sources" },
     none: "Aucune source n’est configurée.",
@@ -427,6 +429,7 @@ export const fr: CommandPhrases = {
       "sources.voice": "Ajout\u00A0: post parle pour soi, article rapporte les propos d’autrui",
       "sources.backfill": "Ajout\u00A0: alerter aussi de ce qui s’y trouve déjà",
       "sources.anyway": "Ajout\u00A0: même si elle est illisible en ce moment",
+      "sources.confirm": "Ajout\u00A0: aussitôt, sans montrer d’abord ce qui a été trouvé",
       "help.command": "La commande à expliquer",
     },
   },

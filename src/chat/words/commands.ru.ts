@@ -1,4 +1,5 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
+import { DISCOVERY } from "./discovery.ts";
 
 export const ru: CommandPhrases = {
   nextPage: "Следующая страница",
@@ -100,6 +101,7 @@ export const ru: CommandPhrases = {
     older: "Обратите внимание: ответ опубликован раньше обвинения.",
     othersStand: "Остаются и другие предложенные пары этого ответа. Отклонить их:",
   },
+  discovery: DISCOVERY.ru,
   sources: {
     count: {
       one: "{count} источник",
@@ -442,6 +444,7 @@ export const ru: CommandPhrases = {
       "sources.voice": "Для add: post говорит от себя, article передаёт чужие слова",
       "sources.backfill": "Для add: оповещать и о том, что там уже есть",
       "sources.anyway": "Для add: даже если сейчас прочитать не удаётся",
+      "sources.confirm": "Для add: сразу, не показывая сначала, что найдено",
       "help.command": "Команда, которую нужно объяснить",
     },
   },

@@ -5,6 +5,7 @@ import type { OptionKind } from "../option.ts";
 import type { Decision } from "../pair.ts";
 import type { Problem } from "../problem.ts";
 import type { Phrase, Plural } from "../words.ts";
+import type { DiscoveryPhrases } from "./discovery.ts";
 
 /** What commands answer, in one language. Help in English stands in the commands themselves. */
 export interface CommandPhrases {
@@ -14,6 +15,7 @@ export interface CommandPhrases {
   readonly lists: ListPhrases;
   readonly decisions: DecisionPhrases;
   readonly sources: SourcePhrases;
+  readonly discovery: DiscoveryPhrases;
   readonly watches: WatchPhrases;
   readonly mutes: MutePhrases;
   readonly digests: DigestPhrases;

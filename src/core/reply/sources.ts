@@ -129,7 +129,11 @@ export function nameAndId({ name, id }: Source): { readonly name: string; readon
   return { name, id };
 }
 
-function previewBlocks(preview: SourcePreview, { voice, phrases }: Tongue): readonly Block[] {
+/** The newest items of a source, with what could not be read of it. */
+export function previewBlocks(
+  preview: SourcePreview,
+  { voice, phrases }: Tongue,
+): readonly Block[] {
   const say = phrases.sources;
   const shown = preview.items.slice(0, MAX_PREVIEW_ITEMS);
   const problems = preview.problems.slice(0, MAX_PROBLEMS);
@@ -155,6 +159,7 @@ function previewLine(item: PreviewItem, { voice, phrases }: Tongue): readonly In
       : voice.say(phrases.sources.onTopic, { topics: voice.list(topics) });
   return [
     ...(item.at === null ? [] : [voice.at(item.at), { text: " · " }]),
+    ...(item.language === null ? [] : [{ text: `${item.language} · ` }]),
     { text: cut ? `${text}…` : text, ...(item.url === null ? {} : { url: item.url }) },
     { text: ` · ${about}`, style: "italic" },
   ];
