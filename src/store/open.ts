@@ -19,6 +19,7 @@ import { keepRecordId, readRecordId } from "./record.ts";
 import { createSources } from "./sources.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createStatements } from "./statements.ts";
+import { createSubscriptions } from "./subscriptions.ts";
 import type { Store } from "./store.ts";
 import { createWatches } from "./watches.ts";
 
@@ -47,6 +48,17 @@ export async function openStore(place: string | ":memory:"): Promise<Store> {
 /** Opens the store in a data folder to read from it or to copy it, also while another process has
  *  the folder. Whatever writes fails. Throws UserError where there is nothing to read, StoreError. */
 export async function openForReading(folder: string): Promise<Store> {
+  return openAsItIs(folder, true);
+}
+
+/** Opens the store of a data folder that another process has, for one short write: SQLite lets one
+ *  writer in after the other, and a transaction waits 5 s for its turn. Nothing is brought to this
+ *  version's format, nothing is woken. Throws UserError where there is nothing, StoreError. */
+export async function openBeside(folder: string): Promise<Store> {
+  return openAsItIs(folder, false);
+}
+
+async function openAsItIs(folder: string, readOnly: boolean): Promise<Store> {
   const file = join(folder, DATABASE);
   if (!existsSync(file)) {
     throw new UserError(`There are no data in ${folder} yet`, {
@@ -54,7 +66,7 @@ export async function openForReading(folder: string): Promise<Store> {
       example: "npm start",
     });
   }
-  const db = openSqlite(file, { readOnly: true });
+  const db = openSqlite(file, { readOnly });
   try {
     await checkFormat(db, await readMigrations());
     return assemble(db, await readRecordId(db), () => undefined);
@@ -113,6 +125,7 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     digests: createDigests(db),
     mutes: createMutes(db),
     audit: createAudit(db),
+    subscriptions: createSubscriptions(db),
     counts: createCounts(db),
     backup: (target) => db.backup(target),
     close: async () => {

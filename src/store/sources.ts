@@ -13,10 +13,15 @@ export function createSources(db: Database): SourceStore {
   return {
     sync: (sources, now) => db.transaction((tx) => sync(tx, sources, now)),
     add: (source, now, by) => db.transaction((tx) => add(tx, source, now, by)),
+    addAll: (sources, now, by) =>
+      db.transaction(async (tx) => {
+        for (const source of sources) await add(tx, source, now, by);
+      }),
     remove: (sourceId, by) => db.transaction((tx) => remove(tx, sourceId, by)),
     setPaused: (sourceId, paused, now) =>
       db.transaction((tx) => (paused ? pause(tx, sourceId) : resume(tx, sourceId, now))),
     list: async () => (await list(db)).map(toSourceRow),
+    all: async () => (await list(db, true)).map(toSourceRow),
     get: async (sourceId) => {
       const row = await one(db, sourceId);
       return row === null ? null : toSourceRow(row);

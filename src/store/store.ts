@@ -19,8 +19,10 @@ import type {
 } from "#src/core/rows.ts";
 import type { Source, SourceState } from "#src/core/source.ts";
 import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
+import type { Hub } from "#src/core/subscription.ts";
 import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
 import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
+import type { SubscriptionStore } from "./subscriptions.ts";
 
 export type {
   AnsweredState,
@@ -47,6 +49,7 @@ export interface Store {
   readonly digests: DigestStore;
   readonly mutes: MuteStore;
   readonly audit: AuditStore;
+  readonly subscriptions: SubscriptionStore;
   readonly counts: () => Promise<Counts>;
   /** Copies the whole record, raw bodies and all, while in use. Throws StoreError. */
   readonly backup: (file: string) => Promise<void>;
@@ -59,12 +62,16 @@ export interface SourceStore {
   readonly sync: (sources: readonly Source[], now: Date) => Promise<void>;
   /** Throws UserError where the name is in use; a removed source comes back. */
   readonly add: (source: Source, now: Date, by: string) => Promise<void>;
+  /** As `add`, all of them or none. */
+  readonly addAll: (sources: readonly Source[], now: Date, by: string) => Promise<void>;
   /** False where there is none. A configured source stays removed until it is added again. */
   readonly remove: (sourceId: string, by: string) => Promise<boolean>;
   /** False where there is none. Resuming makes it due at once, also one that was found gone. */
   readonly setPaused: (sourceId: string, paused: boolean, now: Date) => Promise<boolean>;
   /** All but the removed ones. */
   readonly list: () => Promise<readonly SourceRow[]>;
+  /** The removed ones too. */
+  readonly all: () => Promise<readonly SourceRow[]>;
   readonly get: (sourceId: string) => Promise<SourceRow | null>;
   /** Sources to poll now, longest due first; none paused, gone or removed. */
   readonly due: (now: Date, limit: number) => Promise<readonly SourceRow[]>;
@@ -145,6 +152,8 @@ export interface KeptPoll {
     readonly externalId: string;
     readonly evidence: TombstoneEvidence;
   }[];
+  /** Where its feed has its hub, null: nowhere; left out where the look did not show. */
+  readonly hub?: Hub | null;
   /** How often its posts are looked at again; left out where they cannot be. */
   readonly lookEvery?: LookEvery;
   /** External ids that were asked for directly, seen or not: their next time comes later. */
