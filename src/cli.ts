@@ -8,6 +8,15 @@ import { LANGUAGE_TAGS } from "./core/statement.ts";
 
 endWithOutput();
 
+/** What a list holds that can be imported. */
+const IMPORT_HELP = `
+CSV: a header and a source a line; only url is needed. Commas, semicolons or tabs.
+  url,name,party,language,voice,every,kind,id,backfill
+  https://www.hrw.org/rss/news,Human Rights Watch,hrw,en,post,5m
+  t.me/mod_russia,Минобороны России,ru_mod,ru
+OPML: outlines with xmlUrl; a folder that is called as a party is makes its sources that party's.
+Exit code 1 where any line was refused.`;
+
 /** The `riposte` command line. Each command loads its own code: `--help` starts nothing. */
 const program = new Command("riposte")
   .description("Newsroom monitor for claims and the responses to them.")
@@ -67,6 +76,37 @@ topic
   .action(async (id: string | undefined, options: Record<string, string>) => {
     const { testTopic } = await import("./cli/topic.ts");
     await testTopic(id, options);
+  });
+
+const sources = program.command("sources").description("list, import and export the sources");
+sources
+  .command("list")
+  .description("every source with its state and address, also while the bot runs")
+  .action(async () => {
+    const { listSources } = await import("./cli/sources-list.ts");
+    await listSources();
+  });
+sources
+  .command("import")
+  .argument("<file>", "an OPML or CSV file, by what stands in it; - for standard input")
+  .option("--dry-run", "say what would be added, and add nothing")
+  .option("--check", "look at each new source first and show how it answers")
+  .description(
+    "add the sources of a list, also while the bot runs: all good lines together, or none",
+  )
+  .addHelpText("after", IMPORT_HELP)
+  .action(async (file: string, options: { readonly dryRun?: true; readonly check?: true }) => {
+    const { importSources } = await import("./cli/sources-import.ts");
+    await importSources(file, options);
+  });
+sources
+  .command("export")
+  .option("--format <format>", "opml, csv or yaml; by the name of the output, else opml")
+  .option("--output <file>", "a new file; standard output without it")
+  .description("write the sources as a list that import and feed readers take")
+  .action(async (options: { readonly format?: string; readonly output?: string }) => {
+    const { exportSources } = await import("./cli/sources-export.ts");
+    await exportSources(options);
   });
 
 program

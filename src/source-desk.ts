@@ -18,9 +18,8 @@ const MAX_OTHERS = 4;
 const MAX_NAME_CHARS = 200;
 
 export interface SourceDesk {
-  /** What was typed as a source, of this kind where one is given, with what is known of it; null where
-   *  no connector can read it. */
-  readonly recogniseSource: (typed: string, kind?: string) => Source | null;
+  /** What was typed as a source, with what is known of it; null where no connector can read it. */
+  readonly recogniseSource: (typed: string) => Source | null;
   /** The feed or account behind any address, with what it shows now; nothing is kept. Throws
    *  SourceError. */
   readonly discoverSource: (typed: string, signal: AbortSignal) => Promise<Discovery>;
@@ -41,7 +40,7 @@ export interface SourceDeskDeps {
 /** Recognises, finds and tries sources, for the commands. */
 export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
   return {
-    recogniseSource: (typed, kind) => recognise(deps, typed, kind),
+    recogniseSource: (typed) => recognise(deps, typed),
     discoverSource: (typed, signal) => discoverSource(deps, typed, signal),
     testSource: (source, signal) => testSource(deps, source, signal),
   };
@@ -90,17 +89,25 @@ function rememberBodies(fetch: Fetch): Fetch {
   };
 }
 
-function recognise(deps: SourceDeskDeps, typed: string, kind?: string): Source | null {
+/** What was typed as a source; where its kind is said, any address is taken for one of that kind, as
+ *  the configuration does. Null where no connector can read it. */
+export function recognise(
+  deps: Pick<SourceDeskDeps, "connectors" | "lexicon" | "everySeconds">,
+  typed: string,
+  kind?: string,
+): Source | null {
   const connectors = deps.connectors.filter((each) => kind === undefined || each.kind === kind);
   for (const connector of connectors) {
     const found = connector.recognise(typed.trim());
     if (found !== null) return sourceOf(deps, { kind: connector.kind, ...found });
   }
-  return null;
+  if (kind === undefined || !/^https?:\/\//i.test(typed) || !URL.canParse(typed)) return null;
+  const { href, hostname } = new URL(typed);
+  return sourceOf(deps, { kind, url: href, name: hostname });
 }
 
 function sourceOf(
-  { lexicon, everySeconds }: SourceDeskDeps,
+  { lexicon, everySeconds }: Pick<SourceDeskDeps, "lexicon" | "everySeconds">,
   { kind, url, name }: Discovered,
 ): Source {
   const partyId = partyAt(lexicon, url);
