@@ -1,6 +1,7 @@
 import type { Apis, Connector, Feed } from "./connectors/connector.ts";
 import { type Discovered, discover } from "./connectors/discover.ts";
 import { plainAddress } from "./core/account-finder.ts";
+import { SourceError } from "./core/error.ts";
 import { htmlToText } from "./core/html.ts";
 import type { FeedItem } from "./core/item.ts";
 import { itemText } from "./core/item-text.ts";
@@ -16,6 +17,7 @@ const PREVIEW_ITEMS = 3;
 const PREVIEW_CHARS = 200;
 const MAX_OTHERS = 4;
 const MAX_NAME_CHARS = 200;
+const MAX_LOOKED_AT = 3;
 
 export interface SourceDesk {
   /** What was typed as a source, with what is known of it; null where no connector can read it. */
@@ -68,12 +70,38 @@ async function discoverSource(
 ): Promise<Discovery> {
   const deps = { ...given, fetch: rememberBodies(given.fetch) };
   const { found, tried } = await discover(typed, { ...deps, signal });
-  const [best, ...others] = found.map((each) => sourceOf(deps, each));
-  if (best === undefined) return { found: null, others: [], tried };
-  const shown = await testSource(deps, best, signal);
-  const name = best.kind === "rss" ? (shown.title ?? best.name) : best.name;
-  const source = { ...best, name: name.slice(0, MAX_NAME_CHARS) };
-  return { found: { source, preview: shown }, others: others.slice(0, MAX_OTHERS), tried };
+  const sources = found.map((each) => sourceOf(deps, each));
+  const best = await firstReadable(deps, sources, signal);
+  if (best === null) return { found: null, others: [], tried };
+  const { source, preview: shown } = best;
+  const name = source.kind === "rss" ? (shown.title ?? source.name) : source.name;
+  return {
+    found: { source: { ...source, name: name.slice(0, MAX_NAME_CHARS) }, preview: shown },
+    others: sources.filter(({ url }) => url !== source.url).slice(0, MAX_OTHERS),
+    tried,
+  };
+}
+
+/** Throws what the best of them answered where none can be read: an account may want a token that is
+ *  not there. A page in which no list is seen is nothing. */
+async function firstReadable(
+  deps: SourceDeskDeps,
+  sources: readonly Source[],
+  signal: AbortSignal,
+): Promise<Discovery["found"]> {
+  const refusals: SourceError[] = [];
+  for (const source of sources.slice(0, MAX_LOOKED_AT)) {
+    try {
+      const shown = await testSource(deps, source, signal);
+      if (source.kind !== "page" || shown.items.length > 0) return { source, preview: shown };
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      if (source.kind !== "page" || error.kind !== "malformed") refusals.push(error);
+    }
+  }
+  const [first] = refusals;
+  if (first !== undefined) throw first;
+  return null;
 }
 
 /** What was found by asking is not asked for again to be shown. */

@@ -1,24 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadShipped } from "#src/config.ts";
+import type { Connector } from "#src/connectors/connector.ts";
 import { CONNECTORS } from "#src/connectors/index.ts";
+import { SourceError } from "#src/core/error.ts";
 import { formerSourceIdOf, sourceIdOf } from "#src/core/source-id.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 import { createFetch } from "#src/net/http.ts";
-import { createSourceDesk } from "#src/source-desk.ts";
+import { createSourceDesk, type SourceDeskDeps } from "#src/source-desk.ts";
 import { startServer } from "./rigs/http-server.ts";
 
 const { lexicon, apis } = loadShipped();
 
 function deskOn(fetch: Fetch) {
-  return createSourceDesk({
+  return createSourceDesk(depsOn(fetch));
+}
+
+function depsOn(fetch: Fetch): SourceDeskDeps {
+  return {
     connectors: CONNECTORS,
     lexicon,
     fetch,
     apis,
     everySeconds: 300,
     topicsOf: (text) => (text.includes("Idlib") ? ["syria-strikes"] : []),
-  });
+  };
 }
 
 const NOBODY: Fetch = () => Promise.reject(new Error("nobody is asked"));
@@ -88,4 +94,40 @@ test("what is behind an address is shown with title, time, language and topics, 
     server.requests.map(({ path }) => path),
     ["/", "/feed"],
   );
+});
+
+test("an account that cannot be read now does not stand before one that can", async () => {
+  const wanted = { kind: "telegram", url: "https://t.me/s/open_channel" };
+  const reading = (kind: string, poll: Connector["poll"]) => {
+    const known = CONNECTORS.find((each) => each.kind === kind);
+    assert.ok(known !== undefined);
+    return { ...known, poll };
+  };
+  const refuses = () => Promise.reject(new SourceError("unauthorised", "no token"));
+  const answer = {
+    ...{ status: 200, finalUrl: wanted.url, movedTo: null, etag: null, lastModified: null },
+    ...{ freshForMs: 0, fetchedAt: new Date(0), bodies: [] },
+  };
+  const feed = { title: null, items: [], covers: null, deletedIds: [], problems: [] };
+  const connectors = [
+    reading("x", refuses),
+    reading("telegram", async () => ({ kind: "read", answer, feed })),
+    reading("rss", refuses),
+  ];
+  const html = `<footer><a href="https://x.com/own">X</a><a href="https://t.me/open_channel">T</a></footer>`;
+  await using server = await startServer(({ path }) => (path === "/" ? html : { status: 404 }));
+  await using fetch = createFetch({ allowHosts: [server.host], spacingMs: 0 });
+  const desk = createSourceDesk({ ...depsOn(fetch), connectors });
+
+  const { found, others } = await desk.discoverSource(server.url, new AbortController().signal);
+
+  assert.deepEqual([found?.source.kind, found?.source.url], [wanted.kind, wanted.url]);
+  assert.deepEqual(
+    others.map(({ kind }) => kind),
+    ["x"],
+  );
+  const none = createSourceDesk({ ...depsOn(fetch), connectors: [reading("x", refuses)] });
+  await assert.rejects(none.discoverSource("https://x.com/own", new AbortController().signal), {
+    kind: "unauthorised",
+  });
 });

@@ -34,7 +34,8 @@ const USUAL_PATHS = ["/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/in
 const MAX_FEEDS_READ = 4;
 const MAX_FOUND = 12;
 /** A command is answered within 20 s; the preview of what was found is part of that. */
-const PROBING_MS = 11_000;
+const ASKING_MS = 8_000;
+const PROBING_MS = 8_000;
 
 /** The account or feed that is behind any address: the address's own, what its page names, what is in
  *  the usual places, the page itself. Throws SourceError where the address itself cannot be read. */
@@ -145,7 +146,13 @@ async function ask(
   { fetch, signal }: Pick<Deps, "fetch" | "signal">,
   url: string,
 ): Promise<FetchedBody> {
-  const fetched = await fetch({ url, accept: PAGE_ACCEPT, maxBytes: MAX_PAGE_BYTES, signal });
+  const fetched = await fetch({
+    url,
+    accept: PAGE_ACCEPT,
+    maxBytes: MAX_PAGE_BYTES,
+    timeoutMs: ASKING_MS,
+    signal,
+  });
   if (fetched.kind === "body") return fetched;
   throw new SourceError("malformed", `${url} answered “not modified” to a first request`);
 }
