@@ -30,6 +30,7 @@ export const OPTION_NAMES: Readonly<Record<string, Localised>> = {
   answer: { en: "answer", fr: "nature", ru: "вид-ответа", ar: "نوع-الرد" },
   answered: { en: "answered", fr: "situation", ru: "отвечено", ar: "وضع-الرد" },
   anyway: { en: "anyway", fr: "malgré-tout", ru: "всё-равно", ar: "رغم-ذلك" },
+  confirm: { en: "confirm", fr: "confirmer", ru: "подтвердить", ar: "تأكيد" },
   backfill: { en: "backfill", fr: "rétroactif", ru: "прежнее", ar: "السابق" },
   before: { en: "before", fr: "avant", ru: "перед", ar: "قبل" },
   burst: { en: "burst", fr: "rafale", ru: "пачка", ar: "دفعة" },
