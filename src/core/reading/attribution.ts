@@ -1,4 +1,5 @@
 import type { ReportingClass } from "../languages/language.ts";
+import { links } from "./cue-book.ts";
 import { findNominals, type Nominal } from "./nominal.ts";
 import { between, groupHits, type Page, type Passage } from "./page.ts";
 import type { Hit } from "./pattern.ts";
@@ -26,6 +27,7 @@ const PARTICIPLES: Readonly<Record<string, RegExp>> = {
   ru: /(?:[иаяу]в|[аяу]я|вшись)$/u,
   ar: /^(?:م\p{L}{3,}[اه]|قايلا|قايله|نافيا|نافيه|زاعما|زاعمه|واصفا|واصفه|لافتا|رافضا|رافضه)$/u,
 };
+const NEVER = /^$/u;
 const STRENGTH: Readonly<Record<string, number>> = {
   decline: 1.5,
   source: 1,
@@ -35,6 +37,8 @@ const STRENGTH: Readonly<Record<string, number>> = {
   acknowledge: 0.3,
   condemn: 0.3,
 };
+const AGENCY = /(?<!\p{L})(?:agency|agence|агентств\p{L}*|وكالة)(?!\p{L})/iu;
+const RELAY_COST = 4;
 /** A tag after the words said leaves so few words behind it. */
 const TAG_REST = 9;
 /** A relative pronoun this near before a verb governs it. */
@@ -47,15 +51,21 @@ export function attribute(page: Page, passage: Passage): Attribution {
   let bestScore = Number.NEGATIVE_INFINITY;
   let isGoverned = false;
   for (const cue of mainCues(page, passage)) {
-    const isLeaning = isParticiple(page, cue);
+    const isLeaning = isParticiple(page, cue) && !followsNegation(passage, cue);
     const subject = isLeaning ? null : subjectOf(page, passage, cue, nominals);
     const isTag = isTagAt(page, passage, cue, subject);
     const score =
       rate(page, passage, cue, subject) +
       (isTag ? 1.2 : 0) -
+      (relaysAnother(page, passage, cue, subject) ? RELAY_COST : 0) -
       (isGoverned ? 1 : 0) -
       (isLeaning ? 1 : 0);
-    if (subject !== null && !isTag && !isSubordinateAt(page, passage, cue, subject)) {
+    if (
+      subject !== null &&
+      !isTag &&
+      !relaysAnother(page, passage, cue, subject) &&
+      !isSubordinateAt(page, passage, cue, subject)
+    ) {
       isGoverned = true;
     }
     if (score > bestScore) {
@@ -65,6 +75,17 @@ export function attribute(page: Page, passage: Passage): Attribution {
     }
   }
   return best;
+}
+
+/** "The agency reports that the ministry denies": the agency only passes on what another verb reports. */
+function relaysAnother(page: Page, passage: Passage, cue: Hit, subject: Nominal | null): boolean {
+  if (subject === null || !/^report:(?:say|announce)$/u.test(cue.group)) return false;
+  const words = page.text.slice(Math.max(passage.start, subject.start - 12), subject.end);
+  return (
+    AGENCY.test(words) &&
+    page.tokens.slice(cue.to - 1, cue.to + 1).some(({ word }) => THAT.test(word)) &&
+    passage.hits.some((hit) => hit.from > cue.to && hit.group.startsWith("report:"))
+  );
 }
 
 /** Cues outside quotations; "is said to have" reports nobody. */
@@ -86,7 +107,8 @@ function stanceOf(cue: Hit): ReportingClass | "source" {
 /** Whether a cue is a verb form that has no subject of its own. */
 export function isParticiple(page: Page, cue: Hit): boolean {
   const word = page.tokens[cue.from]?.word ?? "";
-  const isLeaning = PARTICIPLES[page.book.language.tag]?.test(word) ?? false;
+  const usual = PARTICIPLES[page.book.language.tag] ?? NEVER;
+  const isLeaning = links(page.book, "leaning", usual, word);
   return cue.group.startsWith("report:") && isLeaning;
 }
 
@@ -98,8 +120,8 @@ function isSubordinateAt(page: Page, passage: Passage, cue: Hit, subject: Nomina
   const first = isLeft ? subject.from : cue.from;
   const words = page.tokens.slice(isLeft ? subject.to : cue.from - 1, cue.from);
   const last = first > passage.from ? page.tokens[first - 1] : undefined;
-  return [last, ...words.slice(-RELATIVE_REACH)].some(
-    (token) => token !== undefined && SUBORDINATE.test(token.word),
+  return [last, ...words.slice(-RELATIVE_REACH)].some((token) =>
+    links(page.book, "subordinate", SUBORDINATE, token?.word),
   );
 }
 
@@ -137,7 +159,8 @@ function isTagAt(page: Page, passage: Passage, cue: Hit, subject: Nominal | null
 
 function leadsContent(page: Page, cue: Hit): boolean {
   return (
-    THAT.test(page.tokens[cue.to]?.word ?? "") || /[:«“"]/u.test(between(page, cue.to - 1, cue.to))
+    links(page.book, "that", THAT, page.tokens[cue.to]?.word) ||
+    /[:«“„"]/u.test(between(page, cue.to - 1, cue.to))
   );
 }
 

@@ -1,3 +1,4 @@
+import { links } from "./cue-book.ts";
 import type { Nominal } from "./nominal.ts";
 import { between, groupHits, type Page, type Passage } from "./page.ts";
 import type { Hit } from "./pattern.ts";
@@ -58,7 +59,7 @@ function best(page: Page, pool: readonly Nominal[], until: number): Nominal | nu
 /** "with his colleague X", "adviser to X": not the subject where another person is. */
 function isCompany(page: Page, one: Nominal): boolean {
   const before = page.tokens.slice(Math.max(0, one.from - 4), one.from);
-  const at = before.findLastIndex((token) => COMPANY.test(token.word));
+  const at = before.findLastIndex((token) => links(page.book, "company", COMPANY, token.word));
   const from = before[at]?.start;
   return from !== undefined && !/[,،;]/u.test(page.text.slice(from, one.start));
 }
@@ -69,7 +70,9 @@ function specify(page: Page, name: Nominal, pool: readonly Nominal[]): Nominal {
   const next = pool.find((one) => isName(one) && one.from >= name.to && one.from - name.to <= 2);
   if (next === undefined || /[,،;:.]/u.test(page.text.slice(name.end, next.start))) return name;
   const words = page.tokens.slice(name.to, next.from).map((token) => token.word);
-  return words.some((word) => PREPOSITION.test(word)) ? name : specify(page, next, pool);
+  return words.some((word) => links(page.book, "prepositions", PREPOSITION, word))
+    ? name
+    : specify(page, next, pool);
 }
 
 /** "слова Трампа", "the report by Amnesty": whose words are spoken of. */
@@ -157,8 +160,8 @@ function isObject(page: Page, passage: Passage, cue: Hit, first: Nominal): boole
 /** Where the subject after a cue must have come: at "that", a colon, a quotation, the next verb. */
 function stopAfter(page: Page, passage: Passage, cue: Hit): number {
   for (let at = cue.to; at < passage.to; at += 1) {
-    if (THAT.test(page.tokens[at]?.word ?? "")) return at;
-    if (/[:«“"]/u.test(between(page, at - 1, at))) return looksLikeName(page, at) ? at + 3 : at;
+    if (links(page.book, "that", THAT, page.tokens[at]?.word)) return at;
+    if (/[:«“„"]/u.test(between(page, at - 1, at))) return looksLikeName(page, at) ? at + 3 : at;
     const isVerb = passage.hits.some((hit) => hit.from === at && hit.group.startsWith("report:"));
     if (at > cue.to && isVerb) return at;
   }

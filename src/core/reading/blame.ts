@@ -1,5 +1,6 @@
 import type { PartyRelations } from "../pairing/party-relations.ts";
 import type { Attribution } from "./attribution.ts";
+import { links } from "./cue-book.ts";
 import { firstAt, type Named, type Page, type Passage } from "./page.ts";
 import type { Speaker } from "./speaker.ts";
 
@@ -64,5 +65,5 @@ function isOwn(
 
 function isSufferer(page: Page, name: Named): boolean {
   const next = page.tokens[firstAt(page.tokens, name.end)];
-  return next !== undefined && SUFFERER.test(next.word);
+  return links(page.book, "sufferers", SUFFERER, next?.word);
 }

@@ -1,5 +1,6 @@
 import type { Span } from "../statement.ts";
 import { isParticiple } from "./attribution.ts";
+import { links } from "./cue-book.ts";
 import { between, type Page, type Passage, passageOf } from "./page.ts";
 import type { Hit } from "./pattern.ts";
 import { isQuoted } from "./quotation.ts";
@@ -7,7 +8,7 @@ import { isQuoted } from "./quotation.ts";
 /** A clause shorter than this says nothing of its own. */
 const MIN_TOKENS = 3;
 /** How far into a clause its subject and verb may stand. */
-const REACH = 7;
+const REACH = 9;
 /** The name opens the clause, or nearly. */
 const NAME_REACH = 4;
 const MARK = /[,;،؛:—–]/u;
@@ -42,8 +43,9 @@ export function splitClauses(page: Page, passage: Passage): Passage[] {
 function isJoint(page: Page, at: number): boolean {
   const token = page.tokens[at];
   if (token === undefined || isQuoted(page.quotes, token.start)) return false;
+  if (THAT.test(token.word)) return false;
   const gap = between(page, at - 1, at);
-  return MARK.test(gap) || JOINT.test(token.word) || startsWithWaw(page, at);
+  return MARK.test(gap) || links(page.book, "joints", JOINT, token.word) || startsWithWaw(page, at);
 }
 
 function startsWithWaw(page: Page, at: number): boolean {
@@ -62,19 +64,19 @@ function opensStatement(
   at: number,
 ): boolean {
   const before = stances(page, passage, left.from, left.to);
-  const first = stances(page, passage, at, Math.min(passage.to, at + REACH + 1))[0];
+  const first = stances(page, passage, at, passage.to).find((hit) => hit.from <= at + REACH);
   if (before.length === 0 || first === undefined) return false;
   if (passage.hits.some((hit) => hit.from < at && hit.to > at && hit.group.startsWith("strong:"))) {
     return false;
   }
-  if (THAT.test(page.tokens[at - 1]?.word ?? "")) return false;
+  if (links(page.book, "that", THAT, page.tokens[at - 1]?.word)) return false;
   if (/[;؛]/u.test(between(page, at - 1, at))) return true;
   if (page.tokens[at]?.word === "as" && isParticiple(page, first)) return false;
   const word = page.tokens[at]?.word ?? "";
   const content = passage.to - first.to;
-  const opening = JOINT.test(word) ? 1 : 0;
+  const opening = links(page.book, "joints", JOINT, word) ? 1 : 0;
   const isOwnStance = OWN_STANCE.has(classOf(first));
-  if (STRONG_JOINT.test(word) && content >= 1) return true;
+  if (links(page.book, "strongJoints", STRONG_JOINT, word) && content >= 1) return true;
   if (first.from - at <= opening + 1 && content >= 2) {
     const turns = before.every((hit) => classOf(hit) !== classOf(first));
     if (turns && (isOwnStance || isParticiple(page, first) || startsWithWaw(page, at))) return true;

@@ -1,5 +1,6 @@
 import { ANSWERS, type Answer } from "../statement.ts";
 import type { Attribution } from "./attribution.ts";
+import { links } from "./cue-book.ts";
 import type { Page, Passage } from "./page.ts";
 import type { Hit } from "./pattern.ts";
 
@@ -39,7 +40,9 @@ const COMPLEMENT = /^(?:of|that|about|selon|о|об|عن|بشان)$/u;
 export function weigh(page: Page, passage: Passage, attribution: Attribution): Evidence {
   const subject = attribution.subject;
   const hits = passage.hits.filter(
-    (hit) => subject === null || hit.from < subject.from || hit.to > subject.to,
+    (hit) =>
+      (subject === null || hit.from < subject.from || hit.to > subject.to) &&
+      !isNegationOfCue(hit, attribution),
   );
   const count = (group: string): number => distinct(hits.filter((hit) => hit.group === group));
   const perAnswer = (strength: string): Record<Answer, number> =>
@@ -59,7 +62,9 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
     stop: count("claim:stop"),
     communique: count("strong:denial") > 0 ? 0 : count("context:communique"),
     recalled: count("context:recalled"),
-    hearsay: count("context:hearsay"),
+    hearsay: distinct(
+      hits.filter((hit) => hit.group === "context:hearsay" && !isOfAccusation(passage, hit)),
+    ),
     reply: count("context:reply"),
     accusation: distinct(
       hits.filter(
@@ -86,14 +91,33 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
   };
 }
 
+/** "Did not deny the strike": the negation is the verb's; no strike is denied by it. */
+function isNegationOfCue(hit: Hit, { cue, isNegated, stance }: Attribution): boolean {
+  return (
+    isNegated &&
+    cue !== null &&
+    (stance === "deny" || stance === "reject") &&
+    hit.group === "strong:denial" &&
+    hit.from < cue.from &&
+    hit.to > cue.from
+  );
+}
+
+/** "Called the reports of alleged strikes a fake", «сообщения о якобы нанесенном ударе»: what is answered is hearsay, not the answer. */
+function isOfAccusation(passage: Passage, { from }: Hit): boolean {
+  return passage.hits.some(
+    (hit) => hit.group === "context:accusation" && hit.to <= from && from - hit.to <= 2,
+  );
+}
+
 /** "Reports of …", "сообщения о …": what is reported follows, so that nothing before it is meant. */
 function tellsWhat(page: Page, hit: Hit): boolean {
-  return COMPLEMENT.test(page.tokens[hit.to]?.word ?? "");
+  return links(page.book, "complements", COMPLEMENT, page.tokens[hit.to]?.word);
 }
 
 /** "Said in a statement": the paper it was said in. */
 function isOwnPaper(page: Page, hit: Hit): boolean {
-  return OWN_PAPER.test(page.tokens[hit.from - 1]?.word ?? "");
+  return links(page.book, "ownPaper", OWN_PAPER, page.tokens[hit.from - 1]?.word);
 }
 
 /** Overlapping hits of one group are one. */

@@ -166,6 +166,7 @@ function ofScene(
       unit.evidence.accusation === 0
         ? 1
         : 0,
+    "refuses-other-matter": shared === 0 && refusesOtherMatter(unit) ? 1 : 0,
     challenged: challenged ? 1 : 0,
     "after-own-claim": isSame && last.role === "claim" ? 1 : 0,
     "after-own-response": isSame && last.role === "response" ? 1 : 0,
@@ -178,6 +179,19 @@ function ofScene(
       : 0,
     first: before.length === 0 ? 1 : 0,
   };
+}
+
+/** "Dismissed two generals", "declined to comment on the price of oil": nothing contested is refused. */
+function refusesOtherMatter(unit: Unit): boolean {
+  const { attribution, evidence, quotedShare } = unit;
+  const { harm, crime, victim, act, blame, accusation, reply, communique } = evidence;
+  return (
+    (attribution.stance === "reject" || attribution.stance === "decline") &&
+    harm + crime + victim + act + blame + accusation + reply + communique === 0 &&
+    quotedShare === 0 &&
+    !isBrief(unit) &&
+    ANSWERS.every((one) => one === "no_comment" || evidence.strong[one] === 0)
+  );
 }
 
 /** How far a unit speaks of what others claim, 0 to 1. */

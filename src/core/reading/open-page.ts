@@ -38,7 +38,7 @@ export function openPage(
     tokens,
     mentions,
     days,
-    quotes: quotations(text),
+    quotes: quotations(text, book.marks),
     named,
     states,
     posts,

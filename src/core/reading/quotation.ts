@@ -5,17 +5,25 @@ export interface Quotation extends Span {
   readonly inner: Span;
 }
 
-const OPEN: Readonly<Record<string, string>> = { "«": "»", "“": "”", "„": "“", "‹": "›" };
+/** An opening mark to those that close it. */
+export type Marks = ReadonlyMap<string, string>;
+
+const USUAL: readonly (readonly [open: string, close: string])[] = [
+  ["«", "»"],
+  ["“", "”"],
+  ["„", "“"],
+  ["‹", "›"],
+];
 /** A quotation longer than this lacks its closing mark. */
 const MAX_CHARS = 1500;
 const MAX_LINES = 4;
 
 /** Outermost direct quotations, in order: «…», “…”, „…“, "…", nested ones inside their outer one, also
  *  over line breaks where each line opens anew or none closes. A mark without a partner is left out. Never throws. */
-export function quotations(text: string): Quotation[] {
+export function quotations(text: string, marks: Marks = marksOf([])): Quotation[] {
   const found: Quotation[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    const close = closing(text, at);
+    const close = closing(text, at, marks);
     if (close === null) continue;
     found.push({ start: at, end: close + 1, inner: trimmed(text, at + 1, close) });
     at = close;
@@ -23,18 +31,31 @@ export function quotations(text: string): Quotation[] {
   return found;
 }
 
-function closing(text: string, at: number): number | null {
+/** The marks that open and close quotations in a language: every language's, and its own »…«. */
+export function marksOf(own: readonly (readonly [open: string, close: string])[]): Marks {
+  const marks = new Map<string, string>();
+  for (const [open, close] of [...own, ...USUAL]) {
+    // In »…« the mark that closes elsewhere opens, and the other way round.
+    const isTaken = [...marks].some(([first, last]) => first === close && last === open);
+    if (open !== close && !isTaken && open !== "‘") {
+      marks.set(open, [...new Set(`${marks.get(open) ?? ""}${close}`)].join(""));
+    }
+  }
+  return marks;
+}
+
+function closing(text: string, at: number, marks: Marks): number | null {
   const mark = text[at] ?? "";
   if (mark === '"') return opensStraight(text, at) ? closingStraight(text, at) : null;
-  const partner = OPEN[mark];
-  if (partner === undefined) return null;
+  const partners = marks.get(mark);
+  if (partners === undefined) return null;
   let depth = 0;
   let lineBreaks = 0;
   const last = Math.min(text.length, at + MAX_CHARS);
   for (let i = at; i < last && lineBreaks < MAX_LINES; i += 1) {
     const char = text[i];
     if (char === "\n") lineBreaks += 1;
-    if (char === partner && i > at) {
+    if (i > at && char !== undefined && partners.includes(char)) {
       depth -= 1;
       if (depth <= 0) return i;
     } else if (char === mark && !continuesParagraph(text, i, at)) depth += 1;

@@ -1,5 +1,6 @@
 import type { Party } from "../party.ts";
 import type { Attribution } from "./attribution.ts";
+import { links } from "./cue-book.ts";
 import type { Nominal } from "./nominal.ts";
 import type { Named, Page, Passage } from "./page.ts";
 import type { Hit } from "./pattern.ts";
@@ -37,6 +38,8 @@ export const NOBODY: Speaker = { party: null, name: null, side: "unknown", isInf
 /** Before "spokesman": an article, or an office that names no country. */
 const MODIFIER =
   /^(?:a|the|its|their|un|une|le|la|son|leur|его|ее|их|ministry|defence|defense|foreign|military|army|government|official)$/u;
+const MOUTHPIECE =
+  /^(?:spokes|official|porte-parole|представител|пресс|متحدث|ناطق|source|источник|مصدر)/u;
 const MAX_NAME_CHARS = 80;
 /** Names this far from a noun may belong to its phrase, in UTF-16 units. */
 const NEIGHBOUR_CHARS = 24;
@@ -107,10 +110,8 @@ function ofNoun(
   const name = nounPhrase(page, passage, subject);
   if (near !== null)
     return { party: near.party, name, side: sideOf(near.party, parties), isInferred: false };
-  const isMouthpiece =
-    /^(?:spokes|official|porte-parole|представител|пресс|متحدث|ناطق|source|источник|مصدر)/iu.test(
-      page.text.slice(subject.start, subject.end),
-    );
+  const noun = page.text.slice(subject.start, subject.end).toLowerCase();
+  const isMouthpiece = links(page.book, "mouthpieces", MOUTHPIECE, noun);
   const isBare = attributionFollows(page, subject, cue);
   if (subject.kind === "official" && isMouthpiece && isBare && memory.last?.side === "official") {
     return { ...memory.last, name, isInferred: true };
@@ -129,7 +130,7 @@ function attributionFollows(page: Page, subject: Nominal, cue: Hit): boolean {
   const isModified =
     before !== undefined &&
     /^\s$/u.test(page.text.slice(before.end, subject.start)) &&
-    !MODIFIER.test(before.word);
+    !links(page.book, "modifiers", MODIFIER, before.word);
   if (isModified) return false;
   return (
     subject.to === cue.from ||

@@ -59,9 +59,9 @@ function decide(unit: Unit, observations: Observations): Stance {
   };
 }
 
-/** "Did not deny", or nothing at all that answers. */
+/** "Did not deny", a refusal of another matter, or nothing at all that answers. */
 function isVoid(observations: Observations): boolean {
-  return ["blank-unaccused", "negated-denial", "bare-announcement"].some(
+  return ["blank-unaccused", "negated-denial", "bare-announcement", "refuses-other-matter"].some(
     (name) => (observations[name] ?? 0) > 0,
   );
 }

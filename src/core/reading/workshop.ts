@@ -1,5 +1,6 @@
 import { createAccounts } from "../account-finder.ts";
 import { createFigureFinder, type FigureFinder } from "../figure.ts";
+import { LANGUAGES } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createTopicMatcher, type TopicMatcher } from "../match-topic.ts";
@@ -10,7 +11,10 @@ import { type CueBook, openCueBook } from "./cue-book.ts";
 import type { Parties } from "./parties.ts";
 
 /** The language edition of an account: @mod_russia_ar. */
-const EDITION = /_?(?:ar|en|fr|ru|es|eng|arabic|english|french)$/iu;
+const EDITION = new RegExp(
+  `_?(?:${LANGUAGES.map(({ tag }) => tag).join("|")}|es|eng|arabic|english|french)$`,
+  "iu",
+);
 const ROOT_CHARS = 5;
 
 /** What every reading of one configuration shares, built once. */

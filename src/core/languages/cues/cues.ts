@@ -25,6 +25,10 @@ export interface Cues {
    *  that is contested. */
   readonly attitude?: string;
   readonly grammar?: GrammarWords;
+  /** Without them reading goes by the small words of English, French, Russian and Arabic together. */
+  readonly links?: LinkWords;
+  /** By which pairing sees what an answer is about; without them it does not look. */
+  readonly pointers?: PointerWords;
 }
 
 export interface AnswerPatterns {
@@ -89,4 +93,49 @@ export interface GrammarWords {
   readonly breaks: string;
   /** Begin what is reported: that, que, что, أن. */
   readonly that: string;
+}
+
+/** The small words by which reading finds its way around a reporting verb. Folded words with white space
+ *  between; `котор*` any ending, `*ant` any beginning. */
+export interface LinkWords {
+  /** Begin what is reported: that, que, что. */
+  readonly that: string;
+  /** Make the clause behind them a lesser one: which, qui, если. */
+  readonly subordinate: string;
+  /** May open a second statement: and, mais, а. */
+  readonly joints: string;
+  /** Open a second statement of another: but, tandis, но. */
+  readonly strongJoints: string;
+  /** Verb forms that lean on another verb: accusing, imputant, обвинив. */
+  readonly leaning: string;
+  /** Before whoever did it: by, par. */
+  readonly by: string;
+  /** Before one who is only in company or spoken to: with, avec, с. */
+  readonly company: string;
+  /** A name behind one of these belongs to the name before it: to, chez, при. */
+  readonly prepositions: string;
+  /** Before the speaker's own paper: (in) a (statement). */
+  readonly ownPaper: string;
+  /** Behind "reports", where what they report follows: of, selon, о. */
+  readonly complements: string;
+  /** Before "spokesman" without naming a country: a, its, ministry. */
+  readonly modifiers: string;
+  /** Whoever speaks for others: spokes*, porte-parole, source. */
+  readonly mouthpieces: string;
+  /** Behind a party's name, where the party suffers: soldiers, citizens. */
+  readonly sufferers: string;
+}
+
+/** Words and phrases by what they say of an answer; `wordsLike` of `lists.ts` makes them. */
+export interface PointerWords {
+  /** Name an accusation: accusations, обвинения. */
+  readonly accusation: RegExp;
+  /** Point back at one: report, version, this. */
+  readonly back: RegExp;
+  /** Name a call upon somebody: appeal, demand. */
+  readonly call: RegExp;
+  /** Open a side matter: also, meanwhile. */
+  readonly aside: RegExp;
+  /** Speak of plans or of a question of its own: whether, intends. */
+  readonly plan: RegExp;
 }

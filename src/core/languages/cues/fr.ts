@@ -24,7 +24,7 @@ export const fr: Cues = {
     deny: `
       démen*, nie, nient, niait, niaient, nié, niant, nier, dénie|dénient, réfut+, contest+,
       contredi*, infirm+ les|le|la|ces|cette, désavou+, défend*|défendu ~ de, exclu*|exclut,
-      inscri* en faux, disculp+, démont+, bat|battu ~ brèche`,
+      inscri* en faux, rejet+|écart+|récus+|réfut+|balay+|repouss+ ~ implication|responsabilité|participation|rôle, disculp+, démont+, bat|battu ~ brèche`,
     reject: `
       ripost+, prend à partie, s'oppos*, oppos+ ~ refus|fin, met|mettent ~ doute,
       tourn+ ~ dérision, s'en prend, s'en prennent, rejet+,
@@ -41,9 +41,9 @@ export const fr: Cues = {
       rend|rendu|rendent ~ responsable|responsables, désign+, fai* porter ~ responsabilité,
       blâm+, soupçonn+, pointe* la responsabilité`,
     demand: `
-      press+, convoqu+, souhait+, conjur+, pri+ de, conseill+, exig+, demand+, réclam+,
+      presse ~ de|d, pressent, convoqu+, souhait+, conjur+, pri+ de, conseill+, exig+, demand+, réclam+,
       appel* à|au|aux|les|le|la|l, appell* à|au|aux|les|le|la|l, exhort+, press* le|la|les|l,
-      pressé|presse, enjoin*|enjoint, somm+, requiert, sollicit+, invit+, prôn+,
+      a|ont pressé, enjoin*|enjoint, somm+, requiert, sollicit+, invit+, prôn+,
       doit|doivent ~ cesser|publier|révéler|dire|expliquer|fournir, défi*, en appelle,
       propos* à|aux|au`,
     confirm: "confirm+, vérifi+, corrobor+, attest+, authentifi+, certifi+, réaffirm*, établi*",
@@ -88,14 +88,14 @@ export const fr: Cues = {
         ne ~ jamais ~ frappé|bombardé|visé|ciblé|tiré|touché|utilisé|employé|survolé|mené|tué|détruit|attaqué|pris|employ*|utilis*,
         ni ~~ ni ~~ touch*|frapp*|vis*|travaill*|bombard*,
         ne ~ touch*|frapp*|vis*|bombard*|emploi*|utilis*|travaill* ~ ni|pas|jamais|aucun|plus,
-        est|sont ~ faux|fausse|fausses, c'est faux, n'y étions pour rien, sont ~ pour rien,
+        est|sont ~ fausse|fausses, est|sont faux, c'est faux, n'y étions pour rien, sont ~ pour rien,
         nul ~ hôpital|civil, contrairement à ce que, sans fondement aucun, blanchi*,
         n'a ~ eu lieu, avoir ~ bombardé|frappé|visé|détruit|tué|mené|utilisé, avoir jamais`,
       weak: "pas, jamais, aucun, aucune, ni, nul, nulle, rien, faux, fausse",
     },
     rejection: {
       strong: `
-        infondé*, nous_rejetons, rejetons, tissu de mensonges, sans fondement*,
+        un faux, de faux, infondé*, nous_rejetons, rejetons, tissu de mensonges, sans fondement*,
         dénué* de ~ fondement, sans ~ preuve*, non étayé*, gratuit*, absurd*, ridicul*,
         grotesque*, fantaisist*, farfelu*, calomni*, diffam*, propagand*, désinformation,
         provocation*, insinuation*, spéculation*, ne tient|tiennent ~ pas, cynique*, hypocri*,
@@ -259,7 +259,8 @@ export const fr: Cues = {
       militant*, opposition, opposants, comité*, humanitaire*, haut-commissa*, rapport, enquête,
       défenseur*, fédération, croix-rouge, croissant-rouge, agence`,
   },
-  negations: "ne, n, pas, jamais, ni, sans, aucun, non, refus* de|d",
+  negations:
+    "gard* de|d, abst* de|d, évit* de|d, ne, n, pas, jamais, ni, sans, aucun, non, refus* de|d",
   attitude: `
     pense, pensent, croit, croient, croyait, espère, espèrent, espérait, souhaite, souhaitent, veut,
     veulent, voulait, attend, craint, craignent, redoute, sait, savait, ignore, juge, jugent,
