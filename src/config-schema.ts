@@ -149,6 +149,12 @@ const ApiUrl = z
   .max(2048)
   .regex(/^[^?#]*$/, "an address of an API has no ? and no #");
 
+const Port = z.coerce
+  .number("a port is a whole number, e.g. 3000")
+  .int("a port is a whole number, e.g. 3000")
+  .min(0)
+  .max(65_535);
+
 /** A header cannot carry anything else; the platform itself judges the rest. */
 const Secret = z
   .string()
@@ -168,12 +174,7 @@ export const Environment = z.object({
   SLACK_BOT_TOKEN: Secret.startsWith("xoxb-", "a Slack bot token starts with xoxb-").optional(),
   SLACK_APP_TOKEN: Secret.startsWith("xapp-", "a Slack app token starts with xapp-").optional(),
   SLACK_SIGNING_SECRET: Secret.optional(),
-  PORT: z.coerce
-    .number("a port is a whole number, e.g. 3000")
-    .int("a port is a whole number, e.g. 3000")
-    .min(0)
-    .max(65_535)
-    .optional(),
+  PORT: Port.optional(),
   DISCORD_API_URL: ApiUrl.optional(),
   SLACK_API_URL: ApiUrl.optional(),
   X_BEARER_TOKEN: z.string().min(8, "a bearer token of the X API is longer than that").optional(),
@@ -181,5 +182,8 @@ export const Environment = z.object({
   X_API_URL: ApiUrl.optional(),
   VK_API_URL: ApiUrl.optional(),
   BLUESKY_API_URL: ApiUrl.optional(),
+  WEBSUB_URL: ApiUrl.optional(),
+  WEBSUB_PORT: Port.optional(),
+  WEBSUB_SECRET: Secret.min(16, "a secret has 16 letters at least, better 32").optional(),
 });
 export type Environment = z.infer<typeof Environment>;

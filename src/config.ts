@@ -6,6 +6,7 @@ import { discordApiUrl, readTokens, slackApiUrl, type Tokens } from "./config-ch
 import { crossCheck } from "./config-check.ts";
 import { issuesOf } from "./config-issues.ts";
 import { ConfigFile, Environment } from "./config-schema.ts";
+import { readWebSub, type WebSubSettings } from "./config-websub.ts";
 import { locate, merge, readYaml, type YamlFile } from "./config-yaml.ts";
 import type { Apis } from "./connectors/connector.ts";
 import type { Access } from "./core/access.ts";
@@ -28,6 +29,8 @@ export interface Config {
   readonly logLevel: string;
   readonly chat: ChatConfig;
   readonly apis: Apis;
+  /** How hubs of feeds reach Riposte; null where they do not. */
+  readonly webSub: WebSubSettings | null;
   readonly tokens: Tokens;
   /** What keeps a platform out that is set by half, while another one speaks. */
   readonly incomplete: readonly ConfigProblem[];
@@ -80,6 +83,7 @@ export function loadConfig(env: Env = environment(), places: ConfigPlaces = INST
     ...crossCheck(parsed.data).map(({ path, message }) => locate({ path, message }, [user, base])),
   );
   const login = readTokens(environment);
+  const webSub = readWebSub(environment, problems);
   if (login.tokens.discord === null) {
     problems.push(...login.incomplete);
   }
@@ -89,6 +93,7 @@ export function loadConfig(env: Env = environment(), places: ConfigPlaces = INST
   return {
     ...toConfig(parsed.data, environment),
     ...login,
+    webSub,
     lexicon: { ...lexiconOf(parsed.data), places: readPlaces(places.placesFile) },
     userFile: user?.file ?? null,
   };
@@ -164,7 +169,7 @@ function lexiconOf(file: ConfigFile): Pick<Lexicon, "parties" | "topics"> {
 function toConfig(
   file: ConfigFile,
   environment: Environment,
-): Omit<Config, "tokens" | "incomplete" | "lexicon" | "userFile"> {
+): Omit<Config, "tokens" | "incomplete" | "lexicon" | "userFile" | "webSub"> {
   return {
     dataFolder: resolve(environment.RIPOSTE_DATA ?? file.dataFolder),
     sources: Object.entries(file.sources)

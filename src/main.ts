@@ -14,6 +14,7 @@ import { PAIRER_VERSION, pairStatements } from "./core/pairing/decide.ts";
 import { createReader, READER_VERSION } from "./core/reading/read.ts";
 import { searchStems, stemsOf } from "./core/search-stems.ts";
 import { createHome } from "./home.ts";
+import { createHubs } from "./hubs.ts";
 import { createFetch } from "./net/http.ts";
 import { type AlertDeps, alertNew } from "./pipeline/alert.ts";
 import { type DeliverDeps, deliverDue } from "./pipeline/deliver.ts";
@@ -80,7 +81,9 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const connectors = new Map(CONNECTORS.map((connector) => [connector.kind, connector]));
   const { apis } = config;
   const bounds = config.polling;
-  const poll = createPoll({ store, connectors, fetch, apis, bounds, log, now, random });
+  const asking = { store, connectors, fetch, apis, bounds, log, now, random };
+  const hubs = createHubs(config.webSub, asking);
+  const poll = createPoll({ ...asking, ...hubs });
   const { lexicon } = config;
   const platforms = new Map(settings.platforms.map((platform) => [platform.name, platform]));
   const telling: AlertDeps & Pick<DeliverDeps, "store"> = {
@@ -94,7 +97,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   };
   const stages = createStages(settings, store, telling);
   const deliver = createDeliver(settings, telling, platforms);
-  const scans = createScans(config, store, telling);
+  const scans = [...createScans(config, store, telling), ...hubs.scans];
   const run = createHandler(settings, { store, fetch, telling, now });
   const knownOf = ({ channel }: Completing) => knownFor({ config, store, now }, channel);
   const house: House = {
@@ -118,6 +121,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     },
     workUntilIdle: () => workUntilIdle(stages, deliver),
     start: async () => {
+      await hubs.start();
       await startPlatforms(settings.platforms, house, ({ name }, error) => {
         log.error({ platform: name, error: messageOf(error) }, "platform cannot be used");
         // Its deliveries wait for the next start.
@@ -142,7 +146,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
       stopping.abort();
       // A chat that hangs would hold up the schedule, until its platform cuts it.
       const chats = settings.platforms.map((platform) => platform.stop());
-      await Promise.allSettled([stopSchedule(), ...chats]);
+      await Promise.allSettled([stopSchedule(), hubs.stop(), ...chats]);
       await fetch.close();
       await store.close();
     },

@@ -98,6 +98,12 @@ const ROOMS: readonly Room[] = [
     may: [/^src\/net\//, CORE, /^(undici|ipaddr\.js)$/, /^node:/],
   },
   {
+    name: "src/websub",
+    files: /^src\/websub\//,
+    may: [/^src\/websub\//, CORE, /^node:(http|crypto)$/],
+    types: [/^src\/store\/store\.ts$/],
+  },
+  {
     name: "src/pipeline",
     files: /^src\/pipeline\//,
     may: [/^src\/pipeline\//, CORE, /^node-cron$/],

@@ -1,6 +1,7 @@
 import type { FeedItem } from "#src/core/item.ts";
 import type { LookEvery } from "#src/core/recheck.ts";
 import type { Source, SourceState } from "#src/core/source.ts";
+import type { Hub } from "#src/core/subscription.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 
 /** The code for one kind of source: a fetcher plus a mapper. Decides nothing, keeps nothing. */
@@ -112,6 +113,8 @@ export interface Feed {
   readonly covers: { readonly oldest: number; readonly newest: number } | null;
   /** Ids that the source itself declares deleted (RFC 6721, service messages). */
   readonly deletedIds: readonly string[];
+  /** Where it has its hub; null: nowhere. Left out by kinds that have none. */
+  readonly hub?: Hub | null;
   /** What could not be read, in sentences; the rest was. */
   readonly problems: readonly string[];
 }

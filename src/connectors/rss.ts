@@ -4,6 +4,7 @@ import type { FeedItem, Media, Reference } from "#src/core/item.ts";
 import { answered } from "./answered.ts";
 import type { Connector, PollContext, Polled } from "./connector.ts";
 import { openGuarded } from "./rss/guarded.ts";
+import { hubOf } from "./rss/hub.ts";
 import type { Enclosure } from "./rss/links.ts";
 import type { ReadItem } from "./rss/read-feed.ts";
 import type { RichText } from "./rss/rich-text.ts";
@@ -46,6 +47,7 @@ async function poll({ source, state, fetch, signal }: PollContext): Promise<Poll
       items: identify(items.map(toItem)),
       covers: null,
       deletedIds: opened.feed.deletedIds,
+      hub: hubOf(opened.feed, fetched.headers, fetched.finalUrl),
       problems: opened.problems,
     },
   };

@@ -56,22 +56,30 @@ export function movedTo(hop: Hop): string | null {
   return wasSecure && hop.url.protocol === "http:" ? null : hop.url.href;
 }
 
-/** GETs an address; `headers` are all that is sent. No cookies, no redirects, nothing inflated. */
+export interface Sent {
+  /** All that are sent. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly form?: FetchRequest["form"];
+}
+
+/** GETs an address, or POSTs a form to it. No cookies, no redirects, nothing inflated. */
 export function send(
   url: URL,
   dispatcher: Dispatcher,
-  headers: Readonly<Record<string, string>>,
+  { headers, form }: Sent,
   signal: AbortSignal,
 ): Promise<RawResponse> {
   // Undici's own timers start anew with every byte; the deadline behind `signal` does not.
   const timers = { headersTimeout: 0, bodyTimeout: 0 };
-  return request(url, {
-    dispatcher,
-    method: "GET",
-    headers: { ...headers },
-    signal,
-    ...timers,
-  });
+  const sent = form === undefined ? GET : { method: "POST" as const, body: encoded(form) };
+  const type = form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
+  return request(url, { dispatcher, ...sent, headers: { ...headers, ...type }, signal, ...timers });
+}
+
+const GET = { method: "GET" } as const;
+
+function encoded(form: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(form).toString();
 }
 
 const ACCEPT =

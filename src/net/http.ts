@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { Agent } from "undici";
-import type { SourceError } from "../core/error.ts";
+import { SourceError } from "../core/error.ts";
 import { judgeUrl, readAllowHosts } from "./address.ts";
 import { readBody, type SentBody } from "./body.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
@@ -145,15 +145,20 @@ async function exchange(
   hop: Hop,
   deadline: Deadline,
 ): Promise<FetchedBody | NotModified | Hop> {
-  const sent = {
+  const headers = {
     ...requestHeaders(request, network.options.userAgent),
     ...authorisation(hop, request),
   };
+  const { form } = request;
+  const sent = { headers, ...(form === undefined ? {} : { form }) };
   const response = await send(dialled(hop, request), network.agent, sent, deadline.signal);
   try {
     const next = nextHop(hop, response);
+    if (next !== null && form !== undefined) {
+      throw new SourceError("malformed", `${hop.url.host} redirects a form to another address`);
+    }
     if (next !== null) return withoutSecrets(next, request);
-    return await receive(network, request, hop, response, sent);
+    return await receive(network, request, hop, response, headers);
   } finally {
     drop(response);
   }

@@ -1,4 +1,4 @@
-import type { Answered, Apis, Connector, Feed, Polled } from "#src/connectors/connector.ts";
+import type { Apis, Connector, Feed, Polled } from "#src/connectors/connector.ts";
 import { SourceError } from "#src/core/error.ts";
 import { type Observation, observe } from "#src/core/observe.ts";
 import { type PaceBounds, paceOf, RHYTHM_POSTS } from "#src/core/pace.ts";
@@ -18,6 +18,8 @@ export interface PollDeps {
   readonly apis: Apis;
   /** Of sources whose interval follows their posts. */
   readonly bounds: PaceBounds;
+  /** Whether a source's hub tells of what is new, so that asking is but a safeguard. */
+  readonly isTold?: (sourceId: string) => Promise<boolean>;
   readonly log: Log;
   readonly now: () => Date;
   /** 0 to 1, for jitter. */
@@ -58,7 +60,7 @@ export function createPoll(deps: PollDeps): Poll {
     if (missingNow !== null) {
       missing.set(source.id, missingNow);
     }
-    const kept = await goodPoll(deps, row, polled.answer, observation);
+    const kept = await goodPoll(deps, row, polled, observation);
     await deps.store.posts.keepPoll(kept);
     const missingTwice = [...(canLook ? missingBefore : NONE)].filter((id) => missingNow?.has(id));
     const changed = await recheck({ ...row, state: kept.state }, missingTwice, signal);
@@ -132,9 +134,10 @@ async function compare(
 async function goodPoll(
   deps: PollDeps,
   { source, state }: SourceRow,
-  answer: Answered,
+  polled: Polled,
   observation: Observation | null,
 ): Promise<KeptPoll> {
+  const { answer } = polled;
   const revisions = withEvidence(observation?.revisions ?? [], answer.bodies);
   const every = lookEveryOf(deps.connectors.get(source.kind));
   const now = deps.now();
@@ -142,8 +145,10 @@ async function goodPoll(
     ...(await deps.store.posts.rhythm(source.id, RHYTHM_POSTS)),
     ...revisions.map(({ draft }) => draft.publishedAt ?? now),
   ];
+  const pace = paceOf(source, saidAt, deps.bounds, { every, now });
+  const isTold = (await deps.isTold?.(source.id)) ?? false;
   const next = afterSuccess(
-    paceOf(source, saidAt, deps.bounds, { every, now }),
+    isTold ? { ...pace, everySeconds: deps.bounds.mostSeconds } : pace,
     state,
     { ...answer, bodyHash: answer.bodies[0]?.hash ?? null },
     revisions.length > 0,
@@ -160,6 +165,7 @@ async function goodPoll(
     seen: observation?.seen ?? [],
     tombstones: observation?.tombstones ?? [],
     changes: healthChanges(state, next),
+    ...(polled.kind === "read" && polled.feed.hub !== undefined ? { hub: polled.feed.hub } : {}),
     ...(every === null ? {} : { lookEvery: every }),
   };
 }

@@ -6,6 +6,7 @@ import { lookAfter, moveLooks } from "./looks.ts";
 import { bit, Fields, idOf, ms, msOrNull, toJson } from "./row.ts";
 import { countPosts, writeState } from "./sources.ts";
 import type { KeptPoll, KeptRevision, LatestPost } from "./store.ts";
+import { keepHub } from "./subscriptions.ts";
 import { tellDeletion, writeChange } from "./tell.ts";
 
 /** A post's own date may lie this far ahead (time zones, clocks); beyond that first seen counts. */
@@ -27,6 +28,9 @@ export async function keepPoll(
   await moveLooks(tx, kept);
   for (const tombstone of kept.tombstones) {
     await keepTombstone(tx, kept, tombstone);
+  }
+  if (kept.hub !== undefined) {
+    await keepHub(tx, kept.sourceId, kept.hub, kept.observedAt);
   }
   await countPosts(tx, kept.sourceId, added);
   await writeState(tx, kept.state);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { hubOf } from "#src/connectors/rss/hub.ts";
 import { rss } from "#src/connectors/rss.ts";
 import { itemText } from "#src/core/item-text.ts";
 import { type ContractPost, connectorContract, once, read } from "./contract.ts";
@@ -172,3 +173,18 @@ function jsonItem({ number, text, date }: ContractPost) {
     date_published: date.toISOString(),
   };
 }
+
+it("a hub is found in the answer's headers before the document, and only with the feed's own address", () => {
+  const url = "https://news.example/feed";
+  const none = { hubs: [], self: null };
+  const inside = { hubs: ["https://hub.example/a"], self: "https://news.example/self" };
+  const header = '<https://hub.example/b>; rel="hub", <self>; rel=self, </x>; title="rel=hub"';
+  const found = { hubUrl: "https://hub.example/b", topicUrl: "https://news.example/self" };
+
+  assert.deepEqual(hubOf(none, { link: header }, url), found);
+  assert.deepEqual(hubOf(inside, {}, url), { ...found, hubUrl: "https://hub.example/a" });
+  assert.deepEqual(hubOf(inside, { link: "<https://hub.example/b>; rel=hub" }, url), found);
+  assert.equal(hubOf({ ...inside, self: null }, {}, url), null);
+  assert.equal(hubOf({ ...inside, hubs: ["javascript:alert(1)"] }, {}, url), null);
+  assert.equal(hubOf(none, { link: "<".repeat(100_000) }, url), null);
+});

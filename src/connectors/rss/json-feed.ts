@@ -49,6 +49,10 @@ const JsonFeed = z.object({
   language: Text,
   author: Author,
   authors: Authors,
+  hubs: z
+    .array(z.object({ url: Text }))
+    .nullish()
+    .catch(null),
   items: z.array(z.unknown()).nullish().catch(null),
 });
 
@@ -75,6 +79,8 @@ export function readJsonFeed(text: string, base: string): ReadFeed | null {
     updated: null,
     published: null,
     deletedIds: [],
+    hubs: (feed.hubs ?? []).flatMap(({ url }) => absolute(url, base) ?? []),
+    self: absolute(feed.feed_url, base),
     items,
   };
 }

@@ -1,12 +1,13 @@
 import type { FeedDocument } from "./document.ts";
 import type { Element } from "./element.ts";
 import { authorOf, type Fields, fieldsOf, firstDate, firstRich, firstText } from "./fields.ts";
+import type { HubLinks } from "./hub.ts";
 import { MAX_ITEMS } from "./limits.ts";
 import { chooseLink, comments, type Enclosure, enclosures, links, thumbnails } from "./links.ts";
 import type { RichText } from "./rich-text.ts";
 
 /** A feed as its document says it: links absolute, dates read, markup as it came. */
-export interface ReadFeed {
+export interface ReadFeed extends HubLinks {
   readonly title: RichText | null;
   readonly link: string | null;
   readonly id: string | null;
@@ -65,11 +66,18 @@ export function readFeed(document: FeedDocument): ReadFeed {
     updated: firstDate(channel, FEED_UPDATES),
     published: firstDate(channel, PUBLICATIONS),
     deletedIds: deletedIds(channel),
+    ...hubLinks(channel),
     items: document.items.map((item) => {
       const read = readItem(item, atom);
       return { ...read, author: read.author ?? author, language: read.language ?? language };
     }),
   };
+}
+
+function hubLinks(channel: Fields): HubLinks {
+  const found = links(channel);
+  const of = (relation: string) => found.filter(({ rel }) => rel.split(/\s+/).includes(relation));
+  return { hubs: of("hub").map(({ url }) => url), self: of("self")[0]?.url ?? null };
 }
 
 /** What the feed itself declares deleted. Source: RFC 6721. */
