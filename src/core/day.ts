@@ -85,7 +85,10 @@ function dayThenMonth(place: Place, index: number): Parsed | null {
     at += 1;
     if (days.length === 3) break;
     const next = place.tokens[at];
-    if (next !== undefined && /^(?:and|et|и|to|au|or)$/u.test(next.word)) at += 1;
+    const { numberAnds, rangeWords } = place.language;
+    const isLink = (word: string): boolean =>
+      /^(?:and|et|и|to|au|or)$/u.test(word) || numberAnds.has(word) || rangeWords.has(word);
+    if (next !== undefined && isLink(next.word)) at += 1;
   }
   if (days.length === 0) return null;
   if (place.tokens[at]?.word === "of") at += 1;

@@ -1,6 +1,6 @@
 import { formsWithClitics } from "./clitic.ts";
 import { patternSteps } from "./concept.ts";
-import { LANGUAGES, languageOf } from "./languages/index.ts";
+import { languageOf } from "./languages/index.ts";
 import type { Language, Token } from "./languages/language.ts";
 import { createPhraseTrie, type PhraseTrie } from "./phrase-trie.ts";
 import { tokenise } from "./text.ts";
@@ -45,8 +45,10 @@ export function matchTopic(topic: Topic, text: string, tag: string): TopicMatch 
 function compile(topics: readonly Topic[], language: Language): PhraseTrie<Term> {
   const trie = createPhraseTrie<Term>();
   for (const topic of topics) {
-    for (const [list, byLanguage] of Object.entries(topic.terms)) {
-      for (const term of termsFor(byLanguage, language)) {
+    const lists = Object.entries(topic.terms);
+    const hasOwn = lists.some(([, byLanguage]) => byLanguage[language.tag] !== undefined);
+    for (const [list, byLanguage] of lists) {
+      for (const term of termsFor(byLanguage, hasOwn ? language.tag : null)) {
         addTerm(trie, term, { topicId: topic.id, list, term }, language);
       }
     }
@@ -56,11 +58,9 @@ function compile(topics: readonly Topic[], language: Language): PhraseTrie<Term>
 
 function termsFor(
   byLanguage: Readonly<Record<string, readonly string[]>>,
-  language: Language,
+  tag: string | null,
 ): readonly string[] {
-  const isKnown = LANGUAGES.some((known) => known.tag === language.tag);
-  const own = byLanguage[language.tag];
-  const terms = own === undefined && !isKnown ? Object.values(byLanguage).flat() : (own ?? []);
+  const terms = tag === null ? Object.values(byLanguage).flat() : (byLanguage[tag] ?? []);
   return [...new Set([...terms, ...(byLanguage["*"] ?? [])])];
 }
 

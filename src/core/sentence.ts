@@ -88,6 +88,7 @@ function continuesAfterFullStop(before: string, next: string, language: Language
   const last = LAST_WORD.exec(before)?.[0] ?? "";
   const nextWord = NEXT_WORD.exec(next)?.[0] ?? "";
   if (LIST_NUMBER.test(before)) return true;
+  if (/^\p{Nd}{1,2}$/u.test(last)) return language.months.has(foldWord(nextWord, language));
   if (DOTTED.test(`${before}.`)) return !startsSentence(nextWord, language);
   if (/^\p{Lu}$/u.test(last)) return isInitial(before, nextWord, language);
   const word = foldWord(last, language);

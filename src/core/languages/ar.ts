@@ -1,6 +1,7 @@
 import { dropApostrophes } from "../fold.ts";
 import { foldArabic, stemArabic } from "./arabic.ts";
 import { concepts } from "./concepts/ar.ts";
+import { ar as cues } from "./cues/ar.ts";
 import type { Language } from "./language.ts";
 import { list, phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
 
@@ -10,6 +11,7 @@ export const ar: Language = {
   tag: "ar",
   name: "العربية",
   direction: "rtl",
+  wordOrder: "verb-first",
   fold,
   stem: stemArabic,
   elisions: new Map(),
@@ -158,6 +160,7 @@ export const ar: Language = {
   ),
   numberedThings: wordSet("قرار رقم مادة عمره عمرها عام سنة صفحة فصل", fold),
   concepts,
+  cues,
   inflectsNames: false,
   placeWords: wordSet(
     "مدينة بلدة قرية حي ريف محيط منطقة مخيم ناحية أطراف محافظة بلدات قرى مزارع شمال جنوب شرق غرب جبهة محور مطار طريق",

@@ -13,6 +13,20 @@ const FEW_LETTERS = 8;
 /** A hint is kept while the text fits it nearly as well as the best language. */
 const NEAR = 0.8;
 const SURE_WORDS = 4;
+const OWN_WORDS = 2;
+/** The stop words of each language in Latin letters: all, and those that no other one has, so that one more
+ *  language takes no text from the others. */
+const SMALL_WORDS = LANGUAGES.filter(({ stopWords }) => [...stopWords].some(isLatin)).map(
+  ({ tag, stopWords }, _, latin) => ({
+    tag,
+    all: stopWords,
+    own: new Set(
+      [...stopWords].filter((word) =>
+        latin.every((other) => other.tag === tag || !other.stopWords.has(word)),
+      ),
+    ),
+  }),
+);
 
 /** The language of a text (ISO 639-1), `und` where it cannot be told. Links, handles and hashtags are
  *  left out unless there is nothing else. `hint` is what the source says: it decides for short texts
@@ -28,6 +42,10 @@ export function detectLanguage(text: string, hint?: string | null): string {
     return asked !== null && script.others.includes(asked) ? asked : script.tag;
   }
   return latinLanguage(sample, script.letters, asked);
+}
+
+function isLatin(word: string): boolean {
+  return /^\p{Script=Latin}/u.test(word);
 }
 
 function primary(hint: string | null | undefined): string | null {
@@ -51,12 +69,13 @@ function latinLanguage(sample: string, letters: number, hint: string | null): st
  *  null where that is not plain. */
 function commonest(sample: string): string | null {
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const counts = LANGUAGES.map(({ tag, stopWords }) => ({
+  const counts = SMALL_WORDS.map(({ tag, all, own }) => ({
     tag,
-    count: words.filter((word) => stopWords.has(word)).length,
-  })).sort((left, right) => right.count - left.count);
+    all: words.filter((word) => all.has(word)).length,
+    own: words.filter((word) => own.has(word)).length,
+  })).sort((left, right) => right.own - left.own || right.all - left.all);
   const [first, second] = counts;
-  if (first === undefined || first.count < SURE_WORDS) return null;
-  const isPlain = first.count >= 3 * (second?.count ?? 0) && first.count * 6 >= words.length;
+  if (first === undefined || first.all < SURE_WORDS || first.own < OWN_WORDS) return null;
+  const isPlain = first.own >= 3 * (second?.own ?? 0) && first.all * 6 >= words.length;
   return isPlain ? first.tag : null;
 }

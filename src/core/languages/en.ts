@@ -1,6 +1,7 @@
 import { stemmer } from "@orama/stemmers/english";
 import { dropApostrophes } from "../fold.ts";
 import { concepts } from "./concepts/en.ts";
+import { en as cues } from "./cues/en.ts";
 import type { Language } from "./language.ts";
 import { list, phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
 
@@ -77,6 +78,7 @@ export const en: Language = {
   tag: "en",
   name: "English",
   direction: "ltr",
+  wordOrder: "subject-first",
   fold,
   stem: (word) => IRREGULAR.get(word) ?? stemmer(word),
   elisions: new Map(),
@@ -223,6 +225,7 @@ export const en: Language = {
     "resolution article no number task force rule chapter age aged page day since phase force room flight unit year route highway m",
   ),
   concepts,
+  cues,
   inflectsNames: false,
   placeWords: wordSet(
     "town city village district province suburb suburbs neighbourhood neighborhood camp countryside governorate outskirts near",

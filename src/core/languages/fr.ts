@@ -1,6 +1,7 @@
 import { stemmer } from "@orama/stemmers/french";
 import { dropApostrophes } from "../fold.ts";
 import { concepts } from "./concepts/fr.ts";
+import { fr as cues } from "./cues/fr.ts";
 import type { Language } from "./language.ts";
 import { list, phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
 
@@ -13,6 +14,7 @@ export const fr: Language = {
   tag: "fr",
   name: "français",
   direction: "ltr",
+  wordOrder: "subject-first",
   fold,
   stem,
   elisions: new Map(
@@ -179,6 +181,7 @@ export const fr: Language = {
     "résolution article numéro no n chapitre page âgé âgée phase vol unité année",
   ),
   concepts,
+  cues,
   inflectsNames: false,
   placeWords: wordSet(
     "ville village province localité quartier région district banlieue camp commune bourgade",

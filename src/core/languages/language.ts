@@ -1,11 +1,14 @@
 import type { Span } from "../statement.ts";
+import type { Cues } from "./cues/cues.ts";
 
 /** All that reading, pairing, topics and search need to know of one language.
- *  A language is one file that exports one of these, and one line in `index.ts`. */
+ *  A language is one file (or one folder with an `index.ts`) that exports one of these, and one line in
+ *  the list of `index.ts`. */
 export interface Language {
   readonly tag: string;
   readonly name: string;
   readonly direction: "ltr" | "rtl";
+  readonly wordOrder: WordOrder;
   /** Folds one word that went through `foldCharacters`: possessives, elided articles, clitics.
    *  Pure, idempotent, leaves no apostrophe. */
   readonly fold: (word: string) => string;
@@ -61,7 +64,15 @@ export interface Language {
   /** Everyday words that are also names of places (Has, Дума, الصورة): as such they need a place
    *  word before them. Folded. */
   readonly everydayWords: ReadonlySet<string>;
+  /** What people say when they report, accuse and answer; null where statements are not read. */
+  readonly cues: Cues | null;
 }
+
+/** Where the subject of a reporting verb stands.
+ *  `subject-first`: before it, and behind it after the words said (said X).
+ *  `verb-first`: behind it (قال X). `free`: before it, and behind it after the words said.
+ *  `verb-second`: before it, or behind it where anything else opens the sentence (Am Montag sagte X). */
+export type WordOrder = "subject-first" | "verb-first" | "free" | "verb-second";
 
 /** "at least", "plus de", "не менее": how a number is meant. */
 export interface Bound {

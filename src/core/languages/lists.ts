@@ -39,6 +39,13 @@ export function list(patterns: string): readonly string[] {
   return patterns.split(",").map((pattern) => pattern.trim());
 }
 
+/** Finds whole words and phrases in text as it is written, whatever their capitals; commas between, `*` any
+ *  letters. */
+export function wordsLike(written: string): RegExp {
+  const options = list(written).map((one) => one.replaceAll("*", "\\p{L}*"));
+  return new RegExp(`(?<!\\p{L})(?:${options.join("|")})(?!\\p{L})`, "iu");
+}
+
 /** A concept lexicon: patterns by concept id, written with commas between. */
 export function conceptMap(
   rows: Readonly<Record<string, string>>,

@@ -6,6 +6,7 @@ export function otherLanguage(tag: string): Language {
   return {
     tag,
     name: tag,
+    wordOrder: "subject-first",
     direction: /^(?:ar|fa|he|ur|ug|ps|ckb|yi)(?:-|$)/u.test(tag) ? "rtl" : "ltr",
     fold: dropApostrophes,
     stem: (word) => word,
@@ -41,5 +42,6 @@ export function otherLanguage(tag: string): Language {
     inflectsNames: false,
     placeWords: new Set(),
     everydayWords: new Set(),
+    cues: null,
   };
 }

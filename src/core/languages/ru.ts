@@ -1,6 +1,7 @@
 import { stemmer } from "@orama/stemmers/russian";
 import { dropApostrophes } from "../fold.ts";
 import { concepts } from "./concepts/ru.ts";
+import { ru as cues } from "./cues/ru.ts";
 import type { Language } from "./language.ts";
 import { list, phraseMap, phraseSet, phrasesTo, wordSet } from "./lists.ts";
 
@@ -28,6 +29,7 @@ export const ru: Language = {
   tag: "ru",
   name: "русский",
   direction: "ltr",
+  wordOrder: "free",
   fold: dropApostrophes,
   stem,
   elisions: new Map(),
@@ -179,6 +181,7 @@ export const ru: Language = {
     "резолюция резолюции резолюцию статья статьи статье номер глава возраст возрасте страница часть",
   ),
   concepts,
+  cues,
   inflectsNames: true,
   placeWords: wordSet(
     "город города городе городок городка селение селения село села селе поселок поселке деревня деревни деревне деревню провинция провинции район района районе пункт пункте пункта квартал лагерь",
