@@ -17,6 +17,9 @@ export interface Candidate extends StatementDraft {
   readonly url: string | null;
   readonly references: readonly string[];
   readonly sameAs: number | null;
+  /** The first claim of the event that this claim is about, where it is not the first; absent where no
+   *  events are kept. */
+  readonly eventId?: number | null;
 }
 
 /** Of what a post refers to, the posts that it answers or quotes: a repost says again what another
