@@ -119,6 +119,15 @@ program
   });
 
 program
+  .command("verify")
+  .option("--head <hash>", "a head that an earlier verify printed: it must still be there")
+  .description("prove that nothing in the record was altered or removed, also while the bot runs")
+  .action(async (options: { readonly head?: string }) => {
+    const { verify } = await import("./cli/verify.ts");
+    process.exitCode = await verify(options);
+  });
+
+program
   .command("doctor")
   .option("--json", "findings as JSON")
   .description("check tokens, permissions, clock, data folder and every source; say what to click")

@@ -1,4 +1,5 @@
 import type { AuditEntry } from "#src/core/audit.ts";
+import { sealNew } from "./chain.ts";
 import { type Database, type Db, insert } from "./db.ts";
 import type { AuditStore } from "./outbox.ts";
 import { Fields, ms } from "./row.ts";
@@ -9,7 +10,7 @@ const MAX_LINE = 500;
 
 export function createAudit(db: Database): AuditStore {
   return {
-    note: (entry) => note(db, entry),
+    note: (entry) => db.transaction((tx) => note(tx, entry)),
     list: (limit, before) => list(db, limit, before ?? Number.MAX_SAFE_INTEGER),
   };
 }
@@ -24,6 +25,7 @@ async function note(db: Db, entry: Omit<AuditEntry, "id">): Promise<void> {
     line: entry.line.slice(0, MAX_LINE),
     outcome: entry.outcome,
   });
+  await sealNew(db);
 }
 
 async function list(db: Db, limit: number, before: number): Promise<readonly AuditEntry[]> {

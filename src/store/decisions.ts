@@ -1,6 +1,7 @@
 import { UserError } from "#src/core/error.ts";
 import type { Decision } from "#src/core/pair.ts";
 import { ANSWERS, type Answer } from "#src/core/statement.ts";
+import { sealNew } from "./chain.ts";
 import { type Db, insert } from "./db.ts";
 import { Fields, idOf, ms, toJson } from "./row.ts";
 import type { DecisionDraft } from "./store.ts";
@@ -17,6 +18,7 @@ export async function decide(tx: Db, decision: DecisionDraft): Promise<number> {
   const type = await typeOf(tx, decision.responseId);
   await typeOf(tx, decision.claimId);
   const id = await insertDecision(tx, decision);
+  await sealNew(tx);
   const known = await applyTo(tx, decision);
   const pairId = known ?? (await makePair(tx, decision, decision.answer ?? answerOf(type)));
   await tellDecision(tx, { ...decision, id, pairId });

@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { zstdCompress, zstdDecompress } from "node:zlib";
+import { seal } from "./chain.ts";
 import { type Db, insert } from "./db.ts";
 import { Fields, ms } from "./row.ts";
 import type { KeptPoll } from "./store.ts";
@@ -53,7 +54,10 @@ export async function keepBodies(
       source_id: sourceId,
       fetched_at: ms(at),
     };
-    await insert(tx, "evidence", row, "on conflict (hash) do nothing");
+    const kept = await insert(tx, "evidence", row, "on conflict (hash) do nothing returning hash");
+    if (kept !== null) {
+      await seal(tx, "evidence", body.hash);
+    }
   }
 }
 

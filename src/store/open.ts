@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { UserError } from "#src/core/error.ts";
 import { fillAddresses } from "./addresses.ts";
 import { createAudit } from "./audit.ts";
+import { sealOlder } from "./chain.ts";
 import { createChanges } from "./changes.ts";
 import { createCounts } from "./counts.ts";
 import type { Database } from "./db.ts";
@@ -19,8 +20,9 @@ import { keepRecordId, readRecordId } from "./record.ts";
 import { createSources } from "./sources.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createStatements } from "./statements.ts";
-import { createSubscriptions } from "./subscriptions.ts";
 import type { Store } from "./store.ts";
+import { createSubscriptions } from "./subscriptions.ts";
+import { verifyChain } from "./verify.ts";
 import { createWatches } from "./watches.ts";
 
 const DATABASE = "riposte.db";
@@ -104,6 +106,7 @@ async function openDatabase(db: Database, release: () => void): Promise<Store> {
   try {
     await migrate(db, await readMigrations(), new Date());
     await fillAddresses(db);
+    await sealOlder(db);
     await wakeDeliveries(db);
     return assemble(db, await keepRecordId(db), release);
   } catch (error) {
@@ -127,6 +130,7 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     audit: createAudit(db),
     subscriptions: createSubscriptions(db),
     counts: createCounts(db),
+    verify: (options) => verifyChain(db, options),
     backup: (target) => db.backup(target),
     close: async () => {
       await db.close();

@@ -1,5 +1,6 @@
 import type { RevisionDraft } from "#src/core/post.ts";
 import { addressOf } from "./addresses.ts";
+import { seal, sealNew } from "./chain.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
 import { keepBodies, type PackedBody } from "./evidence.ts";
 import { lookAfter, moveLooks } from "./looks.ts";
@@ -32,6 +33,7 @@ export async function keepPoll(
   if (kept.hub !== undefined) {
     await keepHub(tx, kept.sourceId, kept.hub, kept.observedAt);
   }
+  await sealNew(tx);
   await countPosts(tx, kept.sourceId, added);
   await writeState(tx, kept.state);
   for (const change of kept.changes) {
@@ -195,10 +197,13 @@ async function keepTombstone(
 
 async function liftTombstones(tx: Db, postIds: readonly number[], at: Date): Promise<void> {
   for (const postId of postIds) {
-    await tx.run("update tombstones set lifted_at = $2 where post_id = $1 and lifted_at is null", [
-      postId,
-      ms(at),
-    ]);
+    const lifted = await tx.all(
+      `update tombstones set lifted_at = $2 where post_id = $1 and lifted_at is null returning id`,
+      [postId, ms(at)],
+    );
+    for (const row of lifted) {
+      await seal(tx, "return", String(idOf(row)));
+    }
     await update(tx, "posts", { id: postId }, { tombstone_id: null });
   }
 }

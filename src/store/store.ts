@@ -23,6 +23,7 @@ import type { Hub } from "#src/core/subscription.ts";
 import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
 import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
 import type { SubscriptionStore } from "./subscriptions.ts";
+import type { Verified, VerifyOptions } from "./verify.ts";
 
 export type {
   AnsweredState,
@@ -51,6 +52,8 @@ export interface Store {
   readonly audit: AuditStore;
   readonly subscriptions: SubscriptionStore;
   readonly counts: () => Promise<Counts>;
+  /** Whether everything that was kept is as it was kept. */
+  readonly verify: (options?: VerifyOptions) => Promise<Verified>;
   /** Copies the whole record, raw bodies and all, while in use. Throws StoreError. */
   readonly backup: (file: string) => Promise<void>;
   readonly close: () => Promise<void>;
