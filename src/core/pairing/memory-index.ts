@@ -1,16 +1,18 @@
-import type { Role } from "../statement.ts";
 import type { Candidate, CandidateIndex, CandidateQuery, Frequencies } from "./candidate.ts";
+import { createRankedTable, firstAtOrAfter, type RankedTable } from "./ranked-table.ts";
+import {
+  heaviest,
+  isCommon,
+  MAX_POSTINGS_OF_FEATURE,
+  postingsFor,
+  usable,
+  type Weighed,
+  weighedFor,
+  weightOf,
+} from "./rough.ts";
 
-/** Postings looked at for one query: the rarest features first, then it stops. */
-const MAX_POSTINGS = 3000;
-/** Of one feature's postings, those nearest to the end of the query's span of time. */
-const MAX_POSTINGS_OF_FEATURE = 600;
-/** How many of the found are weighed in full, as a multiple of those asked for. */
-const WEIGHED = 2;
-/** A feature of more than this share of all tells little: it is walked only where rarer ones found too few. */
-const COMMON_SHARE = 0.02;
-
-/** A candidate index in memory, for the batch form and for tests. `add` after the first `find` is allowed. */
+/** A candidate index in memory, for the batch form and for tests. `add` after the first `find` is allowed;
+ *  what is older than something found before makes the next `find` sort all anew. */
 export interface MemoryIndex extends CandidateIndex {
   readonly add: (candidate: Candidate) => void;
   readonly find: (query: CandidateQuery) => readonly Candidate[];
@@ -18,129 +20,152 @@ export interface MemoryIndex extends CandidateIndex {
   readonly frequencies: (features: readonly string[]) => Frequencies;
 }
 
-/** Numbers of statements, in order of time once sorted. */
-interface Posting {
-  readonly numbers: number[];
-  sorted: boolean;
-}
-
-/** What a query looks at of each statement, by its number: lists side by side are walked faster than objects. */
-interface Table {
-  readonly candidates: Candidate[];
-  readonly times: number[];
-  readonly roles: Role[];
-}
-
 /** An empty index. */
 export function createMemoryIndex(): MemoryIndex {
-  const table: Table = { candidates: [], times: [], roles: [] };
-  const postings = new Map<string, Posting>();
   const documents = new Map<string, Candidate[]>();
+  let added: Candidate[] = [];
+  let table = createRankedTable();
+  let scratch = createScratch(table);
 
-  function add(candidate: Candidate): void {
-    const number = table.candidates.push(candidate) - 1;
-    const time = candidate.saidAt.getTime();
-    table.times.push(time);
-    table.roles.push(candidate.role);
-    append(documents, candidate.documentId, candidate);
-    for (const feature of candidate.features) {
-      const posting = postings.get(feature);
-      if (posting === undefined) {
-        postings.set(feature, { numbers: [number], sorted: true });
-        continue;
-      }
-      const last = posting.numbers.at(-1);
-      posting.sorted &&= last === undefined || (table.times[last] ?? 0) <= time;
-      posting.numbers.push(number);
+  function settled(): RankedTable {
+    if (added.length > 0) {
+      table = settle(table, added);
+      scratch = createScratch(table);
+      added = [];
     }
+    return table;
   }
 
   function find(query: CandidateQuery): readonly Candidate[] {
-    const total = table.candidates.length;
-    const features = rarestFirst(query.features, postings, total);
-    const rough = walk(features, query, table);
-    const weights = new Map(features.map(({ feature, weight }) => [feature, weight]));
-    const weighed = topOf(rough, query.limit * WEIGHED).flatMap((number) => {
-      const candidate = table.candidates[number];
-      return candidate === undefined ? [] : [[candidate, weigh(candidate, weights)] as const];
+    if (query.limit <= 0) {
+      return [];
+    }
+    const asked = rarestFirst(query.features, settled());
+    const found = walk(asked, query, table, scratch.sums);
+    for (const { feature, weight } of asked) {
+      scratch.weights[feature] = weight;
+    }
+    const weighed = heaviest(found, weighedFor(query.limit)).flatMap((rank) => {
+      const item = table.candidates[rank];
+      const weight = table.weigh(rank, scratch.weights);
+      return item === undefined ? [] : [{ item, id: item.id, weight }];
     });
-    return weighed
-      .toSorted((a, b) => b[1] - a[1] || a[0].id - b[0].id)
-      .slice(0, query.limit)
-      .map(([candidate]) => candidate);
+    for (const { feature } of asked) {
+      scratch.weights[feature] = 0;
+    }
+    return heaviest(weighed, query.limit);
   }
 
   return {
-    add,
     find,
+    add: (candidate) => {
+      added.push(candidate);
+      append(documents, candidate.documentId, candidate);
+    },
     ofDocument: (documentId) =>
       (documents.get(documentId) ?? []).toSorted((a, b) => a.order - b.order),
-    frequencies: (features) => ({
-      total: table.candidates.length,
-      counts: new Map(
-        features.map((feature) => [feature, postings.get(feature)?.numbers.length ?? 0]),
-      ),
-    }),
+    frequencies: (names) => {
+      const { featureOf, statementsWith, candidates } = settled();
+      const counts = names.map((name) => {
+        const feature = featureOf(name);
+        return [name, feature === undefined ? 0 : statementsWith(feature)] as const;
+      });
+      return { total: candidates.length, counts: new Map(counts) };
+    },
   };
 }
 
-interface Known {
-  readonly feature: string;
-  readonly posting: Posting;
+/** Zeros between two queries: by rank what was found weighs, by number what the features asked for weigh. */
+interface Scratch {
+  readonly sums: Float64Array;
+  readonly weights: Float64Array;
+}
+
+function createScratch({ candidates, features }: RankedTable): Scratch {
+  return { sums: new Float64Array(candidates.length), weights: new Float64Array(features()) };
+}
+
+/** The table with what was added, anew where that does not come after all that is there. */
+function settle(table: RankedTable, added: readonly Candidate[]): RankedTable {
+  const sorted = added.toSorted(byTime);
+  const [last, first] = [table.candidates.at(-1), sorted[0]];
+  const isLater = last === undefined || first === undefined || byTime(last, first) < 0;
+  const grown = isLater ? table : createRankedTable();
+  const all = isLater ? sorted : [...table.candidates, ...sorted].toSorted(byTime);
+  for (const candidate of all) {
+    grown.append(candidate);
+  }
+  return grown;
+}
+
+function byTime(a: Candidate, b: Candidate): number {
+  return a.saidAt.getTime() - b.saidAt.getTime() || a.id - b.id;
+}
+
+interface Asked {
+  readonly feature: number;
+  readonly statements: number;
   readonly weight: number;
 }
 
-/** Summed weights of the query's rarest features, by the numbers of the statements that have them. */
+function rarestFirst(names: readonly string[], table: RankedTable): readonly Asked[] {
+  const total = table.candidates.length;
+  return usable(names)
+    .flatMap((name) => {
+      const feature = table.featureOf(name);
+      const statements = feature === undefined ? 0 : table.statementsWith(feature);
+      return feature === undefined || statements === 0
+        ? []
+        : [{ feature, statements, weight: weightOf(statements, total) }];
+    })
+    .toSorted((a, b) => a.statements - b.statements);
+}
+
+/** Ranks that have some of the query's rarest features, with the sum of what those weigh. `sums` holds zeros
+ *  before and after. */
 function walk(
-  features: readonly Known[],
+  asked: readonly Asked[],
   query: CandidateQuery,
-  table: Table,
-): Map<number, number> {
-  const rough = new Map<number, number>();
-  const roles = new Set(query.roles);
-  const enough = query.limit * WEIGHED;
-  const common = Math.max(MAX_POSTINGS_OF_FEATURE, table.candidates.length * COMMON_SHARE);
-  let budget = MAX_POSTINGS;
-  for (const { posting, weight } of features) {
-    if (budget <= 0 || (rough.size >= enough && posting.numbers.length > common)) {
+  table: RankedTable,
+  sums: Float64Array,
+): readonly Weighed<number>[] {
+  const enough = weighedFor(query.limit);
+  const [from, to] = [table.rankAt(query.from.getTime()), table.rankAt(query.to.getTime() + 1)];
+  const found: number[] = [];
+  let left = postingsFor(query.limit);
+  for (const { feature, statements, weight } of asked) {
+    if (left <= 0 || (found.length >= enough && isCommon(statements, table.candidates.length))) {
       break;
     }
-    const { from, to } = windowOf(posting, query, budget, table);
-    for (let at = from; at < to; at += 1) {
-      const number = posting.numbers[at] ?? 0;
-      const role = table.roles[number];
-      if (role !== undefined && roles.has(role)) {
-        rough.set(number, (rough.get(number) ?? 0) + weight);
+    for (const role of query.roles) {
+      const ranks = table.ranksWith(feature, role) ?? [];
+      const end = firstAtOrAfter(ranks, to);
+      const stop = Math.max(0, end - Math.min(left, MAX_POSTINGS_OF_FEATURE));
+      let at = end;
+      for (; at > stop && (ranks[at - 1] ?? 0) >= from; at -= 1) {
+        const rank = ranks[at - 1] ?? 0;
+        const sum = sums[rank] ?? 0;
+        if (sum === 0) {
+          found.push(rank);
+        }
+        sums[rank] = sum + weight;
       }
-    }
-    budget -= to - from;
-  }
-  return rough;
-}
-
-/** The heaviest, in no order; of equals those kept first. */
-function topOf(weights: ReadonlyMap<number, number>, limit: number): readonly number[] {
-  if (weights.size <= limit) {
-    return [...weights.keys()];
-  }
-  const least = Float64Array.from(weights.values()).sort().at(-limit) ?? 0;
-  const over: number[] = [];
-  const equal: number[] = [];
-  for (const [number, weight] of weights) {
-    if (weight >= least) {
-      (weight > least ? over : equal).push(number);
+      left -= end - at;
     }
   }
-  return [...over, ...equal.toSorted((a, b) => a - b).slice(0, limit - over.length)];
+  return take(found, sums, table);
 }
 
-/** What was found by its rare features counts with its common ones too. */
-function weigh(candidate: Candidate, weights: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const feature of candidate.features) {
-    sum += weights.get(feature) ?? 0;
-  }
-  return sum;
+function take(
+  found: readonly number[],
+  sums: Float64Array,
+  { ids }: RankedTable,
+): readonly Weighed<number>[] {
+  return found.map((rank) => {
+    const weight = sums[rank] ?? 0;
+    sums[rank] = 0;
+    return { item: rank, id: ids[rank] ?? 0, weight };
+  });
 }
 
 function append(lists: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
@@ -150,52 +175,4 @@ function append(lists: Map<string, Candidate[]>, key: string, candidate: Candida
   } else {
     list.push(candidate);
   }
-}
-
-function rarestFirst(
-  features: readonly string[],
-  postings: ReadonlyMap<string, Posting>,
-  total: number,
-): readonly Known[] {
-  return [...new Set(features)]
-    .flatMap((feature) => {
-      const posting = postings.get(feature);
-      return posting === undefined
-        ? []
-        : [{ feature, posting, weight: Math.log((total + 1) / posting.numbers.length) }];
-    })
-    .toSorted((a, b) => a.posting.numbers.length - b.posting.numbers.length);
-}
-
-/** The part of a posting within the query's span of time, at most its last 600. */
-function windowOf(
-  posting: Posting,
-  query: CandidateQuery,
-  budget: number,
-  { times }: Table,
-): { readonly from: number; readonly to: number } {
-  if (!posting.sorted) {
-    posting.numbers.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
-    posting.sorted = true;
-  }
-  const from = firstAtOrAfter(posting.numbers, query.from.getTime(), times);
-  const to = firstAtOrAfter(posting.numbers, query.to.getTime() + 1, times);
-  return { from: Math.max(from, to - Math.min(MAX_POSTINGS_OF_FEATURE, budget)), to };
-}
-
-function firstAtOrAfter(
-  numbers: readonly number[],
-  timeMs: number,
-  times: readonly number[],
-): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[numbers[middle] ?? 0] ?? 0) < timeMs) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
