@@ -24,12 +24,25 @@ export function answered(
   };
 }
 
+/** What of an answer's headers says where and when it comes from; never a cookie or a token. */
+const TELLING = [
+  ...["content-type", "content-language", "content-location", "content-length", "date", "age"],
+  ...["last-modified", "etag", "expires", "link", "server", "via", "content-encoding"],
+];
+const MAX_HEADER_CHARS = 1_000;
+
 /** The bytes as they came, under their hash. */
 export function evidence(body: FetchedBody): EvidenceBody {
+  const told = TELLING.flatMap((name) => {
+    const value = body.headers[name];
+    return value === undefined ? [] : [[name, value.slice(0, MAX_HEADER_CHARS)] as const];
+  });
   return {
     url: body.finalUrl,
     bytes: body.bytes,
     hash: sha256(body.bytes),
     contentType: body.headers["content-type"] ?? null,
+    status: body.status,
+    headers: Object.fromEntries(told),
   };
 }

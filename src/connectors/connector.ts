@@ -103,6 +103,9 @@ export interface EvidenceBody {
   /** SHA-256 of `bytes`. */
   readonly hash: string;
   readonly contentType: string | null;
+  readonly status?: number;
+  /** Those that matter to who doubts it, lower-case names; see `evidence` in `answered.ts`. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Feed {

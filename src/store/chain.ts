@@ -15,7 +15,10 @@ interface Form {
 /** What of a row is sealed. A revision is bound to its post and to the body that showed it. */
 export const FORMS: Readonly<Record<SealedNoun, Form>> = {
   evidence: {
-    columns: ["hash", "size_bytes", "content_type", "url", "source_id", "fetched_at"],
+    columns: [
+      ...["hash", "size_bytes", "content_type", "url", "source_id", "fetched_at", "status"],
+      "headers",
+    ],
     select: "from evidence x",
     key: "x.hash",
   },

@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { zstdCompress, zstdDecompress } from "node:zlib";
 import { seal } from "./chain.ts";
 import { type Db, insert } from "./db.ts";
-import { Fields, ms } from "./row.ts";
+import { Fields, ms, toJson } from "./row.ts";
 import type { KeptPoll } from "./store.ts";
 
 /** Raw bodies are kept in the database, not as files beside it: the body and the revision that
@@ -17,12 +17,17 @@ export interface PackedBody {
   readonly url: string;
   readonly contentType: string | null;
   readonly sizeBytes: number;
+  readonly status: number | null;
+  /** JSON; null where they were not told. */
+  readonly headers: string | null;
   readonly packed: Uint8Array;
 }
 
 /** Compresses the bodies that show something: those of new revisions, and all where a post was
  *  seen gone (what is missing is shown by the whole page). Off the main thread, before the transaction. */
-export function packBodies(kept: KeptPoll): Promise<readonly PackedBody[]> {
+export function packBodies(
+  kept: Pick<KeptPoll, "bodies" | "revisions" | "tombstones">,
+): Promise<readonly PackedBody[]> {
   const shown = new Set(kept.revisions.map((revision) => revision.evidenceHash));
   const needed = kept.bodies.filter((body) => kept.tombstones.length > 0 || shown.has(body.hash));
   return Promise.all(
@@ -31,6 +36,8 @@ export function packBodies(kept: KeptPoll): Promise<readonly PackedBody[]> {
       url: body.url,
       contentType: body.contentType,
       sizeBytes: body.bytes.byteLength,
+      status: body.status ?? null,
+      headers: body.headers === undefined ? null : toJson(body.headers),
       packed: await compress(body.bytes),
     })),
   );
@@ -49,6 +56,8 @@ export async function keepBodies(
       body: body.packed,
       encoding: "zstd",
       size_bytes: body.sizeBytes,
+      status: body.status,
+      headers: body.headers,
       content_type: body.contentType,
       url: body.url,
       source_id: sourceId,

@@ -147,6 +147,8 @@ export interface KeptPoll {
     readonly url: string;
     readonly bytes: Uint8Array;
     readonly contentType: string | null;
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
   }[];
   readonly revisions: readonly KeptRevision[];
   /** External ids seen again unchanged: their lastSeenAt moves. */

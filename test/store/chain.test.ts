@@ -18,6 +18,7 @@ const TAMPERINGS: readonly (readonly [string, Partial<ChainBreak>])[] = [
   ["update posts set external_id = 'other' where id = 1", altered("revision", "1")],
   ["update evidence set fetched_at = 0", altered("evidence")],
   ["update evidence set url = 'https://elsewhere.example/'", altered("evidence")],
+  ["update evidence set headers = '{}'", altered("evidence")],
   ["update evidence set body = zeroblob(9)", { kind: "body", noun: "evidence" }],
   ["update tombstones set evidence = 'missing'", altered("tombstone", "1")],
   ["update tombstones set lifted_at = lifted_at + 1", altered("return", "1")],

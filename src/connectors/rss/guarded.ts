@@ -6,7 +6,7 @@ import { type FeedSource, type OpenedFeed, openFeed } from "./parse-feed.ts";
  *  0.6 s of processor time, so that smaller ones are parsed in place. */
 const INLINE_BYTES = 262_144;
 /** Ten thousand items take one, on a machine that is busy more. */
-const PARSE_MS = 5_000;
+const PARSE_MS = 10_000;
 /** Loading the parsers, on a machine that is busy. */
 const START_MS = 15_000;
 const MAX_HEAP_MB = 512;
@@ -20,7 +20,7 @@ export type WorkerAnswer =
   | { readonly kind: "opened"; readonly opened: OpenedFeed }
   | { readonly kind: "refused"; readonly message: string };
 
-/** Reads a feed like `openFeed`; a large one in a worker that is stopped when it takes more than five
+/** Reads a feed like `openFeed`; a large one in a worker that is stopped when it takes more than ten
  *  seconds or half a gigabyte. Throws SourceError `malformed`. */
 export async function openGuarded(bytes: Uint8Array, source: FeedSource): Promise<OpenedFeed> {
   return bytes.byteLength <= INLINE_BYTES ? openFeed(bytes, source) : openInWorker(bytes, source);
