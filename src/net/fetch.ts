@@ -28,6 +28,8 @@ export interface FetchRequest {
 /** An answer of 4xx or 5xx. */
 export interface Refused {
   readonly status: number;
+  /** After redirects. */
+  readonly finalUrl: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   /** At most 100 kB; empty where the body could not be read. */

@@ -189,7 +189,9 @@ async function receive(
   const refusal = refusalOf(status, host, headers, fetchedAt);
   if (refusal !== null) {
     if (refusal.kind === "rate-limited") pace.hold(hostname, refusal.waitMs ?? 0);
-    throw (await explained(request, response, { host, status, headers, fetchedAt })) ?? refusal;
+    const { finalUrl } = arrival;
+    const refused = { host, status, finalUrl, headers, fetchedAt };
+    throw (await explained(request, response, refused)) ?? refusal;
   }
   const maxBytes = request.maxBytes ?? options.maxBytes;
   const limits = { wireBytes: Math.min(options.maxWireBytes, maxBytes), inflatedBytes: maxBytes };
