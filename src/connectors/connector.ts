@@ -69,6 +69,9 @@ export interface PollContext {
   readonly memo: string | null;
   /** The newest external id kept, so that a paged source can read back to it. */
   readonly newestExternalId: string | null;
+  /** Which of some external ids are kept, for kinds that must ask for each post; left out where
+   *  nothing is kept and somebody only wants to see what there is. */
+  readonly knownIds?: (externalIds: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly fetch: Fetch;
   readonly signal: AbortSignal;
 }
@@ -128,4 +131,6 @@ export interface IdentifiedItem {
   readonly item: FeedItem;
   /** Hash of the body that shows it; the first body where it is left out. */
   readonly bodyHash?: string;
+  /** It was there at the first look already and is read only now. */
+  readonly old?: true;
 }

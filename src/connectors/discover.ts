@@ -92,7 +92,9 @@ function accountsOf(
     const found = lead.kind === "account" ? recogniseAccount(connectors, lead.url) : null;
     if (found === null || isOwnPath(found, lead, pageUrl)) return [];
     // A link to a post says nothing of whose page it stands on.
-    const isPost = connectors.some(({ recognisePost }) => recognisePost?.(lead.url));
+    const isPost = connectors.some(
+      ({ kind, recognisePost }) => !OF_ANY_ADDRESS.has(kind) && recognisePost?.(lead.url),
+    );
     return isPost && !lead.sure ? [] : [found];
   });
   return [...new Map(accounts.map((each) => [each.url.toLowerCase(), each])).values()];

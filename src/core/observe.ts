@@ -27,6 +27,8 @@ export interface ShownItem {
   readonly externalId: string;
   readonly item: FeedItem;
   readonly bodyHash?: string;
+  /** Read late, but there at the first look. */
+  readonly old?: true;
 }
 
 export interface Shown {
@@ -58,8 +60,8 @@ export function observe(
   state: Pick<SourceState, "lastOkAt" | "subscribedAt">,
 ): Observation {
   const firstLook = state.lastOkAt === null && !source.backfill;
-  const isQuiet = ({ publishedAt }: FeedItem) =>
-    firstLook && isOld(publishedAt ?? null, state.subscribedAt);
+  const isQuiet = ({ item: { publishedAt }, old }: ShownItem) =>
+    (firstLook || old === true) && isOld(publishedAt ?? null, state.subscribedAt);
   const { revisions, seen } = compareItems(shown.items, kept.latest, isQuiet);
   const shownIds = new Set(shown.items.map(({ externalId }) => externalId));
   const missing = new Set(shown.expectedIds.filter((id) => !shownIds.has(id)));
@@ -70,12 +72,13 @@ export function observe(
 export function compareItems(
   items: readonly ShownItem[],
   known: LatestHashes,
-  isQuiet: (item: FeedItem) => boolean,
+  isQuiet: (shown: ShownItem) => boolean,
 ): Pick<Observation, "revisions" | "seen"> {
   const revisions: ObservedRevision[] = [];
   const seen: string[] = [];
   const shownIds = new Set<string>();
-  for (const { externalId, item, bodyHash = null } of items) {
+  for (const shown of items) {
+    const { externalId, item, bodyHash = null } = shown;
     if (shownIds.has(externalId)) {
       continue;
     }
@@ -85,7 +88,7 @@ export function compareItems(
     if (draft === null) {
       seen.push(externalId);
     } else {
-      revisions.push({ externalId, draft, quiet: isQuiet(item), bodyHash });
+      revisions.push({ externalId, draft, quiet: isQuiet(shown), bodyHash });
     }
   }
   return { revisions, seen };

@@ -16,7 +16,23 @@ export interface Source {
   readonly adapts?: true;
   /** Tell what is already there at the first poll. */
   readonly backfill: boolean;
+  /** Where a page that lists articles has them; without, they are found. */
+  readonly page?: PageSelectors;
   readonly origin: "config" | "command";
+}
+
+/** CSS selectors. */
+export interface PageSelectors {
+  /** The box around the list; the whole page where it is left out. */
+  readonly list?: string;
+  /** One entry of it. */
+  readonly item?: string;
+  /** The link to the article, within the entry where there is one; its first link where it is left out. */
+  readonly link?: string;
+  /** Within the entry; the link's words where it is left out. */
+  readonly title?: string;
+  /** Within the entry: a `datetime` attribute, or the words. */
+  readonly date?: string;
 }
 
 export type SourceStateName = "new" | "ok" | "failing" | "paused" | "gone" | "removed";

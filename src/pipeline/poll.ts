@@ -86,7 +86,9 @@ async function look(
     const newestExternalId = await deps.store.posts.newestExternalId(source.id);
     const { fetch, apis } = deps;
     const { memo } = state;
-    const asked = { source, state, memo, apis, newestExternalId, fetch, signal };
+    const knownIds = async (ids: readonly string[]) =>
+      new Set((await deps.store.posts.latest(source.id, ids)).keys());
+    const asked = { source, state, memo, apis, newestExternalId, knownIds, fetch, signal };
     return await connector.poll(asked);
   } catch (error) {
     if (error instanceof SourceError) {

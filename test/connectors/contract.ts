@@ -21,6 +21,8 @@ export interface ConnectorSetup {
   readonly memo?: (sourceUrl: string) => string;
   /** What else an empty source is asked; undefined for its page. */
   readonly besides?: (seen: Seen) => Answer | undefined;
+  /** What a post's own address answers, where its words stand only there; undefined for others. */
+  readonly single?: (seen: Seen) => Answer | undefined;
   /** The source's page with these posts, newest first. */
   readonly page: (posts: readonly ContractPost[]) => string;
   readonly contentType: string;
@@ -200,11 +202,12 @@ function html(body: string): Answer {
 
 /** One look at a source that this handler plays. */
 export async function once(
-  setup: Pick<ConnectorSetup, "connector" | "path" | "memo">,
+  setup: Pick<ConnectorSetup, "connector" | "path" | "memo" | "single">,
   handler: Handler,
   context: Partial<PollContext> = {},
 ): Promise<Polled> {
-  return await inContext(setup, handler, context, (full) => setup.connector.poll(full));
+  const both: Handler = (...asked) => setup.single?.(asked[0]) ?? handler(...asked);
+  return await inContext(setup, both, context, (full) => setup.connector.poll(full));
 }
 
 /** Anything that a connector does with a source that this handler plays. */
@@ -255,7 +258,9 @@ export function read(polled: Polled) {
 }
 
 function idsByText(feed: ReturnType<typeof read>): Map<string, string> {
-  return new Map(feed.items.map(({ externalId, item }) => [itemText(item), externalId]));
+  // Each look has a server of its own.
+  const path = (id: string) => id.replace(/^http:\/\/127\.0\.0\.1:\d+/, "");
+  return new Map(feed.items.map(({ externalId, item }) => [itemText(item), path(externalId)]));
 }
 
 function windows1251(text: string): Uint8Array {

@@ -1,6 +1,7 @@
 import { bluesky } from "#src/connectors/bluesky.ts";
 import type { Apis, Connector } from "#src/connectors/connector.ts";
 import { mastodon } from "#src/connectors/mastodon.ts";
+import { page } from "#src/connectors/page.ts";
 import { rss } from "#src/connectors/rss.ts";
 import { telegram } from "#src/connectors/telegram.ts";
 import { vk } from "#src/connectors/vk.ts";
@@ -83,6 +84,13 @@ export const WORLDS: readonly World[] = [
     window: 15,
     serve: (count) => () => videos(count),
   },
+  {
+    connector: page,
+    lists: /^\/news$/,
+    path: "/news",
+    window: 100,
+    serve: (count) => (seen) => newsPage(count, seen.path),
+  },
 ];
 
 function newestFirst(count: number, most = count): readonly number[] {
@@ -135,4 +143,28 @@ function videos(count: number): Answer {
     headers: { "content-type": "text/xml" },
     body: `<?xml version="1.0"?><feed xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom"><title>Example</title>${entries.join("")}</feed>`,
   };
+}
+
+/** A list without a feed, and each article on its own page. */
+function newsPage(count: number, path: string): Answer {
+  const headers = { "content-type": "text/html" };
+  const single = /^\/news\/2015\/post-(\d+)$/.exec(path)?.[1];
+  if (single !== undefined) return { headers, body: newsArticle(Number(single)) };
+  const entries = newestFirst(count, 100).map(
+    (number) =>
+      `<article><h2><a href="/news/2015/post-${number}">Post ${number}</a></h2></article>`,
+  );
+  return {
+    headers,
+    body: `<html><head><title>News</title></head><body><main>${entries.join("")}</main></body></html>`,
+  };
+}
+
+function newsArticle(number: number): string {
+  const linked = {
+    "@type": "NewsArticle",
+    headline: `Post ${number}`,
+    datePublished: dateOf(number).toISOString(),
+  };
+  return `<html><head><title>Post ${number}</title><script type="application/ld+json">${JSON.stringify(linked)}</script></head><body><article><p>Post ${number}</p></article></body></html>`;
 }

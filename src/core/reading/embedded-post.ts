@@ -12,7 +12,7 @@ export interface EmbeddedPost extends Span {
 
 /** — Name (@handle) 23 Décembre 2015 */
 const SIGNATURE =
-  /[—–-]{1,2} ?([^\n()]{1,80}?) ?\((@[\w.]{1,60}|[\w.]{2,60}@[\w.]{2,60})\)(?: *[—–-]? *[^\n]{0,40}?\d{4})?(?: *(https?:\/\/\S+))?/gu;
+  /[—–-]{1,2} ?([^\n()]{1,80}?) ?\((@[\w.-]{1,60}(?:@[\w.-]{2,60})?|[\w.]{2,60}@[\w.]{2,60})\)(?: *[—–-]? *[^\n]{0,40}?\d{4})?(?: *(https?:\/\/\S+))?/gu;
 /** RT @handle : words | >> QT @handle: words */
 const RETWEET = /(?:^|\n|\s)((?:>+ ?)?(?:RT|QT|Quote|Via|MT) ?(@[\w.]{1,60})) ?:? ?([^\n]+)/gu;
 const LINK = /https?:\/\/\S+/u;
