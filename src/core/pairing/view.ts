@@ -14,19 +14,15 @@ export interface View {
 const STEM = "stem:";
 const NONE: ReadonlySet<string> = new Set();
 
-/** Sorts a candidate's features by kind, once; its many words only when they are asked for. */
+/** A candidate whose features are sorted by kind when they are first asked for, its many words apart: of many
+ *  that stand around a pair only who speaks is looked at. */
 export function viewCandidate(candidate: Candidate): View {
-  const kinds = new Map<string, Set<string>>();
-  for (const feature of candidate.features) {
-    if (!feature.startsWith(STEM)) {
-      const colon = feature.indexOf(":");
-      put(kinds, feature.slice(0, colon), feature.slice(colon + 1));
-    }
-  }
+  let kinds: Map<string, Set<string>> | null = null;
   const pointers = new Map<Pointer, string | null>();
   return {
     candidate,
     of: (kind) => {
+      kinds ??= sortByKind(candidate);
       if (kind === "stem" && !kinds.has(kind)) {
         kinds.set(kind, stemsOf(candidate));
       }
@@ -49,13 +45,33 @@ function stemsOf({ features }: Candidate): Set<string> {
   return new Set(stems.map((feature) => feature.slice(STEM.length)));
 }
 
-function put(kinds: Map<string, Set<string>>, kind: string, value: string): void {
-  const values = kinds.get(kind);
-  if (values === undefined) {
-    kinds.set(kind, new Set([value]));
-  } else {
-    values.add(value);
+/** All but the words. Features of one kind mostly stand together. */
+function sortByKind({ features }: Candidate): Map<string, Set<string>> {
+  const kinds = new Map<string, Set<string>>();
+  let prefix = STEM;
+  let values = new Set<string>();
+  for (const feature of features) {
+    if (feature.startsWith(STEM)) {
+      continue;
+    }
+    if (!feature.startsWith(prefix)) {
+      const colon = feature.indexOf(":");
+      prefix = feature.slice(0, colon + 1);
+      values = setOf(kinds, feature.slice(0, colon));
+    }
+    values.add(feature.slice(prefix.length));
   }
+  return kinds;
+}
+
+function setOf(kinds: Map<string, Set<string>>, kind: string): Set<string> {
+  const known = kinds.get(kind);
+  if (known !== undefined) {
+    return known;
+  }
+  const values = new Set<string>();
+  kinds.set(kind, values);
+  return values;
 }
 
 /** What two sets share, in the order of the first. */
