@@ -133,5 +133,5 @@ function textOf(html: string, { body, title }: PageMeta): string {
 /** The page's heading stands in the title already. */
 function withoutTitle(text: string, title: string | null): string {
   const [first = "", ...rest] = text.split("\n\n");
-  return title !== null && first.trim() === title ? rest.join("\n\n") : text;
+  return rest.length > 0 && first.trim() === title ? rest.join("\n\n") : text;
 }
