@@ -119,6 +119,19 @@ program
   });
 
 program
+  .command("export")
+  .argument("<folder>", "a new folder")
+  .option("--since <when>", "words said from here on, e.g. 2015-12-23 or 7d")
+  .option("--until <when>", "words said before")
+  .description(
+    "write claims, responses, pairs, decisions and sources as JSON Lines, CSV and schema.org, and the evidence as WARC, also while the bot runs",
+  )
+  .action(async (folder: string, options: { readonly since?: string; readonly until?: string }) => {
+    const { exportRecord } = await import("./cli/export.ts");
+    await exportRecord(folder, options);
+  });
+
+program
   .command("verify")
   .option("--head <hash>", "a head that an earlier verify printed: it must still be there")
   .description("prove that nothing in the record was altered or removed, also while the bot runs")

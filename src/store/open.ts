@@ -10,6 +10,7 @@ import { createCounts } from "./counts.ts";
 import type { Database } from "./db.ts";
 import { createDeliveries, wakeDeliveries } from "./deliveries.ts";
 import { createDigests } from "./digests.ts";
+import { createExports } from "./exports.ts";
 import { storeError } from "./failure.ts";
 import { lockFolder } from "./lock.ts";
 import { checkFormat, migrate, readMigrations } from "./migrate.ts";
@@ -130,6 +131,7 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     audit: createAudit(db),
     subscriptions: createSubscriptions(db),
     counts: createCounts(db),
+    exports: createExports(db),
     verify: (options) => verifyChain(db, options),
     backup: (target) => db.backup(target),
     close: async () => {

@@ -21,6 +21,7 @@ import type { Source, SourceState } from "#src/core/source.ts";
 import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
 import type { Hub } from "#src/core/subscription.ts";
 import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
+import type { ExportStore } from "./exports.ts";
 import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
 import type { SubscriptionStore } from "./subscriptions.ts";
 import type { Verified, VerifyOptions } from "./verify.ts";
@@ -52,6 +53,7 @@ export interface Store {
   readonly audit: AuditStore;
   readonly subscriptions: SubscriptionStore;
   readonly counts: () => Promise<Counts>;
+  readonly exports: ExportStore;
   /** Whether everything that was kept is as it was kept. */
   readonly verify: (options?: VerifyOptions) => Promise<Verified>;
   /** Copies the whole record, raw bodies and all, while in use. Throws StoreError. */
