@@ -5,8 +5,10 @@ import { foldWord } from "./text.ts";
 /** Characters that may end a sentence, with those that may close a quotation after them. */
 const STOPS = /[.!?…؟۔。]+/gu;
 const CLOSERS = /^(?:[ \u00A0\u202F]?[»”]|["'’)\]】›])+/u;
+/** Where „ “ and » « are quotation marks. */
+const TURNED_CLOSERS = /^["'’”“«‹)\]】]+/u;
 const SPACE_RUN = /^[\p{Z}\t]+/u;
-const OPENERS = /^["'«„“”‘’([—–\-•#@‹【 \u00A0\u202F]*/u;
+const OPENERS = /^["'«»„“”‘’([—–\-•#@‹【 \u00A0\u202F]*/u;
 const DOTTED = /(?:^|[^\p{L}\p{N}])((?:\p{L}\.){2,})$/u;
 const LAST_WORD = /[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*$/u;
 const NEXT_WORD = /^[\p{L}\p{M}\p{N}'’]+/u;
@@ -50,9 +52,11 @@ function sentenceEnds(text: string, line: Span, language: Language): number[] {
   const ends: number[] = [];
   const dateline = DATELINE.exec(content);
   if (dateline !== null) ends.push(line.start + dateline[0].length);
+  const isTurned = language.quoteMarks.some(([open]) => open === "»");
+  const closing = isTurned ? TURNED_CLOSERS : CLOSERS;
   for (const stop of content.matchAll(STOPS)) {
     const afterStop = stop.index + stop[0].length;
-    const closers = CLOSERS.exec(content.slice(afterStop, afterStop + REACH))?.[0] ?? "";
+    const closers = closing.exec(content.slice(afterStop, afterStop + REACH))?.[0] ?? "";
     const end = afterStop + closers.length;
     if (endsSentence(content, stop.index, end, language)) ends.push(line.start + end);
   }

@@ -137,7 +137,7 @@ function assertSpans(text: string, spans: readonly Span[], what: string): void {
   }
 }
 
-const READ: readonly Language[] = [...LANGUAGES, languageOf("de")];
+const READ: readonly Language[] = [...LANGUAGES, languageOf("sv")];
 const find = createMentionFinder(lexicon());
 
 for (const language of READ) {

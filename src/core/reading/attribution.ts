@@ -51,7 +51,7 @@ export function attribute(page: Page, passage: Passage): Attribution {
   let bestScore = Number.NEGATIVE_INFINITY;
   let isGoverned = false;
   for (const cue of mainCues(page, passage)) {
-    const isLeaning = isParticiple(page, cue) && !followsNegation(passage, cue);
+    const isLeaning = isParticiple(page, cue) && !isNegatedAt(page, passage, cue);
     const subject = isLeaning ? null : subjectOf(page, passage, cue, nominals);
     const isTag = isTagAt(page, passage, cue, subject);
     const score =
@@ -70,7 +70,7 @@ export function attribute(page: Page, passage: Passage): Attribution {
     }
     if (score > bestScore) {
       bestScore = score;
-      const isNegated = cue.group !== "report:decline" && followsNegation(passage, cue);
+      const isNegated = cue.group !== "report:decline" && isNegatedAt(page, passage, cue);
       best = { cue, stance: stanceOf(cue), subject, isNegated };
     }
   }
@@ -164,8 +164,17 @@ function leadsContent(page: Page, cue: Hit): boolean {
   );
 }
 
-function followsNegation(passage: Passage, cue: Hit): boolean {
+/** "Did not deny"; where the verb comes second the negation stands behind it: bestritt das nicht. */
+function isNegatedAt(page: Page, passage: Passage, cue: Hit): boolean {
+  const isBehind = page.book.language.wordOrder === "verb-second";
   return groupHits(passage, "negation").some(
-    (hit) => hit.to <= cue.from && cue.from - hit.to <= 2 && hit.from >= cue.from - 4,
+    (hit) =>
+      (hit.to <= cue.from && cue.from - hit.to <= 2 && hit.from >= cue.from - 4) ||
+      (isBehind &&
+        hit.from >= cue.to &&
+        hit.from - cue.to <= 2 &&
+        !/[,;:]/u.test(
+          page.text.slice(page.tokens[cue.to - 1]?.end, page.tokens[hit.from]?.start),
+        )),
   );
 }

@@ -70,9 +70,17 @@ function specify(page: Page, name: Nominal, pool: readonly Nominal[]): Nominal {
   const next = pool.find((one) => isName(one) && one.from >= name.to && one.from - name.to <= 2);
   if (next === undefined || /[,،;:.]/u.test(page.text.slice(name.end, next.start))) return name;
   const words = page.tokens.slice(name.to, next.from).map((token) => token.word);
+  if (page.book.language.wordOrder === "verb-second" && isVerbBetween(page, name, next)) return name;
   return words.some((word) => links(page.book, "prepositions", PREPOSITION, word))
     ? name
     : specify(page, next, pool);
+}
+
+/** "Laut Airwars trafen russische Jets": among capitalised nouns a word in small letters is the verb. */
+function isVerbBetween(page: Page, name: Nominal, next: Nominal): boolean {
+  return page.tokens
+    .slice(name.to, next.from)
+    .some(({ start }) => /^\p{Ll}/u.test(page.text.slice(start)));
 }
 
 /** "слова Трампа", "the report by Amnesty": whose words are spoken of. */

@@ -112,7 +112,7 @@ export interface LinkWords {
   readonly by: string;
   /** Before one who is only in company or spoken to: with, avec, с. */
   readonly company: string;
-  /** A name behind one of these belongs to the name before it: to, chez, при. */
+  /** Part a name from the one before it, and open what is no subject: to, chez, при, hat. */
   readonly prepositions: string;
   /** Before the speaker's own paper: (in) a (statement). */
   readonly ownPaper: string;
