@@ -132,6 +132,16 @@ program
   });
 
 program
+  .command("restore")
+  .argument("<file>", "a file that backup made")
+  .option("--replace", "take the place of the record that is there, which is kept beside it")
+  .description("put a backup in the place of the record, after its chain was found whole")
+  .action(async (file: string, options: { readonly replace?: true }) => {
+    const { restore } = await import("./cli/restore.ts");
+    await restore(file, options);
+  });
+
+program
   .command("verify")
   .option("--head <hash>", "a head that an earlier verify printed: it must still be there")
   .description("prove that nothing in the record was altered or removed, also while the bot runs")

@@ -134,6 +134,9 @@ export const ConfigFile = z.strictObject({
     discord: AccessConfig,
     slack: AccessConfig,
   }),
+  retention: z.strictObject({
+    bodiesDays: z.int().min(1).max(36_500).nullable().default(null),
+  }),
   alerts: z.strictObject({
     silenceAfterHours: z.number().min(1).max(8760),
     maxAgeHours: z.number().min(1).max(87_600),

@@ -26,6 +26,7 @@ export interface Config {
   readonly polling: ConfigFile["polling"];
   readonly digest: ConfigFile["digest"];
   readonly alerts: ConfigFile["alerts"];
+  readonly retention: ConfigFile["retention"];
   readonly logLevel: string;
   readonly chat: ChatConfig;
   readonly apis: Apis;
@@ -196,6 +197,7 @@ function toConfig(
     polling: file.polling,
     digest: file.digest,
     alerts: file.alerts,
+    retention: file.retention,
     apis: readApis(environment),
     chat: chatConfig(file, environment),
     logLevel: environment.RIPOSTE_LOG_LEVEL ?? "warn",

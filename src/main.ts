@@ -23,6 +23,7 @@ import type { Log } from "./pipeline/log.ts";
 import { pairNew } from "./pipeline/pair.ts";
 import { createPoll } from "./pipeline/poll.ts";
 import { readNew } from "./pipeline/read.ts";
+import { retain } from "./pipeline/retain.ts";
 import { startSchedule } from "./pipeline/schedule.ts";
 import { startPlatforms } from "./platforms.ts";
 import { createSourceDesk } from "./source-desk.ts";
@@ -201,6 +202,7 @@ function createScans(config: Config, store: Store, telling: AlertDeps): readonly
   return [
     { name: "digest", run: () => digestDue(telling) },
     { name: "silence", run: () => store.changes.noteSilences(telling.now(), silenceMs) },
+    { name: "retain", run: () => retain({ store, ...config.retention, now: telling.now }) },
   ];
 }
 

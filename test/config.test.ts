@@ -277,7 +277,11 @@ test("who may do what is set by platform", () => {
 test("every null that the default file ships may stand in a user file", () => {
   const shipped = parse(readFileSync(new URL("../config/default.yaml", import.meta.url), "utf8"));
   const repeated = nullsOf(shipped);
-  assert.deepEqual(repeated, { chat: { notices: null } }, "what is tried here");
+  assert.deepEqual(
+    repeated,
+    { chat: { notices: null }, retention: { bodiesDays: null } },
+    "what is tried here",
+  );
   const file = userFile(stringify({ ...repeated, digest: { time: "07:15" } }));
 
   const { userFile: _own, digest, ...config } = loadConfig({ RIPOSTE_CONFIG: file });

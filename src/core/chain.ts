@@ -1,7 +1,15 @@
 import { sha256 } from "./hash.ts";
 
 /** What the record seals: observations and what editors decided. */
-export const SEALED = ["evidence", "revision", "tombstone", "return", "decision", "audit"] as const;
+export const SEALED = [
+  "evidence",
+  "revision",
+  "tombstone",
+  "return",
+  "removal",
+  "decision",
+  "audit",
+] as const;
 export type SealedNoun = (typeof SEALED)[number];
 
 /** A link of the chain: one row that was kept, bound to all that was kept before it. */

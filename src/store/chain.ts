@@ -40,6 +40,11 @@ export const FORMS: Readonly<Record<SealedNoun, Form>> = {
     select: "from tombstones x join posts p on p.id = x.post_id",
     key: "x.id",
   },
+  removal: {
+    columns: ["hash", "removed_at"],
+    select: "from evidence x",
+    key: "x.hash",
+  },
   decision: {
     columns: [
       "kind",
@@ -61,6 +66,8 @@ export const FORMS: Readonly<Record<SealedNoun, Form>> = {
 };
 /** Columns that stand in the post of a row. */
 const OF_POST: ReadonlySet<string> = new Set(["source_id", "external_id"]);
+/** Nouns whose rows go by the hash of a body. */
+const OF_BODY: ReadonlySet<string> = new Set(["evidence", "removal"]);
 /** Nouns whose rows are numbered as they are kept. */
 const NUMBERED = ["revision", "tombstone", "decision", "audit"] as const;
 const TABLES = {
@@ -126,7 +133,7 @@ export async function rowHashOf(db: Db, noun: SealedNoun, ref: string): Promise<
   const { columns, select, key } = FORMS[noun];
   const params = createParams();
   const named = columns.map((column) => `${tableOf(noun, column)}.${column} as ${column}`);
-  const value = noun === "evidence" ? ref : Number(ref);
+  const value = OF_BODY.has(noun) ? ref : Number(ref);
   const row = await db.get(
     `select ${named.join(", ")} ${select} where ${key} = ${params.of(value)}`,
     params.values,
@@ -146,7 +153,7 @@ function plain(value: unknown): string | number | null {
 }
 
 function tableOf(noun: SealedNoun, column: string): string {
-  return OF_POST.has(column) && noun !== "evidence" ? "p" : "x";
+  return OF_POST.has(column) && !OF_BODY.has(noun) ? "p" : "x";
 }
 
 async function highestSealed(tx: Db, noun: string): Promise<number> {

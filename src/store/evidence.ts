@@ -3,7 +3,7 @@ import { zstdCompress, zstdDecompress } from "node:zlib";
 import { seal } from "./chain.ts";
 import { type Db, insert } from "./db.ts";
 import { Fields, ms, toJson } from "./row.ts";
-import type { KeptPoll } from "./store.ts";
+import type { KeptPoll, KeptRevision } from "./store.ts";
 
 /** Raw bodies are kept in the database, not as files beside it: the body and the revision that
  *  points to it become durable in one commit, so there is no order to get wrong in a crash, a
@@ -26,7 +26,9 @@ export interface PackedBody {
 /** Compresses the bodies that show something: those of new revisions, and all where a post was
  *  seen gone (what is missing is shown by the whole page). Off the main thread, before the transaction. */
 export function packBodies(
-  kept: Pick<KeptPoll, "bodies" | "revisions" | "tombstones">,
+  kept: Pick<KeptPoll, "bodies" | "tombstones"> & {
+    readonly revisions: readonly Pick<KeptRevision, "evidenceHash">[];
+  },
 ): Promise<readonly PackedBody[]> {
   const shown = new Set(kept.revisions.map((revision) => revision.evidenceHash));
   const needed = kept.bodies.filter((body) => kept.tombstones.length > 0 || shown.has(body.hash));
@@ -70,8 +72,10 @@ export async function keepBodies(
   }
 }
 
-/** The bytes as fetched, null where that body is not kept. */
+/** The bytes as fetched, null where that body is not kept, or no longer. */
 export async function readBody(db: Db, hash: string): Promise<Uint8Array | null> {
-  const row = await db.get("select body from evidence where hash = $1", [hash]);
+  const row = await db.get("select body from evidence where hash = $1 and removed_at is null", [
+    hash,
+  ]);
   return row === null ? null : decompress(new Fields(row).bytes("body"));
 }

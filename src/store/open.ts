@@ -18,6 +18,7 @@ import { createMutes } from "./mutes.ts";
 import { createPairs } from "./pairs.ts";
 import { createPosts } from "./posts.ts";
 import { keepRecordId, readRecordId } from "./record.ts";
+import { removeBodies } from "./retention.ts";
 import { createSources } from "./sources.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createStatements } from "./statements.ts";
@@ -26,8 +27,8 @@ import { createSubscriptions } from "./subscriptions.ts";
 import { verifyChain } from "./verify.ts";
 import { createWatches } from "./watches.ts";
 
-const DATABASE = "riposte.db";
-const LOCK = "riposte.lock";
+export const DATABASE = "riposte.db";
+export const LOCK = "riposte.lock";
 
 /** Opens the store in a data folder, which is made where it is missing (0700, files 0600), or in
  *  memory. Throws StoreError: `in-use` at once where another process has the folder, `newer`,
@@ -132,6 +133,8 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     subscriptions: createSubscriptions(db),
     counts: createCounts(db),
     exports: createExports(db),
+    removeBodies: (before, limit, now) =>
+      db.transaction((tx) => removeBodies(tx, before, { limit, now })),
     verify: (options) => verifyChain(db, options),
     backup: (target) => db.backup(target),
     close: async () => {

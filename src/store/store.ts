@@ -54,6 +54,9 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly counts: () => Promise<Counts>;
   readonly exports: ExportStore;
+  /** Takes the bytes of at most `limit` bodies fetched before a day out of the record; their hashes
+   *  stay. Returns how many. */
+  readonly removeBodies: (before: Date, limit: number, now: Date) => Promise<number>;
   /** Whether everything that was kept is as it was kept. */
   readonly verify: (options?: VerifyOptions) => Promise<Verified>;
   /** Copies the whole record, raw bodies and all, while in use. Throws StoreError. */

@@ -63,8 +63,16 @@ async function breakOf(
   const rowHash = await rowHashOf(db, link.noun, link.ref);
   if (rowHash === null) return "removed";
   if (rowHash !== link.rowHash) return "altered";
-  if (link.noun !== "evidence") return null;
+  if (link.noun !== "evidence" || (await isRemoved(db, link.ref))) return null;
   return (await isBodyRight(db, link.ref)) ? null : "body";
+}
+
+/** Taken out by the newsroom's policy, which is sealed like what was kept. */
+async function isRemoved(db: Db, hash: string): Promise<boolean> {
+  const row = await db.get("select 1 as found from chain where noun = 'removal' and ref = $1", [
+    hash,
+  ]);
+  return row !== null;
 }
 
 /** What cannot be unpacked is not what was kept. */
@@ -99,6 +107,7 @@ const SOURCES = {
   evidence: "select hash as ref from evidence",
   revision: "select cast(id as text) as ref from revisions",
   tombstone: "select cast(id as text) as ref from tombstones",
+  removal: "select hash as ref from evidence where removed_at is not null",
   return: "select cast(id as text) as ref from tombstones where lifted_at is not null",
   decision: "select cast(id as text) as ref from decisions",
   audit: "select cast(id as text) as ref from audit",

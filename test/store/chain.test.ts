@@ -165,3 +165,26 @@ function tamper(folder: string, sql: string): void {
   db.exec(sql);
   db.close();
 }
+
+test("bodies that the newsroom's policy takes out are no break, and others are", async (t) => {
+  const { folder } = await record(t);
+  const store = await openStore(folder);
+  const bodies = await store.exports.bodies(0, 100);
+  const fresh = bodies.filter(({ fetchedAt }) => fetchedAt >= minutesAfter(NOON, 5));
+
+  assert.equal(await store.removeBodies(minutesAfter(NOON, 5), 100, minutesAfter(NOON, 90)), 3);
+  assert.equal(await store.removeBodies(minutesAfter(NOON, 5), 100, minutesAfter(NOON, 90)), 0);
+
+  assert.equal((await store.verify()).firstBreak, null);
+  for (const { hash } of bodies) {
+    const isThere = (await store.posts.evidence(hash)) !== null;
+    assert.equal(
+      isThere,
+      fresh.some((body) => body.hash === hash),
+      hash,
+    );
+  }
+  await store.close();
+  tamper(folder, "update evidence set removed_at = 0 where removed_at is null");
+  assert.deepEqual((await look(folder, "0".repeat(64))).firstBreak?.kind, "body");
+});
