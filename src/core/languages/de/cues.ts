@@ -55,7 +55,8 @@ export const cues: Cues = {
     condemn: `
       verurteilte, verurteilten, verurteilt, verurteilen, geißelte, prangerte|prangerten ~~ an, prangert an,
       angeprangert, kritisierte, kritisierten, kritisiert, protestierte, protestierten, rügte, beklagte,
-      beklagten, beklagt`,
+      beklagten, beklagt, zeigte|zeigten|gezeigt ~ entsetzt|bestürzt|besorgt|empört,
+      entsetzt|bestürzt|besorgt|empört ~~ gezeigt`,
     warn: `
       warnte, warnten, warnt, gewarnt, drohte, drohten, droht, gedroht, befürchtete, befürchten, fürchtet,
       versprach, versprochen, sagte ~ zu`,
@@ -66,7 +67,7 @@ export const cues: Cues = {
     decline: `
       wollte|wollten ~~ nicht äußern|kommentieren|sagen, will|wollen ~~ nicht äußern|kommentieren,
       äußerte|äußerten sich ~ nicht, hat|haben sich ~~ nicht geäußert, lehnte|lehnten ~~ stellungnahme|kommentar ~ ab,
-      nicht ~ geäußert, kein kommentar, keinen kommentar, ohne kommentar, war|waren ~ nicht zu_erreichen,
+      nicht ~ geäußert, kein kommentar, keinen kommentar, ohne kommentar, nicht zu_erreichen,
       reagierte|reagierten ~ nicht, verweigerte|verweigerten ~ stellungnahme|auskunft|kommentar, keine stellungnahme,
       nahm|nahmen ~ nicht stellung`,
   },
