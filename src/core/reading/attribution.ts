@@ -88,12 +88,14 @@ function relaysAnother(page: Page, passage: Passage, cue: Hit, subject: Nominal 
   );
 }
 
-/** Cues outside quotations; "is said to have" reports nobody. */
+/** Cues outside quotations; "is said to have" reports nobody, nor does who launches an offensive. */
 function mainCues(page: Page, passage: Passage): readonly Hit[] {
   const hearsay = groupHits(passage, "context:hearsay");
+  const deeds = groupHits(passage, "context:communique");
   return passage.hits.filter(
     (hit) =>
       !hearsay.some((one) => one.from < hit.from && one.to >= hit.to) &&
+      !deeds.some((one) => one.from === hit.from && one.to > hit.to) &&
       (hit.group.startsWith("report:") || hit.group === "source") &&
       !isQuoted(page.quotes, page.tokens[hit.from]?.start ?? 0),
   );
@@ -109,7 +111,17 @@ export function isParticiple(page: Page, cue: Hit): boolean {
   const word = page.tokens[cue.from]?.word ?? "";
   const usual = PARTICIPLES[page.book.language.tag] ?? NEVER;
   const isLeaning = links(page.book, "leaning", usual, word);
-  return cue.group.startsWith("report:") && isLeaning;
+  return cue.group.startsWith("report:") && (isLeaning || opensAccused(page, cue));
+}
+
+/** "Accused by rescuers of the strike, Moscow denied it": what opens the sentence is done to its subject. */
+export function opensAccused(page: Page, cue: Hit): boolean {
+  const before = page.text.slice(0, page.tokens[cue.from]?.start ?? 0);
+  return (
+    /^report:(?:accuse|condemn)$/u.test(cue.group) &&
+    /^(?:by|par)$/u.test(page.tokens[cue.to]?.word ?? "") &&
+    /(?:^|[.!?»”"\n])\s*$/u.test(before)
+  );
 }
 
 /** A conjunction before the verb or its subject, or a relative pronoun between the two:

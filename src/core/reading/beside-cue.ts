@@ -3,6 +3,8 @@ import type { Nominal } from "./nominal.ts";
 import { between, groupHits, type Page, type Passage } from "./page.ts";
 import type { Hit } from "./pattern.ts";
 
+/** Verbs that stand before a report as their subject: concludes the report. */
+const INVERTED = /^report:(?:say|claim|confirm|announce|acknowledge)$/u;
 const LEFT_REACH = 26;
 const RIGHT_REACH = 12;
 const THAT = /^(?:that|que|что|ان|انه|انها|انهم|بان|بانه|بانها)$/u;
@@ -140,8 +142,14 @@ export function rightOf(
   const isOnePhrase =
     name !== undefined &&
     name.from - first.to <= 3 &&
+    !(cue.group === "report:accuse" && isAddressed(page, first, name)) &&
     !/[,،;]/u.test(page.text.slice(first.end, name.start));
   return isOnePhrase ? specify(page, name, reach) : first;
+}
+
+/** "imputé par l'ONG à l'armée": the name behind "à" is blamed, not part of the phrase. */
+function isAddressed(page: Page, first: Nominal, name: Nominal): boolean {
+  return page.tokens.slice(first.to, name.from).some(({ word }) => /^(?:a|au|aux|to)$/u.test(word));
 }
 
 /** "called the report by X …", "واتهم القوات بمواصلة": what stands after the verb is what it speaks of. */
@@ -153,6 +161,7 @@ function isObject(page: Page, passage: Passage, cue: Hit, first: Nominal): boole
       hit.to <= first.from &&
       !/^(?:в|in|dans|في)$/u.test(page.tokens[hit.from - 1]?.word ?? ""),
   );
+  const isReportSpeaking = isAbout && INVERTED.test(cue.group) && standsBehindWords(page, cue);
   const next = page.tokens[first.to];
   const second = page.tokens[first.to + 1];
   const isNamed = (start: number): boolean => passage.named.some((name) => name.start === start);
@@ -162,7 +171,14 @@ function isObject(page: Page, passage: Passage, cue: Hit, first: Nominal): boole
     next !== undefined &&
     !isNamed(next.start) &&
     [next, second].some((token) => token !== undefined && page.text[token.start] === "ب");
-  return isAbout || isAccusedOnly;
+  return (isAbout && !isReportSpeaking) || isAccusedOnly;
+}
+
+/** "…, conclut le rapport de l'ONU": the verb comes right behind the words said, so the report says them. */
+function standsBehindWords(page: Page, cue: Hit): boolean {
+  return [cue.from, cue.from - 1].some(
+    (at) => at > 0 && /[,»”"]\s*$/u.test(between(page, at - 1, at)),
+  );
 }
 
 /** Where the subject after a cue must have come: at "that", a colon, a quotation, the next verb. */

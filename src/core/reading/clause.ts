@@ -1,5 +1,5 @@
 import type { Span } from "../statement.ts";
-import { isParticiple } from "./attribution.ts";
+import { isParticiple, opensAccused } from "./attribution.ts";
 import { links } from "./cue-book.ts";
 import { between, type Page, type Passage, passageOf } from "./page.ts";
 import type { Hit } from "./pattern.ts";
@@ -66,6 +66,7 @@ function opensStatement(
   const before = stances(page, passage, left.from, left.to);
   const first = stances(page, passage, at, passage.to).find((hit) => hit.from <= at + REACH);
   if (before.length === 0 || first === undefined) return false;
+  if (before.every((hit) => opensAccused(page, hit))) return false;
   if (passage.hits.some((hit) => hit.from < at && hit.to > at && hit.group.startsWith("strong:"))) {
     return false;
   }

@@ -11,6 +11,8 @@ export interface Nominal extends Span {
   readonly to: number;
 }
 
+/** Before "responsable" that is no official: tenu pour responsable, est responsable. */
+const BLAMED = /^(?:pour|est|sont|etre|etait|etaient)$/u;
 /** A quotation of fewer characters may be a name: «Белых касках». */
 const NAME_CHARS = 30;
 
@@ -39,6 +41,7 @@ export function findNominals(page: Page, passage: Passage): readonly Nominal[] {
     ),
   );
   const isFree = (noun: Nominal): boolean =>
+    !(noun.kind === "official" && BLAMED.test(page.tokens[noun.from - 1]?.word ?? "")) &&
     named.every((name) => noun.to <= name.from || noun.from >= name.to) &&
     nouns.every((other) => other === noun || !covers(other, noun));
   return [...named, ...nouns.filter(isFree)]
@@ -59,7 +62,7 @@ function speakingStates(page: Page, passage: Passage): readonly Named[] {
       (hit) =>
         hit.group.startsWith("report:") &&
         ((isFirst && hit.from >= to && hit.from - to <= 1) ||
-          (page.book.language.direction === "rtl" && from === hit.to)),
+          (page.book.language.direction === "rtl" && (from === hit.to || from === hit.from + 1))),
     );
   });
 }

@@ -40,6 +40,9 @@ const MODIFIER =
   /^(?:a|the|its|their|un|une|le|la|son|leur|его|ее|их|ministry|defence|defense|foreign|military|army|government|official)$/u;
 const MOUTHPIECE =
   /^(?:spokes|official|porte-parole|представител|пресс|متحدث|ناطق|source|источник|مصدر)/u;
+const TOPIC = /^(?:as for|quant (?:à|aux?)|что (?:же )?касается|و?أما)\s/iu;
+const TOPIC_CHARS = 24;
+const ARTICLE_CHARS = 5;
 const MAX_NAME_CHARS = 80;
 /** Names this far from a noun may belong to its phrase, in UTF-16 units. */
 const NEIGHBOUR_CHARS = 24;
@@ -85,13 +88,33 @@ export function resolveSpeaker(
         isInferred: false,
       };
     case "pronoun":
-      return inferred(referent(passage, subject, memory));
+      return asTopic(page, passage, parties) ?? inferred(referent(passage, subject, memory));
     case "official":
     case "watcher":
       return ofNoun(page, passage, subject, cue, memory, parties);
     default:
       return subject.kind satisfies never;
   }
+}
+
+/** "As for Damascus, it says": the pronoun's name stands before it. */
+function asTopic(
+  page: Page,
+  passage: Passage,
+  parties: ReadonlyMap<string, Party>,
+): Speaker | null {
+  const opens = TOPIC.exec(page.text.slice(passage.start, passage.start + TOPIC_CHARS))?.[0];
+  const name = passage.named.find(
+    ({ start }) => opens !== undefined && start - passage.start - opens.length <= ARTICLE_CHARS,
+  );
+  return name === undefined
+    ? null
+    : {
+        party: name.party,
+        name: page.text.slice(name.start, name.end),
+        side: sideOf(name.party, parties),
+        isInferred: true,
+      };
 }
 
 /** "A Syrian military source" by the party named beside it; "a spokesman" right after an official spoke is theirs. */

@@ -6,6 +6,8 @@ import type { Hit } from "./pattern.ts";
 
 /** denied by, démenti par */
 const BY = /^(?:by|par|from|عن|من)$/u;
+/** par ailleurs, par exemple, by mistake */
+const NOT_BY = /^(?:ailleurs|exemple|avance|consequent|mistake|now|then|sunday|monday)$/u;
 const BE = /^(?:is|are|was|were|be|been|est|sont|ete|etait|etaient)$/u;
 /** An article and an adjective may stand between a verb and its subject, or before a name. */
 const SECOND_REACH = 5;
@@ -30,7 +32,10 @@ export function subjectOf(
   const left = leftOf(page, passage, cue, nominals);
   const right = rightOf(page, passage, cue, nominals);
   if (cue.group === "source") return right;
-  if (links(page.book, "by", BY, page.tokens[cue.to]?.word) && right !== null) return right;
+  const isBy =
+    links(page.book, "by", BY, page.tokens[cue.to]?.word) &&
+    !NOT_BY.test(page.tokens[cue.to + 1]?.word ?? "");
+  if (isBy && right !== null) return right;
   const agent = agentOf(page, passage, cue, nominals);
   if (agent !== null) return agent;
   switch (page.book.language.wordOrder) {

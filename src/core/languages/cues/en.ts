@@ -198,6 +198,7 @@ export const en: Cues = {
     },
     investigation: {
       strong: `
+        will|would|shall be_investigated|be_reviewed,
         will|would|going_to ~ investigate|review|examine|look_into|assess|probe,
         goes|go|refer|referred ~ for_assessment|for_review,
         being ~ investigated|assessed|reviewed|examined|looked_into,

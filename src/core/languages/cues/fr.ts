@@ -157,6 +157,7 @@ export const fr: Cues = {
     },
     investigation: {
       strong: `
+        objet de|d ~ enquête|enquêtes,
         ouv*|ouvr* ~ enquête, lanc* ~ enquête, mèn*|mené* ~ enquête, enquête sur, enquêt* sur,
         enquête interne, enquête internationale|indépendante|impartiale|transparente|approfondie,
         sera|seront|est|sont ~ examiné*|vérifié*|étudié*,
@@ -216,6 +217,7 @@ export const fr: Cues = {
   },
   context: {
     communique: `
+      lancé ~~ offensive|assaut|opération|attaque, mené ~~ offensive|assaut|opération,
       sorties, effectué ~ frappes|sorties|vols, objectifs ~ terroristes, repris le|la|les|l',
       reprise de, destruction de, repaires, neutralis*, capturé*, conquis, positions de combat,
       cibles et, touché ~ objectifs, riposté, point de situation, rencontr*, entretenu*,
