@@ -5,6 +5,7 @@ import { confirm } from "./confirm.ts";
 import { digest } from "./digest.ts";
 import { help } from "./help.ts";
 import { link } from "./link.ts";
+import { mark } from "./mark.ts";
 import { mute } from "./mute.ts";
 import { pairs } from "./pairs.ts";
 import { reject } from "./reject.ts";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   confirm,
   reject,
   link,
+  mark,
   watch,
   unwatch,
   mute,

@@ -87,7 +87,7 @@ export async function requireStatement(context: CommandContext, id: number): Pro
 }
 
 /** A name that people know and an id that does not change. */
-function whoIs({ id, name }: CommandContext["user"]): string {
+export function whoIs({ id, name }: CommandContext["user"]): string {
   return id === name ? name : `${name} (${id})`;
 }
 

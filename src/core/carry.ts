@@ -4,7 +4,11 @@ import type { StatementDraft } from "./statement.ts";
 /** Below this share of common words an edited sentence counts as another statement. */
 const MIN_ALIKE = 0.5;
 
-type Earlier = Pick<StatementDraft, "quote" | "role" | "party"> & { readonly id: number };
+interface Earlier extends Pick<StatementDraft, "quote" | "role" | "party"> {
+  readonly id: number;
+  /** An editor said what it is: a reader's role for the same words says nothing against it. */
+  readonly marked?: true;
+}
 
 export interface Carried {
   readonly fresh: readonly StatementDraft[];
@@ -43,7 +47,8 @@ function sameWords(draft: StatementDraft, earlier: readonly Earlier[]): number |
 function alikeWords(draft: StatementDraft, earlier: readonly Earlier[]): number | null {
   let best: { readonly id: number; readonly alike: number } | null = null;
   for (const statement of earlier) {
-    if (statement.role !== draft.role || statement.party !== draft.party) {
+    const sameRole = statement.role === draft.role || statement.marked === true;
+    if (!sameRole || statement.party !== draft.party) {
       continue;
     }
     const alike = shareOfWords(statement.quote, draft.quote);

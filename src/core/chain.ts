@@ -8,6 +8,7 @@ export const SEALED = [
   "return",
   "removal",
   "decision",
+  "mark",
   "audit",
 ] as const;
 export type SealedNoun = (typeof SEALED)[number];

@@ -58,6 +58,14 @@ export const FORMS: Readonly<Record<SealedNoun, Form>> = {
     select: "from decisions x",
     key: "x.id",
   },
+  mark: {
+    columns: [
+      ...["statement_id", "role", "role_before", "type", "marked_by", "marked_from", "marked_at"],
+      "note",
+    ],
+    select: "from marks x",
+    key: "x.id",
+  },
   audit: {
     columns: ["at", "platform", "channel_id", "user_id", "user_name", "line", "outcome"],
     select: "from audit x",
@@ -69,11 +77,12 @@ const OF_POST: ReadonlySet<string> = new Set(["source_id", "external_id"]);
 /** Nouns whose rows go by the hash of a body. */
 const OF_BODY: ReadonlySet<string> = new Set(["evidence", "removal"]);
 /** Nouns whose rows are numbered as they are kept. */
-const NUMBERED = ["revision", "tombstone", "decision", "audit"] as const;
+const NUMBERED = ["revision", "tombstone", "decision", "mark", "audit"] as const;
 const TABLES = {
   revision: "revisions",
   tombstone: "tombstones",
   decision: "decisions",
+  mark: "marks",
   audit: "audit",
 } as const;
 

@@ -2,6 +2,7 @@ import { contentHash } from "#src/core/hash.ts";
 import type { Statement, StatementDraft } from "#src/core/statement.ts";
 import { addToIndex, removeFromIndex } from "./candidates.ts";
 import { type Db, insert, type SqlValue, update } from "./db.ts";
+import { asMarked } from "./marked.ts";
 import { Fields, idOf, ms, toJson } from "./row.ts";
 import { indexWords, removeWords } from "./search.ts";
 import { draftColumns, STATEMENTS, toStatement } from "./statement-row.ts";
@@ -82,15 +83,16 @@ async function carry(
     throw new Error(`Statement ${placed.id} is not one of post ${kept.postId}`);
   }
   await unindex(tx, known);
-  const columns = readColumns(kept, placed);
-  const changed = known.withdrawn || !sameWords(known.statement, placed.draft, kept);
+  const draft = await asMarked(tx, placed.id, placed.draft);
+  const columns = readColumns(kept, { ...placed, draft });
+  const changed = known.withdrawn || !sameWords(known.statement, draft, kept);
   await update(
     tx,
     "statements",
     { id: placed.id },
     changed ? { ...columns, paired_by: null } : columns,
   );
-  await index(tx, kept, placed.id, placed.draft, known.statement.saidAt.getTime());
+  await index(tx, kept, placed.id, draft, known.statement.saidAt.getTime());
 }
 
 /** An edit took the words out, or, where this very revision was read before, the reader no longer

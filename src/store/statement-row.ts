@@ -10,8 +10,10 @@ import {
   toRevision,
   toTombstone,
 } from "./post-row.ts";
+import { markedAmong } from "./marked.ts";
 import { bit, Fields, selectAs, toJson } from "./row.ts";
 import { SOURCE_COLUMNS, toSource } from "./source-row.ts";
+import type { EarlierStatement } from "./store.ts";
 
 export const STATEMENT_COLUMNS = [
   "id",
@@ -137,8 +139,8 @@ export function draftColumns(draft: StatementDraft): Record<string, SqlValue> {
 export async function standingOf(
   tx: Db,
   postIds: readonly number[],
-): Promise<ReadonlyMap<number, readonly Statement[]>> {
-  const found = new Map<number, Statement[]>();
+): Promise<ReadonlyMap<number, readonly EarlierStatement[]>> {
+  const found = new Map<number, EarlierStatement[]>();
   for (const part of chunks(postIds)) {
     const params = createParams();
     const rows = await tx.all(
@@ -146,8 +148,13 @@ export async function standingOf(
        order by s.post_id, s.position`,
       params.values,
     );
-    for (const row of rows) {
-      const statement = toStatement(new Fields(row));
+    const standing = rows.map((row) => toStatement(new Fields(row)));
+    const marked = await markedAmong(
+      tx,
+      standing.map(({ id }) => id),
+    );
+    for (const each of standing) {
+      const statement = marked.has(each.id) ? { ...each, marked: true as const } : each;
       const list = found.get(statement.postId) ?? [];
       list.push(statement);
       found.set(statement.postId, list);

@@ -3,6 +3,8 @@ import type { Statement } from "#src/core/statement.ts";
 import { createCandidates } from "./candidates.ts";
 import { claims, timeline } from "./claims.ts";
 import type { Database, Db } from "./db.ts";
+import { marksOf } from "./marked.ts";
+import { keepMark } from "./marks.ts";
 import { keepReading } from "./reading.ts";
 import { Fields } from "./row.ts";
 import { findWords } from "./search.ts";
@@ -30,6 +32,8 @@ export function createStatements(db: Database): StatementStore {
         statementRows(tx, await findWords(tx, stems, before ?? Number.MAX_SAFE_INTEGER, limit)),
       ),
     repeatsOf: (id) => repeatsOf(db, id),
+    mark: (mark) => db.transaction((tx) => keepMark(tx, mark)),
+    marksOf: (statementId) => marksOf(db, statementId),
     timeline: async (filter) => (await timeline(db, filter)).map(toStatementRow),
     index: createCandidates(db),
   };

@@ -1,4 +1,5 @@
 import type { Change, ChangeDraft, DeliveryDraft } from "#src/core/alert.ts";
+import type { Mark, MarkDraft } from "#src/core/mark.ts";
 import type { Decision, PairState } from "#src/core/pair.ts";
 import type { CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
 import type {
@@ -185,8 +186,11 @@ export interface UnreadRevision {
   readonly post: Post;
   readonly source: Source;
   /** The statements that stand in the post before this reading, to carry their identity over. */
-  readonly earlier: readonly Statement[];
+  readonly earlier: readonly EarlierStatement[];
 }
+
+/** `marked`: an editor said what it is. */
+export type EarlierStatement = Statement & { readonly marked?: true };
 
 /** A word to search for: its stem, or several of which any may stand. */
 export type SearchWord = string | readonly string[];
@@ -214,6 +218,10 @@ export interface StatementStore {
   readonly repeatsOf: (id: number) => Promise<readonly StatementRow[]>;
   /** Claims and responses about a party or topic in order of time, each once; the latest `limit`. */
   readonly timeline: (filter: TimelineFilter) => Promise<readonly StatementRow[]>;
+  /** An editor's word about a statement: kept, applied, and never overridden by a later reading. */
+  readonly mark: (mark: MarkDraft) => Promise<void>;
+  /** Oldest first. */
+  readonly marksOf: (statementId: number) => Promise<readonly Mark[]>;
   readonly index: CandidateIndex;
 }
 

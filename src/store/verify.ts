@@ -110,6 +110,7 @@ const SOURCES = {
   removal: "select hash as ref from evidence where removed_at is not null",
   return: "select cast(id as text) as ref from tombstones where lifted_at is not null",
   decision: "select cast(id as text) as ref from decisions",
+  mark: "select cast(id as text) as ref from marks",
   audit: "select cast(id as text) as ref from audit",
 } as const;
 

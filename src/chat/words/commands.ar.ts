@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { MARKS } from "./marks.ts";
 
 export const ar: CommandPhrases = {
   nextPage: "الصفحة التالية",
@@ -104,6 +105,7 @@ export const ar: CommandPhrases = {
     othersStand: "ما زالت هناك اقترانات مقترحة أخرى لهذا الرد. لاستبعادها:",
   },
   discovery: DISCOVERY.ar,
+  marks: MARKS.ar,
   sources: {
     count: {
       zero: "لا مصادر",
@@ -420,6 +422,7 @@ export const ar: CommandPhrases = {
       confirm: "تأكيد أن ردًا يتعلق باتهام",
       reject: "القول إن ردًا لا يتعلق باتهام",
       link: "ربط رد بالاتهام الذي يرد عليه يدويًا",
+      mark: "تحديد طبيعة تصريح: اتهام أو رد أو لا هذا ولا ذاك",
       watch: "ما تُبلَّغ به هذه القناة: القائمة، أو الإضافة، أو التجربة بلا إضافة",
       unwatch: "الكف عن إبلاغ هذه القناة بشيء",
       mute: "الكف عن إبلاغ هذه القناة باتهام؛ ومن دون رقم قائمة المكتوم",
@@ -454,6 +457,8 @@ export const ar: CommandPhrases = {
       "timeline.since": "من هذا اليوم، أو منذ هذه المدة؛ وإلا فسبعة أيام",
       "timeline.until": "حتى نهاية هذا اليوم",
       "link.claim": "رقم الاتهام الذي يرد عليه",
+      "mark.statement": "رقم التصريح",
+      "mark.role": "ما هو",
       "watch.action": "المطلوب؛ ومن دونه القائمة",
       "watch.topic": "الموضوع؛ ويمكن تركه إن كان واحدًا",
       "watch.parties": "ما يتعلق بهذه الجهات وحدها، تفصل بينها فواصل",

@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { MARKS } from "./marks.ts";
 
 export const en: CommandPhrases = {
   nextPage: "Next page",
@@ -96,6 +97,7 @@ export const en: CommandPhrases = {
     othersStand: "Other pairs of this response are still suggested. To reject them:",
   },
   discovery: DISCOVERY.en,
+  marks: MARKS.en,
   sources: {
     count: { one: "{count} source", other: "{count} sources" },
     none: "No source is configured.",

@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { MARKS } from "./marks.ts";
 
 export const fr: CommandPhrases = {
   nextPage: "Page suivante",
@@ -104,6 +105,7 @@ export const fr: CommandPhrases = {
       "D’autres rapprochements de cette réponse restent suggérés. Pour les écarter\u00A0:",
   },
   discovery: DISCOVERY.fr,
+  marks: MARKS.fr,
   sources: {
     count: { one: "{count} source", many: "{count} sources", other: "{count} sources" },
     none: "Aucune source n’est configurée.",
@@ -370,6 +372,7 @@ export const fr: CommandPhrases = {
       confirm: "Confirmer qu’une réponse répond à une mise en cause",
       reject: "Dire qu’une réponse ne répond pas à une mise en cause",
       link: "Relier soi-même une réponse à la mise en cause à laquelle elle répond",
+      mark: "Dire ce qu’est une déclaration\u00A0: mise en cause, réponse ou ni l’un ni l’autre",
       watch: "Ce dont ce canal est prévenu\u00A0: liste, ajout, ou essai sans ajout",
       unwatch: "Ne plus prévenir ce canal de quelque chose",
       mute: "Ne plus prévenir ce canal d’une mise en cause\u00A0; sans numéro, ce qui est en sourdine",
@@ -406,6 +409,8 @@ export const fr: CommandPhrases = {
       "timeline.since": "Depuis ce jour, ou depuis cette durée\u00A0; sinon 7 jours",
       "timeline.until": "Jusqu’à la fin de ce jour",
       "link.claim": "Numéro de la mise en cause à laquelle elle répond",
+      "mark.statement": "Numéro de la déclaration",
+      "mark.role": "Ce qu’elle est",
       "watch.action": "Que faire\u00A0; sinon, la liste",
       "watch.topic": "Le sujet\u00A0; superflu s’il n’y en a qu’un",
       "watch.parties": "Seulement ce qui concerne ces parties, séparées par des virgules",

@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { MARKS } from "./marks.ts";
 
 export const ru: CommandPhrases = {
   nextPage: "Следующая страница",
@@ -102,6 +103,7 @@ export const ru: CommandPhrases = {
     othersStand: "Остаются и другие предложенные пары этого ответа. Отклонить их:",
   },
   discovery: DISCOVERY.ru,
+  marks: MARKS.ru,
   sources: {
     count: {
       one: "{count} источник",
@@ -388,6 +390,7 @@ export const ru: CommandPhrases = {
       confirm: "Подтвердить, что ответ относится к обвинению",
       reject: "Указать, что ответ не относится к обвинению",
       link: "Самостоятельно связать ответ с обвинением",
+      mark: "Сказать, что это за заявление: обвинение, ответ или ни то ни другое",
       watch: "О чём сообщается в этом канале: список, новая подписка или проверка без подписки",
       unwatch: "Больше не сообщать о чём-либо в этом канале",
       mute: "Больше не сообщать каналу об обвинении; без номера — что уже заглушено",
@@ -423,6 +426,8 @@ export const ru: CommandPhrases = {
       "timeline.since": "С этого дня или за это время; иначе за 7 дней",
       "timeline.until": "До конца этого дня",
       "link.claim": "Номер обвинения, на которое он отвечает",
+      "mark.statement": "Номер заявления",
+      "mark.role": "Что это",
       "watch.action": "Что сделать; без этого — список",
       "watch.topic": "Тема; если она одна, можно не указывать",
       "watch.parties": "Только то, что касается этих сторон, через запятую",

@@ -21,6 +21,7 @@ export const COMMAND_NAMES: Readonly<Record<string, Localised>> = {
   help: { en: "help", fr: "aide", ru: "справка", ar: "مساعدة" },
   mute: { en: "mute", fr: "sourdine", ru: "заглушить", ar: "كتم" },
   unmute: { en: "unmute", fr: "fin-de-sourdine", ru: "вернуть", ar: "إنهاء-الكتم" },
+  mark: { en: "mark", fr: "qualifier", ru: "отметить", ar: "تصنيف" },
   audit: { en: "audit", fr: "journal", ru: "журнал", ar: "سجل" },
 };
 
@@ -47,9 +48,11 @@ export const OPTION_NAMES: Readonly<Record<string, Localised>> = {
   party: { en: "party", fr: "partie", ru: "сторона", ar: "جهة" },
   public: { en: "public", fr: "public", ru: "всем", ar: "علني" },
   query: { en: "query", fr: "mots", ru: "слова", ar: "كلمات" },
+  role: { en: "role", fr: "rôle", ru: "роль", ar: "دور" },
   response: { en: "response", fr: "réponse", ru: "ответ", ar: "رد" },
   since: { en: "since", fr: "depuis", ru: "начало", ar: "منذ" },
   source: { en: "source", fr: "source", ru: "источник", ar: "مصدر" },
+  statement: { en: "statement", fr: "déclaration", ru: "заявление", ar: "تصريح" },
   state: { en: "state", fr: "état", ru: "состояние", ar: "حالة" },
   sure: { en: "sure", fr: "certain", ru: "уверенно", ar: "مؤكد" },
   thread: { en: "thread", fr: "fil", ru: "ветка", ar: "سلسلة" },
@@ -83,6 +86,7 @@ export const CHOICE_LABELS: Readonly<Record<string, Localised>> = {
     ru: "отклонено редакцией",
     ar: "ما استبعده التحرير",
   },
+  other: { en: "neither", fr: "ni l’un ni l’autre", ru: "ни то ни другое", ar: "لا هذا ولا ذاك" },
   unanswered: { en: "unanswered", fr: "sans réponse", ru: "без ответа", ar: "بلا رد" },
   declined: {
     en: "declined to comment",

@@ -6,6 +6,7 @@ import type { Decision } from "../pair.ts";
 import type { Problem } from "../problem.ts";
 import type { Phrase, Plural } from "../words.ts";
 import type { DiscoveryPhrases } from "./discovery.ts";
+import type { MarkPhrases } from "./marks.ts";
 
 /** What commands answer, in one language. Help in English stands in the commands themselves. */
 export interface CommandPhrases {
@@ -16,6 +17,7 @@ export interface CommandPhrases {
   readonly decisions: DecisionPhrases;
   readonly sources: SourcePhrases;
   readonly discovery: DiscoveryPhrases;
+  readonly marks: MarkPhrases;
   readonly watches: WatchPhrases;
   readonly mutes: MutePhrases;
   readonly digests: DigestPhrases;

@@ -3,7 +3,7 @@
 create table chain (
   number integer primary key,
   noun text not null
-    check (noun in ('evidence', 'revision', 'tombstone', 'return', 'removal', 'decision', 'audit')),
+    check (noun in ('evidence', 'revision', 'tombstone', 'return', 'removal', 'decision', 'mark', 'audit')),
   ref text not null,
   row_hash text not null,
   hash text not null
