@@ -42,6 +42,10 @@ export function crossCheck(file: ConfigFile): readonly CrossProblem[] {
   }
   for (const [id, source] of Object.entries(file.sources)) {
     if (source.party !== null) party(source.party, ["sources", id, "party"]);
+    if (source.page !== undefined && source.kind !== "page") {
+      const message = `only a source of kind "page" has selectors; this one is of kind "${source.kind}"`;
+      problems.push({ path: ["sources", id, "page"], message });
+    }
   }
   file.watches.forEach((watch, at) => {
     if (!(watch.topic in file.topics)) {

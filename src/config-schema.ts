@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSelector } from "./connectors/page/selector.ts";
 import { CHANGE_KINDS } from "./core/alert.ts";
 import { LANGUAGE_TAGS } from "./core/statement.ts";
 import type { Rule } from "./core/topic.ts";
@@ -67,6 +68,22 @@ const TopicConfig = z.strictObject({
   ),
 });
 
+const Selector = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .refine(isSelector, "this is no CSS selector, e.g. main article h2 a");
+
+/** Where a page that lists articles has them; without, they are found. */
+const PageConfig = z.strictObject({
+  list: Selector.optional(),
+  item: Selector.optional(),
+  link: Selector.optional(),
+  title: Selector.optional(),
+  date: Selector.optional(),
+});
+
 const SourceConfig = z.strictObject({
   kind: Id,
   url: WebUrl,
@@ -76,6 +93,8 @@ const SourceConfig = z.strictObject({
   language: LanguageTag.nullable().default(null),
   everySeconds: z.int().min(1).max(86_400).optional(),
   backfill: z.boolean().default(false),
+  page: PageConfig.optional(),
+  articles: z.enum(["auto", "always", "never"]).default("auto"),
   enabled: z.boolean().default(true),
 });
 

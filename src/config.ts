@@ -186,6 +186,8 @@ function toConfig(
         everySeconds: source.everySeconds ?? file.polling.everySeconds,
         ...(source.everySeconds === undefined ? { adapts: true as const } : {}),
         backfill: source.backfill,
+        ...(source.page === undefined ? {} : { page: source.page }),
+        ...(source.articles === "auto" ? {} : { articles: source.articles }),
         origin: "config" as const,
       })),
     watches: file.watches.map(({ channel, topic, ...watch }) => ({

@@ -17,6 +17,7 @@ import { createHome } from "./home.ts";
 import { createHubs } from "./hubs.ts";
 import { createFetch } from "./net/http.ts";
 import { type AlertDeps, alertNew } from "./pipeline/alert.ts";
+import { readArticles } from "./pipeline/article.ts";
 import { type DeliverDeps, deliverDue } from "./pipeline/deliver.ts";
 import { digestDue, digestNow, usualSetting } from "./pipeline/digest.ts";
 import type { Log } from "./pipeline/log.ts";
@@ -60,6 +61,8 @@ export interface Riposte {
   readonly scan: () => Promise<void>;
   /** Runs the stages behind polling until none has anything left to do. */
   readonly workUntilIdle: () => Promise<void>;
+  /** Looks once at the articles behind teasers that are due; returns at how many. */
+  readonly readArticles: () => Promise<number>;
   /** Connects the platforms and runs until stopped. Throws ChatError `forbidden` where no platform
    *  can be used. */
   readonly start: () => Promise<void>;
@@ -106,6 +109,10 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     complete: createComplete({ commands: COMMANDS, knownOf, store, log }),
     home: createHome({ store, config, wordsOf: wordsFor, phrasesOf: phrasesFor, now, log }),
   };
+  const articles = {
+    name: "articles",
+    run: (signal: AbortSignal) => readArticles(asking, signal),
+  };
   const stopping = new AbortController();
   let stopSchedule: () => Promise<void> = async () => undefined;
   return {
@@ -121,6 +128,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
       }
     },
     workUntilIdle: () => workUntilIdle(stages, deliver),
+    readArticles: () => articles.run(stopping.signal),
     start: async () => {
       await hubs.start();
       await startPlatforms(settings.platforms, house, ({ name }, error) => {
@@ -139,6 +147,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
         now,
         atOnce: config.polling.atOnce,
         scans,
+        aside: [articles],
         onPolled: settings.onPolled ?? (() => undefined),
       });
       stopSchedule = schedule.stop;

@@ -57,6 +57,28 @@ sources:
   assert.equal(config.sources.find((source) => source.id === "mine")?.voice, "article");
 });
 
+test("a page may have selectors, and a feed's articles be read or not", () => {
+  const page = "kind: page, url: https://example.org/news, name: Mine";
+  const load = (source: string) =>
+    loadConfig({ RIPOSTE_CONFIG: userFile(`sources:\n  mine: { ${source} }\n`) });
+  const found = load(`${page}, page: { item: "article.card", title: h3 }, articles: never`);
+  const mine = found.sources.find(({ id }) => id === "mine");
+
+  assert.deepEqual(mine?.page, { item: "article.card", title: "h3" });
+  assert.equal(mine?.articles, "never");
+  assert.throws(
+    () => load(`${page}, page: { item: "div[", link: a }`),
+    ({ problems }: ConfigError) =>
+      problems.length === 1 &&
+      problems[0]?.path === "sources.mine.page.item" &&
+      /no CSS selector, e\.g\./.test(problems[0]?.message ?? ""),
+  );
+  assert.throws(
+    () => load(`${page.replace("kind: page", "kind: rss")}, page: { link: a }`),
+    ({ problems }: ConfigError) => /only a source of kind "page"/.test(problems[0]?.message ?? ""),
+  );
+});
+
 test("a source without an interval of its own adapts, within bounds that are bounds", () => {
   const file = userFile(`
 polling: { leastSeconds: 30, mostSeconds: 600 }

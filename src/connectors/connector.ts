@@ -18,8 +18,20 @@ export interface Connector {
   /** Looks at single posts directly: at pasted ones, and again at recent ones. Throws SourceError
    *  where nothing can be said of any; a post is gone only where the source itself says so. */
   readonly look?: (context: LookContext) => Promise<Looked>;
+  /** Reads the article behind an item that may only tease it. Throws SourceError, with status 404 or
+   *  410 where the article's own address says that it is no more. Left out where items are whole. */
+  readonly readArticle?: (
+    url: string,
+    asked: Pick<PollContext, "fetch" | "signal">,
+  ) => Promise<BehindTeaser>;
   /** How often kept posts are looked at again; often where it is left out. */
   readonly lookEvery?: LookEvery;
+}
+
+export interface BehindTeaser {
+  /** Null where its page holds no article. */
+  readonly item: FeedItem | null;
+  readonly body: EvidenceBody;
 }
 
 export interface PostAddress {

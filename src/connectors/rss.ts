@@ -3,6 +3,7 @@ import { identify } from "#src/core/identify.ts";
 import type { FeedItem, Media, Reference } from "#src/core/item.ts";
 import { answered } from "./answered.ts";
 import type { Connector, PollContext, Polled } from "./connector.ts";
+import { readBehind } from "./page/ask-article.ts";
 import { openGuarded } from "./rss/guarded.ts";
 import { hubOf } from "./rss/hub.ts";
 import type { Enclosure } from "./rss/links.ts";
@@ -13,7 +14,7 @@ const ACCEPT =
   "application/rss+xml, application/atom+xml, application/feed+json, application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 
 /** Feeds: RSS 0.9x to 2.0, RSS 1.0, Atom, JSON Feed. */
-export const rss: Connector = { kind: "rss", recognise, poll };
+export const rss: Connector = { kind: "rss", recognise, poll, readArticle: readBehind };
 
 /** Any http address may be a feed; whether it is one shows when it is read. */
 function recognise(typed: string): { readonly url: string; readonly name: string } | null {

@@ -21,6 +21,7 @@ export interface Revision {
   readonly postId: number;
   /** 1 for the first version. */
   readonly number: number;
+  readonly kind: RevisionKind;
   readonly observedAt: Date;
   readonly title: string | null;
   /** Plain text, title first where there is one; every span's offsets point into it. */
@@ -36,10 +37,31 @@ export interface Revision {
   readonly evidenceHash: string;
 }
 
+/** `shown`: as the source shows the post. `completion`: the whole article in place of its teaser, which
+ *  is no edit; `article`: the article again, changed. `teaser`: what the list shows of a post whose
+ *  article is kept; not its text. */
+export type RevisionKind = "shown" | "completion" | "article" | "teaser";
+
+/** Whether a version says something else than the one before it, in place of more. */
+export function isEdit({ number, kind }: Pick<Revision, "number" | "kind">): boolean {
+  return number > 1 && kind !== "completion";
+}
+
+/** The version in whose place another came: of what lists show and of what stands in the articles each
+ *  the one before; null for the first. */
+export function versionBefore<Version extends Pick<Revision, "number" | "kind">>(
+  versions: readonly Version[],
+  { number, kind }: Pick<Revision, "number" | "kind">,
+): Version | null {
+  const skipped = kind === "teaser" ? ["completion", "article"] : ["teaser"];
+  const earlier = versions.filter((each) => each.number < number && !skipped.includes(each.kind));
+  return earlier.toSorted((a, b) => a.number - b.number).at(-1) ?? null;
+}
+
 /** A revision before the store has given it an id and a number. */
 export type RevisionDraft = Omit<
   Revision,
-  "id" | "postId" | "number" | "observedAt" | "evidenceHash"
+  "id" | "postId" | "number" | "kind" | "observedAt" | "evidenceHash"
 >;
 
 export type TombstoneEvidence = "declared" | "gone" | "missing";

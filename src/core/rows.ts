@@ -18,7 +18,7 @@ export interface StatementRow {
   readonly source: Source;
   readonly revision: Pick<
     Revision,
-    "id" | "number" | "title" | "text" | "author" | "url" | "observedAt" | "references"
+    "id" | "number" | "kind" | "title" | "text" | "author" | "url" | "observedAt" | "references"
   >;
   readonly gone: Tombstone | null;
 }

@@ -18,6 +18,9 @@ export interface Source {
   readonly backfill: boolean;
   /** Where a page that lists articles has them; without, they are found. */
   readonly page?: PageSelectors;
+  /** Whether the articles behind a feed's items are read; `auto`, also where it is left out: where an
+   *  outlet's feed gives teasers. */
+  readonly articles?: "auto" | "always" | "never";
   readonly origin: "config" | "command";
 }
 

@@ -326,6 +326,10 @@ export interface ShowWords {
   readonly answersTo: string;
   readonly versions: Plural;
   readonly version: Phrase<"number" | "time">;
+  /** A version that is the whole article in place of its teaser. */
+  readonly fullArticle: string;
+  /** A version that is what a feed teases with, beside the whole article. */
+  readonly teaser: string;
   readonly decisions: string;
   readonly decision: Readonly<
     Record<"confirm" | "reject" | "link", Phrase<"who" | "response" | "claim" | "time">>

@@ -2,6 +2,7 @@ import type { ChangeDraft } from "#src/core/alert.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
 import type { Candidate, CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
 import { newsOf, withHeadlines } from "#src/core/pairing/news.ts";
+import { isEdit } from "#src/core/post.ts";
 import type { StatementRow } from "#src/core/rows.ts";
 import type { Store } from "#src/store/store.ts";
 
@@ -77,7 +78,7 @@ function claimsToldBeside(rows: readonly StatementRow[], posts: Posts): Readonly
     const isOlder = (other: Candidate) =>
       other.role === "claim" && other.party === statement.party && other.id < statement.id;
     return (
-      statement.role === "claim" && revision.number > 1 && (posts.get(post.id) ?? []).some(isOlder)
+      statement.role === "claim" && isEdit(revision) && (posts.get(post.id) ?? []).some(isOlder)
     );
   });
   return new Set(added.map((row) => row.statement.id));

@@ -1,4 +1,5 @@
 import type { Apis, Connector, Feed, Polled } from "#src/connectors/connector.ts";
+import { wantsArticle } from "#src/core/article.ts";
 import { SourceError } from "#src/core/error.ts";
 import { type Observation, observe } from "#src/core/observe.ts";
 import { type PaceBounds, paceOf, RHYTHM_POSTS } from "#src/core/pace.ts";
@@ -140,7 +141,11 @@ async function goodPoll(
   observation: Observation | null,
 ): Promise<KeptPoll> {
   const { answer } = polled;
-  const revisions = withEvidence(observation?.revisions ?? [], answer.bodies);
+  const shown = withEvidence(observation?.revisions ?? [], answer.bodies);
+  const hasArticles = deps.connectors.get(source.kind)?.readArticle !== undefined;
+  const revisions = shown.map((each) =>
+    hasArticles && wantsArticle(source, each.draft) ? { ...each, article: true as const } : each,
+  );
   const every = lookEveryOf(deps.connectors.get(source.kind));
   const now = deps.now();
   const saidAt = [

@@ -39,10 +39,11 @@ export async function keepPushed(
 const AT_REST: ReadonlySet<string> = new Set(["paused", "gone", "removed"]);
 
 /** A hub's call is no occasion to look at single posts, and says nothing of where the hub is. */
-function toldOnly({ kind, recognise, poll }: Connector): Connector {
+function toldOnly({ kind, recognise, poll, readArticle }: Connector): Connector {
   return {
     kind,
     recognise,
+    ...(readArticle === undefined ? {} : { readArticle }),
     poll: async (context) => {
       const polled = await poll(context);
       if (polled.kind === "unchanged") return polled;

@@ -22,6 +22,8 @@ export interface ScheduleDeps {
   readonly atOnce: number;
   /** The stages between polling and sending, in order; each returns how much it did. */
   readonly stages: readonly { readonly name: string; readonly run: () => Promise<number> }[];
+  /** What nothing waits for (a model, a translator): a loop of its own each. */
+  readonly aside?: readonly Aside[];
   /** Sends what is due, until told to stop. */
   readonly deliver: (stopping: AbortSignal) => Promise<number>;
   /** Idempotent scans that node-cron starts each minute: digests, silences. */
@@ -29,6 +31,12 @@ export interface ScheduleDeps {
   readonly onPolled: (sourceId: string, ok: boolean) => void;
   readonly log: Log;
   readonly now: () => Date;
+}
+
+/** Does one thing of what there is to do; returns how much it did. Stops with the signal. */
+export interface Aside {
+  readonly name: string;
+  readonly run: (stopping: AbortSignal) => Promise<number>;
 }
 
 export interface Schedule {
@@ -46,6 +54,7 @@ export function startSchedule(deps: ScheduleDeps): Schedule {
     pollLoop(deps, stopping.signal, bell),
     workLoop(deps, stopping.signal, { bell, work }),
     deliverLoop(deps, stopping.signal, work),
+    ...(deps.aside ?? []).map((aside) => asideLoop(deps, aside, stopping.signal)),
   ];
   let scanning: Promise<void> = runScans(deps, bell);
   const task = cron.schedule(
@@ -140,6 +149,15 @@ async function deliverLoop(deps: ScheduleDeps, signal: AbortSignal, work: Work):
     }
     const sent = await attempt(deps, "deliver", () => deps.deliver(signal), signal);
     await nap(sent === null ? AFTER_FAILURE_MS : MAX_NAP_MS / 4, signal, null);
+  }
+}
+
+/** Whoever is asked may take minutes. */
+async function asideLoop(deps: ScheduleDeps, aside: Aside, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const done = await attempt(deps, aside.name, () => aside.run(signal), signal);
+    const pause = done === null ? AFTER_FAILURE_MS : MAX_NAP_MS;
+    if ((done ?? 0) === 0) await nap(pause, signal, null);
   }
 }
 

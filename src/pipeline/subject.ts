@@ -8,6 +8,7 @@ import type {
 } from "#src/core/compose/facts.ts";
 import { isSure } from "#src/core/compose/pair-state.ts";
 import type { Decision } from "#src/core/pair.ts";
+import { versionBefore } from "#src/core/post.ts";
 import type { PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
 import { partiesOf } from "#src/core/statement.ts";
 import type { Store } from "#src/store/store.ts";
@@ -169,8 +170,8 @@ async function editOf(
 ): Promise<SubjectFacts | null> {
   const revisions = await deps.store.posts.revisionsOf(row.post.id);
   const after = revisions.find((revision) => revision.id === change.revisionId);
-  const before = revisions.find((revision) => revision.number === (after?.number ?? 0) - 1);
-  return after === undefined || before === undefined
+  const before = after === undefined ? null : versionBefore(revisions, after);
+  return after === undefined || before === null
     ? null
     : { kind: "edit", edit: { row, before, after } };
 }

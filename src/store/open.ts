@@ -3,6 +3,7 @@ import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "#src/core/error.ts";
 import { fillAddresses } from "./addresses.ts";
+import { createArticles } from "./articles.ts";
 import { createAudit } from "./audit.ts";
 import { sealOlder } from "./chain.ts";
 import { createChanges } from "./changes.ts";
@@ -122,6 +123,7 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     recordId,
     sources: createSources(db),
     posts: createPosts(db),
+    articles: createArticles(db),
     statements: createStatements(db),
     pairs: createPairs(db),
     changes: createChanges(db),

@@ -1,5 +1,6 @@
-import type { RevisionDraft } from "#src/core/post.ts";
+import type { Revision, RevisionDraft } from "#src/core/post.ts";
 import { addressOf } from "./addresses.ts";
+import { wantArticle } from "./article-queue.ts";
 import { seal, sealNew } from "./chain.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
 import { keepBodies, type PackedBody } from "./evidence.ts";
@@ -52,7 +53,9 @@ export async function latestOf(
     const params = createParams();
     const source = params.of(sourceId);
     const rows = await db.all(
-      `select p.external_id, p.id, p.url, p.tombstone_id, r.content_hash, r.number
+      `select p.external_id, p.id, p.url, p.tombstone_id, r.kind,
+         coalesce(p.shown_hash, r.content_hash) as content_hash,
+         (select max(m.number) from revisions m where m.post_id = p.id) as number
        from posts p join revisions r on r.id = p.revision_id
        where p.source_id = ${source} and p.external_id in (${params.list(part)})`,
       params.values,
@@ -63,6 +66,7 @@ export async function latestOf(
         url: row.textOrNull("url"),
         contentHash: row.text("content_hash"),
         revisionNumber: row.int("number"),
+        hasArticle: row.text("kind") !== "shown",
         gone: row.intOrNull("tombstone_id") !== null,
       });
     }
@@ -76,7 +80,10 @@ async function keepRevision(tx: Db, kept: KeptPoll, revision: KeptRevision): Pro
   const latest = known.get(revision.externalId);
   const postId = latest?.postId ?? (await insertPost(tx, kept, revision));
   if (latest === undefined || latest.contentHash !== revision.draft.contentHash) {
-    await appendRevision(tx, kept, revision, postId, (latest?.revisionNumber ?? 0) + 1);
+    const kind = latest?.hasArticle ? ("teaser" as const) : ("shown" as const);
+    const number = (latest?.revisionNumber ?? 0) + 1;
+    await appendRevision(tx, kept.observedAt, postId, { ...revision, number, kind });
+    if (revision.article && !revision.quiet) await wantArticle(tx, postId, kept.observedAt);
   }
   if (latest !== undefined) {
     await touchPost(tx, postId, kept, revision.draft);
@@ -112,12 +119,18 @@ async function insertPost(tx: Db, kept: KeptPoll, revision: KeptRevision): Promi
   return idOf(row);
 }
 
-async function appendRevision(
+/** Adds a version of a post. What a list shows of a post whose whole text is kept (`teaser`) is kept
+ *  beside that text, in whose place it is not read. */
+export async function appendRevision(
   tx: Db,
-  kept: KeptPoll,
-  { draft, evidenceHash }: KeptRevision,
+  at: Date,
   postId: number,
-  number: number,
+  {
+    draft,
+    evidenceHash,
+    number,
+    kind,
+  }: Pick<KeptRevision, "draft" | "evidenceHash"> & Pick<Revision, "number" | "kind">,
 ): Promise<void> {
   const row = await insert(
     tx,
@@ -125,7 +138,8 @@ async function appendRevision(
     {
       post_id: postId,
       number,
-      observed_at: ms(kept.observedAt),
+      kind,
+      observed_at: ms(at),
       title: draft.title,
       text: draft.text,
       author: draft.author,
@@ -139,6 +153,10 @@ async function appendRevision(
     },
     "returning id",
   );
+  if (kind === "teaser") {
+    await update(tx, "posts", { id: postId }, { shown_hash: draft.contentHash });
+    return;
+  }
   const revisionId = idOf(row);
   await insert(tx, "unread", { revision_id: revisionId, post_id: postId });
   await update(tx, "posts", { id: postId }, { revision_id: revisionId, read_by: null });
@@ -174,9 +192,9 @@ async function keepSeen(tx: Db, kept: KeptPoll): Promise<void> {
   await liftTombstones(tx, gone, kept.observedAt);
 }
 
-async function keepTombstone(
+export async function keepTombstone(
   tx: Db,
-  kept: KeptPoll,
+  kept: Pick<KeptPoll, "sourceId" | "observedAt">,
   { externalId, evidence }: KeptPoll["tombstones"][number],
 ): Promise<void> {
   const known = await latestOf(tx, kept.sourceId, [externalId]);

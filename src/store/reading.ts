@@ -1,4 +1,5 @@
 import { contentHash } from "#src/core/hash.ts";
+import { isEdit, type Revision } from "#src/core/post.ts";
 import type { Statement, StatementDraft } from "#src/core/statement.ts";
 import { addToIndex, removeFromIndex } from "./candidates.ts";
 import { type Db, insert, type SqlValue, update } from "./db.ts";
@@ -34,7 +35,7 @@ export async function keepReading(tx: Db, kept: KeptReading): Promise<void> {
     taken.add(await keepFresh(tx, kept, placed, { taken, saidAt: revision.saidAt }));
   }
   await markRead(tx, kept);
-  if (revision.number > 1) {
+  if (isEdit(revision)) {
     const after = await toldThreads(tx, kept.postId);
     await tellEdits(tx, kept.revisionId, [...before, ...after], kept.at);
   }
@@ -226,14 +227,18 @@ async function knownWith(tx: Db, postId: number, hash: string): Promise<readonly
 async function revisionOf(
   tx: Db,
   revisionId: number,
-): Promise<{ readonly number: number; readonly saidAt: number }> {
+): Promise<Pick<Revision, "number" | "kind"> & { readonly saidAt: number }> {
   const row = await tx.get(
-    `select r.number, p.said_at from revisions r join posts p on p.id = r.post_id where r.id = $1`,
+    `select r.number, r.kind, p.said_at from revisions r join posts p on p.id = r.post_id where r.id = $1`,
     [revisionId],
   );
   if (row === null) {
     throw new Error(`There is no revision ${revisionId}`);
   }
   const fields = new Fields(row);
-  return { number: fields.int("number"), saidAt: fields.int("said_at") };
+  return {
+    number: fields.int("number"),
+    kind: fields.word("kind"),
+    saidAt: fields.int("said_at"),
+  };
 }

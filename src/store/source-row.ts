@@ -1,6 +1,6 @@
 import type { Source, SourceState } from "#src/core/source.ts";
 import type { SqlValue } from "./db.ts";
-import { bit, type Fields, ms, msOrNull } from "./row.ts";
+import { bit, type Fields, ms, msOrNull, toJson } from "./row.ts";
 import type { SourceRow } from "./store.ts";
 
 export const STATE_COLUMNS = [
@@ -33,6 +33,8 @@ export const SOURCE_COLUMNS = [
   "every_seconds",
   "adapts",
   "backfill",
+  "page",
+  "articles",
   "origin",
 ];
 /** Reads the `src_` part of a join. */
@@ -48,6 +50,8 @@ export function toSource(row: Fields): Source {
     everySeconds: row.int("every_seconds"),
     ...(row.flag("adapts") ? { adapts: true } : {}),
     backfill: row.flag("backfill"),
+    ...(row.textOrNull("page") === null ? {} : { page: row.json("page") }),
+    ...(row.text("articles") === "auto" ? {} : { articles: row.word("articles") }),
     origin: row.word("origin"),
   };
 }
@@ -91,6 +95,8 @@ export function configured(source: Source): Record<string, SqlValue> {
     every_seconds: source.everySeconds,
     adapts: bit(source.adapts ?? false),
     backfill: bit(source.backfill),
+    page: source.page === undefined ? null : toJson(source.page),
+    articles: source.articles ?? "auto",
     origin: source.origin,
   };
 }

@@ -84,6 +84,7 @@ export function toStatementRow(row: Fields): StatementRow {
     revision: {
       id: revision.id,
       number: revision.number,
+      kind: revision.kind,
       title: revision.title,
       text: revision.text,
       author: revision.author,

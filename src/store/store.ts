@@ -23,6 +23,7 @@ import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
 import type { Hub } from "#src/core/subscription.ts";
 import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
 import type { ExportStore } from "./exports.ts";
+import type { ArticleStore } from "./articles.ts";
 import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
 import type { SubscriptionStore } from "./subscriptions.ts";
 import type { Verified, VerifyOptions } from "./verify.ts";
@@ -35,6 +36,7 @@ export type {
   SourceRow,
   StatementRow,
 } from "#src/core/rows.ts";
+export type { DueArticle, KeptArticle } from "./articles.ts";
 export type { AuditStore, ChannelRest, DeliveryStore, MuteStore, Told } from "./outbox.ts";
 
 /** What is kept, by noun. Every method is one transaction. Methods that write what a stage decided
@@ -44,6 +46,7 @@ export interface Store {
   readonly recordId: string;
   readonly sources: SourceStore;
   readonly posts: PostStore;
+  readonly articles: ArticleStore;
   readonly statements: StatementStore;
   readonly pairs: PairStore;
   readonly changes: ChangeStore;
@@ -140,6 +143,8 @@ export interface LatestPost {
   readonly url: string | null;
   readonly contentHash: string;
   readonly revisionNumber: number;
+  /** Its text is that of its article; `contentHash` is that of what the list showed. */
+  readonly hasArticle: boolean;
   readonly gone: boolean;
 }
 
@@ -179,6 +184,8 @@ export interface KeptRevision {
   readonly draft: RevisionDraft;
   readonly quiet: boolean;
   readonly evidenceHash: string;
+  /** It is a teaser, and the article behind it is to be read. */
+  readonly article?: true;
 }
 
 export interface UnreadRevision {

@@ -371,6 +371,8 @@ export const ar: Words = {
       other: "{count} نسخة",
     },
     version: "النسخة {number}، رُصدت {time}",
+    fullArticle: "المقال كاملا",
+    teaser: "مقدمة الخبر في الخلاصة فقط",
     decisions: "القرارات",
     decision: {
       confirm: "{who}: تأكيد أن {response} رد على الاتهام {claim}، {time}",

@@ -263,6 +263,8 @@ export const en: Words = {
     answersTo: "Answers",
     versions: { one: "{count} version", other: "{count} versions" },
     version: "version {number}, seen {time}",
+    fullArticle: "full article",
+    teaser: "only the teaser in the feed",
     decisions: "Decisions",
     decision: {
       confirm: "{who} confirmed that {response} answers claim {claim}, {time}",

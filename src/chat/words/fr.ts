@@ -310,6 +310,8 @@ export const fr: Words = {
     answersTo: "Répond à",
     versions: { one: "{count} version", many: "{count} versions", other: "{count} versions" },
     version: "version {number}, vue le {time}",
+    fullArticle: "article complet",
+    teaser: "seulement le résumé du flux",
     decisions: "Décisions",
     decision: {
       confirm: "{who} a confirmé que {response} répond à la mise en cause {claim}, le {time}",

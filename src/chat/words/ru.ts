@@ -336,6 +336,8 @@ export const ru: Words = {
       other: "{count} версии",
     },
     version: "версия {number}, замечена {time}",
+    fullArticle: "полный текст статьи",
+    teaser: "только анонс в ленте",
     decisions: "Решения",
     decision: {
       confirm: "{who}: подтверждено, что {response} — ответ на обвинение {claim}, {time}",

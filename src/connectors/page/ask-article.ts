@@ -1,7 +1,9 @@
 import { SourceError } from "#src/core/error.ts";
 import { addressKey } from "#src/core/post-address.ts";
 import type { Fetch, FetchedBody, Refused } from "#src/net/fetch.ts";
-import { type Article, MAX_PAGE_BYTES, readArticle } from "../article/read-article.ts";
+import { evidence } from "../answered.ts";
+import { type Article, articleItem, MAX_PAGE_BYTES, readArticle } from "../article/read-article.ts";
+import type { BehindTeaser, PollContext } from "../connector.ts";
 
 export interface AskedArticle {
   readonly body: FetchedBody;
@@ -24,6 +26,15 @@ export async function askArticle(
     "malformed",
     `${new URL(url).host} answered “not modified” to a first request`,
   );
+}
+
+/** The article behind a teaser. Throws SourceError. */
+export async function readBehind(
+  url: string,
+  { fetch, signal }: Pick<PollContext, "fetch" | "signal">,
+): Promise<BehindTeaser> {
+  const { body, article } = await askArticle(fetch, url, signal);
+  return { item: article === null ? null : articleItem(article), body: evidence(body) };
 }
 
 /** What another address answers, to which the article's own leads, is not its own word. */

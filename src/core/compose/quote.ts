@@ -1,5 +1,6 @@
 import type { Block, Inline } from "../message.ts";
 import { plain } from "../message.ts";
+import { isEdit } from "../post.ts";
 import type { StatementRow } from "../rows.ts";
 import { speaker, speaksElsewhere } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
@@ -102,7 +103,7 @@ function byline(row: StatementRow, voice: Voice): readonly Inline[] {
   if (statement.embeddedUrl !== null) {
     parts.push({ text: quote.original, url: statement.embeddedUrl });
   }
-  if (revision.number > 1) {
+  if (isEdit(revision)) {
     parts.push(plain(voice.say(quote.edited, { version: voice.number(revision.number) })));
   }
   if (gone !== null && gone.evidence !== "missing") {

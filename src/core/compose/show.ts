@@ -1,7 +1,7 @@
 import type { Block, Inline, Message } from "../message.ts";
 import { plain } from "../message.ts";
 import type { Decision } from "../pair.ts";
-import type { Revision } from "../post.ts";
+import { type Revision, versionBefore } from "../post.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
 import { wordDiff } from "../word-diff.ts";
 import { waitingBlocks } from "./answers.ts";
@@ -190,13 +190,20 @@ function versionBlocks({ revisions }: ShowFacts, voice: Voice): readonly Block[]
   const items = revisions.slice(-MAX_ROWS).map((revision): readonly Inline[] => {
     const number = voice.number(revision.number);
     const time = voice.atWithZone(revision.observedAt);
-    const before = revisions[revisions.indexOf(revision) - 1];
+    const before = versionBefore(revisions, revision);
     return [
       ...voice.spans(show.version, { number, time }),
-      ...(before === undefined ? [] : changed(before, revision, voice)),
+      ...kindOf(revision, voice),
+      ...(before === null || revision.kind === "completion" ? [] : changed(before, revision, voice)),
     ];
   });
   return [bold(voice.count(show.versions, revisions.length)), { kind: "list", items }];
+}
+
+/** What a version is that is not just what the source showed. */
+function kindOf({ kind }: Revision, { words: { show } }: Voice): readonly Inline[] {
+  if (kind === "shown") return [];
+  return [plain(` · ${kind === "teaser" ? show.teaser : show.fullArticle}`)];
 }
 
 function changed(before: Revision, after: Revision, voice: Voice): readonly Inline[] {

@@ -160,6 +160,7 @@ export function row(settings: RowSettings): StatementRow {
     },
     revision: {
       id,
+      kind: "shown",
       number: 1,
       title: null,
       text,
@@ -298,6 +299,7 @@ export function revision(
     id: number,
     postId: of.post.id,
     number,
+    kind: "shown",
     observedAt: new Date(observedAt),
     title: null,
     text,

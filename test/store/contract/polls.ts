@@ -57,6 +57,7 @@ export function pollContract(name: string, open: Open): void {
       ...draft,
       postId,
       number: 1,
+      kind: "shown",
       observedAt: NOON,
       evidenceHash: body.hash,
     });
