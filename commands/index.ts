@@ -1,4 +1,5 @@
 import type { Command } from "#src/command.ts";
+import { add } from "./add.ts";
 import { audit } from "./audit.ts";
 import { claims } from "./claims.ts";
 import { confirm } from "./confirm.ts";
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   mute,
   unmute,
   digest,
+  add,
   sources,
   status,
   audit,

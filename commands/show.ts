@@ -30,6 +30,7 @@ export const show = defineCommand({
         answers: await store.pairs.ofResponse(statementId),
         revisions: await store.posts.revisionsOf(row.post.id),
         decisions: await store.pairs.decisions(statementId),
+        pastes: await store.posts.pastesOf(row.post.id),
       },
       voice,
       part,

@@ -44,6 +44,7 @@ export async function contextFor(
     recogniseSource: deps.recogniseSource,
     discoverSource: deps.discoverSource,
     testSource: deps.testSource,
+    readLink: deps.readLink,
     composeDigestNow: deps.composeDigestNow,
     stemsOf: deps.stemsOf,
   };

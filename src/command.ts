@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { CommandGroup, Permission } from "#src/core/command-kinds.ts";
 import type { Voice } from "#src/core/compose/voice.ts";
 import type { Known } from "#src/core/known.ts";
+import type { LinkOutcome } from "#src/core/link-outcome.ts";
 import type { Message } from "#src/core/message.ts";
 import type { OptionKind } from "#src/core/option.ts";
+import type { Paste } from "#src/core/paste.ts";
 import { type Problem, problemsOf } from "#src/core/problem.ts";
 import type { Discovery } from "#src/core/reply/discovery.ts";
 import type { CommandDescription, OptionDescription } from "#src/core/reply/help.ts";
@@ -61,6 +63,8 @@ export interface Capabilities {
   readonly discoverSource: (typed: string, signal: AbortSignal) => Promise<Discovery>;
   /** Fetches what the source shows now and keeps nothing. Throws SourceError. */
   readonly testSource: (source: Source, signal: AbortSignal) => Promise<SourcePreview>;
+  /** Reads one post by its address and keeps it with who gave the link. */
+  readonly readLink: (paste: Paste, signal: AbortSignal) => Promise<LinkOutcome>;
   readonly composeDigestNow: (channel: ChannelRef) => Promise<Message>;
   /** The stems by which each word of a query is indexed, in every language it may be in. */
   readonly stemsOf: (query: string) => readonly (readonly string[])[];

@@ -15,12 +15,14 @@ import { createReader, READER_VERSION } from "./core/reading/read.ts";
 import { searchStems, stemsOf } from "./core/search-stems.ts";
 import { createHome } from "./home.ts";
 import { createHubs } from "./hubs.ts";
+import { createLinkDesk } from "./link-desk.ts";
 import { createFetch } from "./net/http.ts";
 import { type AlertDeps, alertNew } from "./pipeline/alert.ts";
 import { readArticles } from "./pipeline/article.ts";
 import { type DeliverDeps, deliverDue } from "./pipeline/deliver.ts";
 import { digestDue, digestNow, usualSetting } from "./pipeline/digest.ts";
 import type { Log } from "./pipeline/log.ts";
+import { withLookAgain } from "./pipeline/look-again.ts";
 import { pairNew } from "./pipeline/pair.ts";
 import { createPoll } from "./pipeline/poll.ts";
 import { readNew } from "./pipeline/read.ts";
@@ -87,7 +89,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const bounds = config.polling;
   const asking = { store, connectors, fetch, apis, bounds, log, now, random };
   const hubs = createHubs(config.webSub, asking);
-  const poll = createPoll({ ...asking, ...hubs });
+  const poll = withLookAgain(createPoll({ ...asking, ...hubs }), asking);
   const { lexicon } = config;
   const platforms = new Map(settings.platforms.map((platform) => [platform.name, platform]));
   const telling: AlertDeps & Pick<DeliverDeps, "store"> = {
@@ -102,7 +104,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const stages = createStages(settings, store, telling);
   const deliver = createDeliver(settings, telling, platforms);
   const scans = [...createScans(config, store, telling), ...hubs.scans];
-  const run = createHandler(settings, { store, fetch, telling, now });
+  const run = createHandler(settings, { store, fetch, telling, now, stages });
   const knownOf = ({ channel }: Completing) => knownFor({ config, store, now }, channel);
   const house: House = {
     run,
@@ -188,11 +190,22 @@ function createStages(
     pairerVersion: PAIRER_VERSION,
     maxAgeMs: config.alerts.maxAgeHours * HOUR_MS,
   };
+  const inTurn = createInTurn();
   return [
-    { name: "read", run: () => readNew(reading) },
-    { name: "pair", run: () => pairNew(pairing) },
-    { name: "alert", run: () => alertNew(telling) },
+    { name: "read", run: inTurn(() => readNew(reading)) },
+    { name: "pair", run: inTurn(() => pairNew(pairing)) },
+    { name: "alert", run: inTurn(() => alertNew(telling)) },
   ];
+}
+
+/** One stage at a time, whoever starts it: the schedule, and commands that wait for what they kept. */
+function createInTurn() {
+  let last: Promise<unknown> = Promise.resolve();
+  return (run: () => Promise<number>) => () => {
+    const turn = last.then(run, run);
+    last = turn;
+    return turn;
+  };
 }
 
 type Deliver = (stopping?: AbortSignal) => Promise<number>;
@@ -234,23 +247,39 @@ interface HandlerParts {
   readonly fetch: ReturnType<typeof createFetch>;
   readonly telling: AlertDeps;
   readonly now: () => Date;
+  readonly stages: readonly Stage[];
 }
 
 function createHandler({ config, log }: RiposteSettings, parts: HandlerParts): CommandHandler {
   const matchTopics = createTopicMatcher(config.lexicon.topics);
-  const desk = createSourceDesk({
+  const reading = {
     connectors: CONNECTORS,
     lexicon: config.lexicon,
     fetch: parts.fetch,
     apis: config.apis,
     everySeconds: config.polling.everySeconds,
+  };
+  const desk = createSourceDesk({
+    ...reading,
     topicsOf: (text, language) =>
       matchTopics(text, language ?? "en")
         .filter((topic) => topic.matched)
         .map((topic) => topic.topicId),
   });
+  const readLink = createLinkDesk({
+    ...reading,
+    store: parts.store,
+    now: parts.now,
+    maxAgeMs: config.alerts.maxAgeHours * HOUR_MS,
+    work: async () => {
+      let done = 0;
+      for (const { run } of parts.stages) done += await run();
+      return done;
+    },
+  });
   const deps: ContextDeps = {
     ...desk,
+    readLink,
     config,
     store: parts.store,
     now: parts.now,

@@ -134,7 +134,8 @@ export function recognise(
   return sourceOf(deps, { kind, url: href, name: hostname });
 }
 
-function sourceOf(
+/** A source as it is when nobody says more of it: its party is that of its account or site. */
+export function sourceOf(
   { lexicon, everySeconds }: Pick<SourceDeskDeps, "lexicon" | "everySeconds">,
   { kind, url, name }: Discovered,
 ): Source {

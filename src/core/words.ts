@@ -330,6 +330,8 @@ export interface ShowWords {
   readonly fullArticle: string;
   /** A version that is what a feed teases with, beside the whole article. */
   readonly teaser: string;
+  /** Somebody gave a link to the post. */
+  readonly pasted: Phrase<"who" | "time" | "channel">;
   readonly decisions: string;
   readonly decision: Readonly<
     Record<"confirm" | "reject" | "link", Phrase<"who" | "response" | "claim" | "time">>

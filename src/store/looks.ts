@@ -6,7 +6,7 @@ import type { KeptPoll, PostToLookAt } from "./store.ts";
 /** Posts weighed for one look; more are due only after a long pause, and their turn comes. */
 const MAX_DUE = 2_000;
 /** A post due for longer than this was missed for good: its source was at rest. */
-const MAX_OVERDUE_MS = 15 * 86_400_000;
+export const MAX_OVERDUE_MS = 15 * 86_400_000;
 
 /** When a post that was seen by this poll is looked at again. */
 export function lookAfter(
@@ -16,8 +16,13 @@ export function lookAfter(
   return lookEvery === undefined ? null : nextLookAt(saidAt, observedAt, lookEvery);
 }
 
+type Looked = Pick<
+  KeptPoll,
+  "sourceId" | "observedAt" | "lookEvery" | "revisions" | "seen" | "looked"
+>;
+
 /** What was just seen, or asked for in vain, need not be asked for again before its next time. */
-export async function moveLooks(tx: Db, kept: KeptPoll): Promise<void> {
+export async function moveLooks(tx: Db, kept: Looked): Promise<void> {
   if (kept.lookEvery === undefined) {
     return;
   }
@@ -39,6 +44,7 @@ export async function moveLooks(tx: Db, kept: KeptPoll): Promise<void> {
   }
 }
 
+/** A pasted post counts as told: somebody was shown it. Of a source that is not read these alone. */
 export async function postsToLookAt(
   db: Db,
   sourceId: string,
@@ -51,9 +57,11 @@ export async function postsToLookAt(
        select p.id, p.external_id, p.url, p.look_at, case when exists (
            select 1 from statements s join changes c on c.claim_id = s.id or c.statement_id = s.id
            where s.post_id = p.id and c.kind in ('claim', 'repeat', 'response')
-         ) then 1 else 0 end as told
-       from posts p
-       where p.source_id = $1 and p.look_at between $2 and $3 and p.tombstone_id is null
+         ) or exists (select 1 from pastes x where x.post_id = p.id) then 1 else 0 end as told
+       from posts p join sources src on src.id = p.source_id
+       where p.source_id = $1 and (src.state <> 'removed'
+           or exists (select 1 from pastes x where x.post_id = p.id))
+         and p.look_at between $2 and $3 and p.tombstone_id is null
        order by p.look_at limit $4
      ) due
      where due.told >= $5

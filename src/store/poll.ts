@@ -74,8 +74,11 @@ export async function latestOf(
   return found;
 }
 
+/** What the keeping of one revision needs to know of the look that showed it. */
+type Kept = Pick<KeptPoll, "sourceId" | "observedAt" | "lookEvery">;
+
 /** 1 where the post is new. */
-async function keepRevision(tx: Db, kept: KeptPoll, revision: KeptRevision): Promise<number> {
+export async function keepRevision(tx: Db, kept: Kept, revision: KeptRevision): Promise<number> {
   const known = await latestOf(tx, kept.sourceId, [revision.externalId]);
   const latest = known.get(revision.externalId);
   const postId = latest?.postId ?? (await insertPost(tx, kept, revision));
@@ -94,7 +97,7 @@ async function keepRevision(tx: Db, kept: KeptPoll, revision: KeptRevision): Pro
   return latest === undefined ? 1 : 0;
 }
 
-async function insertPost(tx: Db, kept: KeptPoll, revision: KeptRevision): Promise<number> {
+async function insertPost(tx: Db, kept: Kept, revision: KeptRevision): Promise<number> {
   const { draft, externalId } = revision;
   const said = saidAt(draft.publishedAt, kept.observedAt);
   const row = await insert(
@@ -162,12 +165,7 @@ export async function appendRevision(
   await update(tx, "posts", { id: postId }, { revision_id: revisionId, read_by: null });
 }
 
-async function touchPost(
-  tx: Db,
-  postId: number,
-  kept: KeptPoll,
-  draft: RevisionDraft,
-): Promise<void> {
+async function touchPost(tx: Db, postId: number, kept: Kept, draft: RevisionDraft): Promise<void> {
   if (draft.url !== null) {
     const { url } = draft;
     await update(tx, "posts", { id: postId }, { url, address: addressOf(url) });

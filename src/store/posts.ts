@@ -4,7 +4,9 @@ import { postsAt } from "./addresses.ts";
 import type { Database, Db } from "./db.ts";
 import { packBodies, readBody } from "./evidence.ts";
 import { postsToLookAt } from "./looks.ts";
+import { keepLink, pastesOf, planLooks } from "./pastes.ts";
 import { keepPoll, latestOf } from "./poll.ts";
+import { readingOf } from "./post-reading.ts";
 import {
   POST_COLUMNS,
   REVISION_COLUMNS,
@@ -34,6 +36,14 @@ export function createPosts(db: Database): PostStore {
     get: (postId) => postOf(db, postId),
     tombstoneOf: (postId) => tombstoneOf(db, postId),
     unread: (readerVersion, limit) => db.transaction((tx) => unread(tx, readerVersion, limit)),
+    keepLink: async (kept) => {
+      const shown = { bodies: kept.bodies, revisions: [kept.revision], tombstones: [] };
+      const bodies = await packBodies(shown);
+      return db.transaction((tx) => keepLink(tx, kept, bodies));
+    },
+    pastesOf: (postId) => pastesOf(db, postId),
+    readingOf: (postId) => db.transaction((tx) => readingOf(tx, postId)),
+    planLooks: (sourceId, now) => db.transaction((tx) => planLooks(tx, sourceId, now)),
     rhythm: (sourceId, limit) => rhythm(db, sourceId, limit),
     recent: (since, limit) => db.transaction((tx) => recent(tx, since, limit)),
     byAddress: (urls) => db.transaction((tx) => postsAt(tx, urls)),
@@ -41,17 +51,22 @@ export function createPosts(db: Database): PostStore {
   };
 }
 
+/** Not among the posts up to which a source was read: what stands between is still to be read. */
+const NOT_PASTED = "not exists (select 1 from pastes x where x.post_id = p.id and x.made = 1)";
+
 /** By number where the source numbers its posts, else by the time they were said. */
 async function newestExternalId(tx: Db, sourceId: string): Promise<string | null> {
   const numbered = await tx.get(
-    `select external_id from posts where source_id = $1 and external_number is not null
-     order by external_number desc limit 1`,
+    `select p.external_id from posts p
+     where p.source_id = $1 and p.external_number is not null and ${NOT_PASTED}
+     order by p.external_number desc limit 1`,
     [sourceId],
   );
   const row =
     numbered ??
     (await tx.get(
-      "select external_id from posts where source_id = $1 order by said_at desc, id desc limit 1",
+      `select p.external_id from posts p where p.source_id = $1 and ${NOT_PASTED}
+       order by p.said_at desc, p.id desc limit 1`,
       [sourceId],
     ));
   return row === null ? null : new Fields(row).text("external_id");

@@ -1,18 +1,30 @@
 import { UserError } from "#src/core/error.ts";
 import type { Source, SourceState } from "#src/core/source.ts";
+import { freeSourceId } from "#src/core/source-id.ts";
 import { type Database, type Db, insert, type SqlValue, update } from "./db.ts";
 import { bit, Fields, ms, selectAs } from "./row.ts";
 import { configured, learned, SOURCE_COLUMNS, STATE_COLUMNS, toSourceRow } from "./source-row.ts";
 import type { SourceStore } from "./store.ts";
 
-const ROW = selectAs("src", [...SOURCE_COLUMNS, ...STATE_COLUMNS, "posts", "removed_by"]);
+const ROW = selectAs("src", [
+  ...SOURCE_COLUMNS,
+  ...STATE_COLUMNS,
+  "posts",
+  "removed_by",
+  "for_links",
+]);
+/** A time that never comes. */
+export const NEVER_MS = 8_640_000_000_000_000;
 /** Not polled, whatever their next time says. */
 const AT_REST = "('paused', 'gone', 'removed')";
+/** Pasted posts are looked at again also where their source is not read. */
+const WORTH_A_LOOK = `(src.state not in ${AT_REST} or (src.state = 'removed' and src.for_links = 1))`;
 
 export function createSources(db: Database): SourceStore {
   return {
     sync: (sources, now) => db.transaction((tx) => sync(tx, sources, now)),
     add: (source, now, by) => db.transaction((tx) => add(tx, source, now, by)),
+    forLinks: (source, now) => db.transaction((tx) => sourceForLinks(tx, source, now)),
     addAll: (sources, now, by) =>
       db.transaction(async (tx) => {
         for (const source of sources) await add(tx, source, now, by);
@@ -46,13 +58,19 @@ export async function countPosts(tx: Db, sourceId: string, added: number): Promi
 
 async function sync(tx: Db, sources: readonly Source[], now: Date): Promise<void> {
   const known = new Map((await list(tx, true)).map((row) => [row.text("id"), row]));
+  const ids = new Set(sources.map(({ id }) => id));
+  const madeForLinks = [...known.values()].filter(
+    (row) => row.flag("for_links") && !ids.has(row.text("id")),
+  );
   for (const source of sources) {
-    const row = known.get(source.id);
-    known.delete(source.id);
-    if (row === undefined) {
+    const row = known.get(source.id) ?? madeForLinks.find((each) => isAt(each, source)) ?? null;
+    if (row === null) {
       await insertSource(tx, source, now, null);
     } else {
-      await adopt(tx, source, row, now);
+      const id = row.text("id");
+      known.delete(id);
+      // One that pasted links made keeps its id, under which its posts are sealed.
+      await adopt(tx, { ...source, id }, row, now);
     }
   }
   for (const [id, row] of known) {
@@ -60,6 +78,10 @@ async function sync(tx: Db, sources: readonly Source[], now: Date): Promise<void
       await update(tx, "sources", { id }, { state: "removed", removed_at: ms(now) });
     }
   }
+}
+
+function isAt(row: Fields, { kind, url }: Source): boolean {
+  return row.text("kind") === kind && row.text("url").toLowerCase() === url.toLowerCase();
 }
 
 /** Brings a known source to its configuration. One that an editor removed stays removed; one that
@@ -81,7 +103,7 @@ async function adopt(tx: Db, source: Source, row: Fields, now: Date): Promise<vo
 }
 
 async function add(tx: Db, source: Source, now: Date, by: string): Promise<void> {
-  const row = await one(tx, source.id);
+  const row = (await one(tx, source.id)) ?? (await madeForLinks(tx, source));
   if (row === null) {
     await insertSource(tx, source, now, by);
     return;
@@ -97,6 +119,13 @@ async function add(tx: Db, source: Source, now: Date, by: string): Promise<void>
     { id: source.id },
     { ...configured(source), ...anew(now), subscribed_at: ms(now), added_by: by },
   );
+}
+
+/** The source that pasted links made of this address, while it is nothing else. */
+async function madeForLinks(tx: Db, source: Source): Promise<Fields | null> {
+  const rows = await list(tx, true);
+  const isForLinks = (row: Fields) => row.flag("for_links") && row.text("state") === "removed";
+  return rows.find((row) => isForLinks(row) && isAt(row, source)) ?? null;
 }
 
 async function remove(tx: Db, sourceId: string, by: string): Promise<boolean> {
@@ -143,7 +172,7 @@ async function one(db: Db, sourceId: string): Promise<Fields | null> {
 async function due(db: Db, now: Date, limit: number): Promise<readonly Fields[]> {
   const rows = await db.all(
     `select ${ROW} from sources src
-     where src.next_poll_at <= $1 and src.state not in ${AT_REST}
+     where src.next_poll_at <= $1 and ${WORTH_A_LOOK}
      order by src.next_poll_at, src.id limit $2`,
     [ms(now), limit],
   );
@@ -152,7 +181,7 @@ async function due(db: Db, now: Date, limit: number): Promise<readonly Fields[]>
 
 async function nextDueAt(db: Db): Promise<Date | null> {
   const row = await db.get(
-    `select min(next_poll_at) as next from sources where state not in ${AT_REST}`,
+    `select min(src.next_poll_at) as next from sources src where ${WORTH_A_LOOK}`,
   );
   return row === null ? null : new Fields(row).dateOrNull("next");
 }
@@ -166,6 +195,21 @@ async function insertSource(tx: Db, source: Source, now: Date, by: string | null
     added_at: ms(now),
     added_by: by,
   });
+}
+
+/** The id of the source that has this address; made where there is none, for pasted links alone. */
+async function sourceForLinks(tx: Db, source: Source, now: Date): Promise<string> {
+  const there = await tx.get(
+    `select id from sources where kind = $1 and lower(url) = lower($2)
+     order by case state when 'removed' then 1 else 0 end, id limit 1`,
+    [source.kind, source.url],
+  );
+  if (there !== null) return new Fields(there).text("id");
+  const taken = (await one(tx, source.id)) !== null;
+  const id = freeSourceId(source.id, source.url, () => taken);
+  await insertSource(tx, { ...source, id }, now, null);
+  await update(tx, "sources", { id }, { state: "removed", for_links: 1, next_poll_at: NEVER_MS });
+  return id;
 }
 
 /** Nothing learned yet, to be polled at once. */

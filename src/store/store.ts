@@ -2,6 +2,7 @@ import type { Change, ChangeDraft, DeliveryDraft } from "#src/core/alert.ts";
 import type { Mark, MarkDraft } from "#src/core/mark.ts";
 import type { Decision, PairState } from "#src/core/pair.ts";
 import type { CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
+import type { KeptPaste, Paste } from "#src/core/paste.ts";
 import type {
   Post,
   Revision,
@@ -74,6 +75,9 @@ export interface SourceStore {
   readonly sync: (sources: readonly Source[], now: Date) => Promise<void>;
   /** Throws UserError where the name is in use; a removed source comes back. */
   readonly add: (source: Source, now: Date, by: string) => Promise<void>;
+  /** The id of the source of this kind and address, whatever its state; where there is none, one that
+   *  is as if removed: it is not read and not listed, and comes with its posts when it is added. */
+  readonly forLinks: (source: Source, now: Date) => Promise<string>;
   /** As `add`, all of them or none. */
   readonly addAll: (sources: readonly Source[], now: Date, by: string) => Promise<void>;
   /** False where there is none. A configured source stays removed until it is added again. */
@@ -85,7 +89,8 @@ export interface SourceStore {
   /** The removed ones too. */
   readonly all: () => Promise<readonly SourceRow[]>;
   readonly get: (sourceId: string) => Promise<SourceRow | null>;
-  /** Sources to poll now, longest due first; none paused, gone or removed. */
+  /** Sources to poll now, longest due first; none paused, gone or removed, but removed ones of which
+   *  pasted posts are to be looked at again. */
   readonly due: (now: Date, limit: number) => Promise<readonly SourceRow[]>;
   /** When the next source is due, null where there is none. */
   readonly nextDueAt: () => Promise<Date | null>;
@@ -108,6 +113,15 @@ export interface PostStore {
   /** Writes all that one poll found, with the source's next state and the changes it caused. The
    *  same poll written twice adds nothing. A source paused or removed meanwhile stays so. */
   readonly keepPoll: (kept: KeptPoll) => Promise<void>;
+  /** Keeps a post to which somebody gave a link, with who it was; the post that is kept already stays
+   *  one. Returns its id. */
+  readonly keepLink: (kept: KeptLink) => Promise<number>;
+  /** Who gave links to a post, first come first. */
+  readonly pastesOf: (postId: number) => Promise<readonly KeptPaste[]>;
+  /** What was found in a post so far. */
+  readonly readingOf: (postId: number) => Promise<PostReading>;
+  /** Makes a source that is not read due when a pasted post of it is to be looked at again. */
+  readonly planLooks: (sourceId: string, now: Date) => Promise<void>;
   /** Posts whose time has come to be looked at again: those told to somebody first, then the longest
    *  due. Gone ones are left out. */
   readonly toLookAt: (
@@ -179,6 +193,19 @@ export interface KeptPoll {
   readonly changes: readonly ChangeDraft[];
 }
 
+/** One look at a post to which somebody gave a link. */
+export interface KeptLink
+  extends Pick<KeptPoll, "sourceId" | "observedAt" | "bodies" | "lookEvery"> {
+  readonly revision: KeptRevision;
+  readonly paste: Paste;
+  /** What the connector wrote down before and after the look. */
+  readonly memo: {
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly note: string | null;
+  };
+}
+
 export interface KeptRevision {
   readonly externalId: string;
   readonly draft: RevisionDraft;
@@ -198,6 +225,16 @@ export interface UnreadRevision {
 
 /** `marked`: an editor said what it is. */
 export type EarlierStatement = Statement & { readonly marked?: true };
+
+/** How far a post has come. */
+export interface PostReading {
+  /** Its latest revision was read, and all that stands in it was paired. */
+  readonly isDone: boolean;
+  /** Of the latest revision that was read. */
+  readonly topics: readonly string[];
+  /** What stands in it, in reading order. */
+  readonly statements: readonly StatementRow[];
+}
 
 /** A word to search for: its stem, or several of which any may stand. */
 export type SearchWord = string | readonly string[];

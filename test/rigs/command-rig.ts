@@ -128,6 +128,7 @@ function makeContext(
         tried: [typed],
       };
     },
+    readLink: async () => ({ kind: "refused", why: "unreachable", detail: "" }),
     composeDigestNow: async () => ({ summary: "Digest", blocks: [] }),
     stemsOf: (query) => (query.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => [word]),
     ...settings.context,

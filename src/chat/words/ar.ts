@@ -373,6 +373,7 @@ export const ar: Words = {
     version: "النسخة {number}، رُصدت {time}",
     fullArticle: "المقال كاملا",
     teaser: "مقدمة الخبر في الخلاصة فقط",
+    pasted: "أضيف من رابط: {who}، {time}، في {channel}",
     decisions: "القرارات",
     decision: {
       confirm: "{who}: تأكيد أن {response} رد على الاتهام {claim}، {time}",

@@ -1,6 +1,7 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
 import { MARKS } from "./marks.ts";
+import { LINKS } from "./links.ts";
 
 export const ar: CommandPhrases = {
   nextPage: "الصفحة التالية",
@@ -106,6 +107,7 @@ export const ar: CommandPhrases = {
   },
   discovery: DISCOVERY.ar,
   marks: MARKS.ar,
+  links: LINKS.ar,
   sources: {
     count: {
       zero: "لا مصادر",
@@ -414,6 +416,7 @@ export const ar: CommandPhrases = {
     unknown: "لا يوجد أمر {typed}.",
     unknownExpected: "واحد من: {names}",
     summaries: {
+      add: "قراءة منشور أو مقال من رابطه وحفظه وعرض ما فيه من اتهامات وردود",
       pairs: "أحدث الاتهامات مع الردود عليها",
       claims: "أحدث الاتهامات، ومنذ متى ينتظر كل منها ردًا",
       show: "اتهام أو رد بكل تفاصيله: الكلمات والمصادر والردود والنسخ والأسباب",
@@ -434,6 +437,7 @@ export const ar: CommandPhrases = {
       help: "كل الأوامر، أو أحدها بالتفصيل",
     },
     optionTexts: {
+      "add.link": "عنوان المنشور أو المقال؛ حتى خمسة عناوين",
       topic: "هذا الموضوع وحده",
       language: "ما قيل بهذه اللغة وحدها",
       since: "ليس قبل هذا اليوم، أو منذ هذه المدة",

@@ -1,6 +1,7 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
 import { MARKS } from "./marks.ts";
+import { LINKS } from "./links.ts";
 
 export const en: CommandPhrases = {
   nextPage: "Next page",
@@ -98,6 +99,7 @@ export const en: CommandPhrases = {
   },
   discovery: DISCOVERY.en,
   marks: MARKS.en,
+  links: LINKS.en,
   sources: {
     count: { one: "{count} source", other: "{count} sources" },
     none: "No source is configured.",

@@ -1,6 +1,7 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
 import { MARKS } from "./marks.ts";
+import { LINKS } from "./links.ts";
 
 export const fr: CommandPhrases = {
   nextPage: "Page suivante",
@@ -106,6 +107,7 @@ export const fr: CommandPhrases = {
   },
   discovery: DISCOVERY.fr,
   marks: MARKS.fr,
+  links: LINKS.fr,
   sources: {
     count: { one: "{count} source", many: "{count} sources", other: "{count} sources" },
     none: "Aucune source n’est configurée.",
@@ -364,6 +366,7 @@ export const fr: CommandPhrases = {
     unknown: "La commande {typed} n’existe pas.",
     unknownExpected: "l’un de ces choix\u00A0: {names}",
     summaries: {
+      add: "Lire une publication ou un article par son lien, le conserver, montrer ce qui s’y affirme",
       pairs: "Les dernières mises en cause avec les réponses qui leur sont faites",
       claims: "Les dernières mises en cause, et depuis quand chacune attend une réponse",
       show: "Une mise en cause ou une réponse en entier\u00A0: texte, sources, réponses, versions, raisons",
@@ -386,6 +389,7 @@ export const fr: CommandPhrases = {
       help: "Toutes les commandes, ou l’une d’elles en détail",
     },
     optionTexts: {
+      "add.link": "Adresse de la publication ou de l’article\u00A0; jusqu’à cinq",
       topic: "Ce sujet seulement",
       language: "Les propos dans cette langue seulement",
       since: "Pas avant ce jour, ou depuis cette durée",

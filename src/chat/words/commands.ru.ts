@@ -1,6 +1,7 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
 import { MARKS } from "./marks.ts";
+import { LINKS } from "./links.ts";
 
 export const ru: CommandPhrases = {
   nextPage: "Следующая страница",
@@ -104,6 +105,7 @@ export const ru: CommandPhrases = {
   },
   discovery: DISCOVERY.ru,
   marks: MARKS.ru,
+  links: LINKS.ru,
   sources: {
     count: {
       one: "{count} источник",
@@ -382,6 +384,7 @@ export const ru: CommandPhrases = {
     unknown: "Команды {typed} нет.",
     unknownExpected: "одно из: {names}",
     summaries: {
+      add: "Прочитать публикацию или статью по ссылке, сохранить её и показать, что в ней утверждается",
       pairs: "Последние обвинения и ответы на них",
       claims: "Последние обвинения и сколько каждое из них ждёт ответа",
       show: "Обвинение или ответ целиком: слова, источники, ответы, версии, основания",
@@ -403,6 +406,7 @@ export const ru: CommandPhrases = {
       help: "Все команды или одна из них подробно",
     },
     optionTexts: {
+      "add.link": "Адрес публикации или статьи; до пяти",
       topic: "Только по этой теме",
       language: "Только слова на этом языке",
       since: "Не раньше этого дня или за это время",

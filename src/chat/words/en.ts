@@ -265,6 +265,7 @@ export const en: Words = {
     version: "version {number}, seen {time}",
     fullArticle: "full article",
     teaser: "only the teaser in the feed",
+    pasted: "added from a link by {who}, {time}, in {channel}",
     decisions: "Decisions",
     decision: {
       confirm: "{who} confirmed that {response} answers claim {claim}, {time}",

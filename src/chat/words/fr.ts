@@ -312,6 +312,7 @@ export const fr: Words = {
     version: "version {number}, vue le {time}",
     fullArticle: "article complet",
     teaser: "seulement le résumé du flux",
+    pasted: "ajouté par lien\u00A0: {who}, {time}, dans {channel}",
     decisions: "Décisions",
     decision: {
       confirm: "{who} a confirmé que {response} répond à la mise en cause {claim}, le {time}",

@@ -23,6 +23,7 @@ export const COMMAND_NAMES: Readonly<Record<string, Localised>> = {
   unmute: { en: "unmute", fr: "fin-de-sourdine", ru: "вернуть", ar: "إنهاء-الكتم" },
   mark: { en: "mark", fr: "qualifier", ru: "отметить", ar: "تصنيف" },
   audit: { en: "audit", fr: "journal", ru: "журнал", ar: "سجل" },
+  add: { en: "add", fr: "ajouter", ru: "добавить", ar: "إضافة" },
 };
 
 /** By option, whichever command it belongs to. */
@@ -38,6 +39,7 @@ export const OPTION_NAMES: Readonly<Record<string, Localised>> = {
   claim: { en: "claim", fr: "mise-en-cause", ru: "обвинение", ar: "اتهام" },
   command: { en: "command", fr: "commande", ru: "команда", ar: "أمر" },
   id: { en: "id", fr: "numéro", ru: "номер", ar: "رقم" },
+  link: { en: "link", fr: "lien", ru: "ссылка", ar: "رابط" },
   kinds: { en: "kinds", fr: "genres", ru: "виды", ar: "أنواع" },
   language: { en: "language", fr: "langue", ru: "язык", ar: "لغة" },
   mode: { en: "mode", fr: "mode", ru: "режим", ar: "نمط" },

@@ -338,6 +338,7 @@ export const ru: Words = {
     version: "версия {number}, замечена {time}",
     fullArticle: "полный текст статьи",
     teaser: "только анонс в ленте",
+    pasted: "добавлено по ссылке: {who}, {time}, в {channel}",
     decisions: "Решения",
     decision: {
       confirm: "{who}: подтверждено, что {response} — ответ на обвинение {claim}, {time}",

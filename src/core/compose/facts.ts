@@ -1,4 +1,5 @@
 import type { Decision } from "../pair.ts";
+import type { KeptPaste } from "../paste.ts";
 import type { Revision, Tombstone } from "../post.ts";
 import type { PairRow, SourceRow, StatementRow } from "../rows.ts";
 
@@ -47,6 +48,8 @@ export interface ShowFacts extends ClaimFacts {
   readonly answers: readonly PairRow[];
   readonly revisions: readonly Revision[];
   readonly decisions: readonly Decision[];
+  /** Who gave links to the post; left out where that is not asked for. */
+  readonly pastes?: readonly KeptPaste[];
 }
 
 export interface DigestFacts {

@@ -1,8 +1,10 @@
 import type { Block, Inline, Message } from "../message.ts";
 import { plain } from "../message.ts";
 import type { Decision } from "../pair.ts";
+import type { KeptPaste } from "../paste.ts";
 import { type Revision, versionBefore } from "../post.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
+import { channelKey } from "../watch.ts";
 import { wordDiff } from "../word-diff.ts";
 import { waitingBlocks } from "./answers.ts";
 import { claimFields, claimSummary, showAction, sourcesOf, unsureBlocks } from "./claim.ts";
@@ -165,6 +167,7 @@ function sourceBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
       kind: "list",
       items: [
         sourceLine(facts.claim, voice),
+        ...(facts.pastes ?? []).slice(0, MAX_ROWS).map((paste) => pasteLine(paste, voice)),
         ...facts.repeats.slice(0, MAX_ROWS).map((row) => statementLine(row, voice)),
         ...restOf(facts.repeats, voice),
       ],
@@ -177,6 +180,15 @@ function sourceLine({ source, statement, revision, post }: StatementRow, voice: 
   const url = revision.url ?? post.url;
   const name: Inline = url === null ? { text: source.name } : { text: source.name, url };
   return [name, plain(" · "), voice.at(statement.saidAt)];
+}
+
+/** Who brought the post, where it was not found by reading its source. */
+function pasteLine({ userName, at, channel }: KeptPaste, voice: Voice): readonly Inline[] {
+  return voice.spans(voice.words.show.pasted, {
+    who: userName,
+    time: voice.atWithZone(at),
+    channel: channelKey(channel),
+  });
 }
 
 /** How many more there are than are shown. */

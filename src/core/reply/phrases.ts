@@ -7,6 +7,7 @@ import type { Problem } from "../problem.ts";
 import type { Phrase, Plural } from "../words.ts";
 import type { DiscoveryPhrases } from "./discovery.ts";
 import type { MarkPhrases } from "./marks.ts";
+import type { LinkPhrases } from "./links.ts";
 
 /** What commands answer, in one language. Help in English stands in the commands themselves. */
 export interface CommandPhrases {
@@ -18,6 +19,7 @@ export interface CommandPhrases {
   readonly sources: SourcePhrases;
   readonly discovery: DiscoveryPhrases;
   readonly marks: MarkPhrases;
+  readonly links: LinkPhrases;
   readonly watches: WatchPhrases;
   readonly mutes: MutePhrases;
   readonly digests: DigestPhrases;
