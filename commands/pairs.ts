@@ -28,7 +28,13 @@ export const pairs = defineCommand({
     });
     const { shown, last } = cutPage(rows, PAIRS);
     const pages = pagesOf("pairs", options, last?.pair.id ?? null, context.known.zone);
-    const message = composePairs(shown, pages.next, context.voice);
+    const listed = await Promise.all(
+      shown.map(async (row) => ({
+        ...row,
+        event: await context.store.statements.othersOfEvent(row.pair.claimId),
+      })),
+    );
+    const message = composePairs(listed, pages.next, context.voice);
     return withPages(message, pages, context.phrases);
   },
 });

@@ -26,6 +26,7 @@ export const show = defineCommand({
         claim: row,
         responses: facts?.responses ?? [],
         repeats: facts?.repeats ?? [],
+        event: facts?.event ?? [],
         watching: facts?.watching ?? [],
         answers: await store.pairs.ofResponse(statementId),
         revisions: await store.posts.revisionsOf(row.post.id),

@@ -12,17 +12,20 @@ export async function claimFacts(
   const facts: ClaimFacts[] = [];
   for (const claim of claims) {
     const { id, against } = claim.statement;
+    const event = await store.statements.othersOfEvent(id);
+    const blamed = [against, ...event.map((other) => other.claim.statement.against)].flat();
     facts.push({
       claim,
-      responses: await store.pairs.ofClaim(id),
+      responses: await store.pairs.ofEvent(id),
       repeats: await store.statements.repeatsOf(id),
-      watching: watchedFor(against, sources, known.parties),
+      event,
+      watching: watchedFor(blamed, sources, known.parties),
     });
   }
   return facts;
 }
 
-/** The pairs in which these statements stand, on either side. */
+/** The pairs in which these statements stand, on either side, with those of other claims about the same event. */
 export async function pairsAround(
   { store }: CommandContext,
   rows: readonly StatementRow[],
@@ -30,7 +33,7 @@ export async function pairsAround(
   const pairs: PairRow[] = [];
   for (const { statement } of rows) {
     pairs.push(...(await store.pairs.ofResponse(statement.id)));
-    pairs.push(...(await store.pairs.ofClaim(statement.id)));
+    pairs.push(...(await store.pairs.ofEvent(statement.id)));
   }
   return [...new Map(pairs.map((row) => [row.pair.id, row])).values()];
 }

@@ -83,6 +83,8 @@ export interface Statement extends StatementDraft {
   readonly saidAt: Date;
   /** The earlier statement of which this is a repetition (syndication, embedding), or null. */
   readonly sameAs: number | null;
+  /** The first claim about the event that this claim is about, null where it is the first or the only one. */
+  readonly eventId?: number | null;
   /** The statement no longer stands in the post's latest revision, or the post is gone. */
   readonly withdrawnAt: Date | null;
 }

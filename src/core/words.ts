@@ -128,6 +128,7 @@ export interface Words {
   readonly claim: ClaimWords;
   readonly response: ResponseWords;
   readonly repeat: RepeatWords;
+  readonly event: EventWords;
   readonly edit: EditWords;
   readonly deletion: DeletionWords;
   readonly silence: SilenceWords;
@@ -220,6 +221,17 @@ export interface RepeatWords {
   readonly figuresDiffer: string;
   readonly figuresFirst: Phrase<"claim">;
   readonly figuresHere: string;
+}
+
+/** Of several claims about one event. */
+export interface EventWords {
+  readonly heading: Phrase<"id" | "claim" | "who">;
+  readonly summary: Phrase<"id" | "claim" | "who" | "words">;
+  readonly further: Plural;
+  readonly answersOther: Phrase<"claim">;
+  readonly sameEvent: Phrase<"claims">;
+  /** How many of the sources know it apart from each other. */
+  readonly independent: Plural;
 }
 
 export interface EditWords {

@@ -1,4 +1,4 @@
-import type { Change, DeliveryDraft, DeliveryThread } from "#src/core/alert.ts";
+import type { Change, ChangeKind, DeliveryDraft, DeliveryThread } from "#src/core/alert.ts";
 import { threadTitle } from "#src/core/compose/thread-title.ts";
 import type { Voice } from "#src/core/compose/voice.ts";
 import { type ChannelRef, channelKey, type Watch, wants } from "#src/core/watch.ts";
@@ -106,7 +106,7 @@ async function deliveriesFor(
     return [];
   }
   const open = await openThread(deps, subject.threads, channel, queued);
-  const asked = { ...subject, kind: change.kind };
+  const asked = { ...subject, kind: askedAs(change, subject, open !== null) };
   const wanting = watches.find((watch) => wants(watch, asked, deps.lexicon.parties));
   const drafts: DeliveryDraft[] = [];
   if (wanting !== undefined && (open !== null || !subject.onlyInThread)) {
@@ -127,6 +127,11 @@ async function deliveriesFor(
     drafts.push(...(await updatesFor(deps, updating)));
   }
   return drafts;
+}
+
+/** A further claim about an event that was not told in a channel is a new claim there. */
+export function askedAs({ kind }: Change, { facts }: Subject, started: boolean): ChangeKind {
+  return !started && facts.kind === "repeat" && facts.repeat.own !== undefined ? "claim" : kind;
 }
 
 /** The first of these threads that the channel has, or will have when what is queued is sent. */

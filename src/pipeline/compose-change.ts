@@ -16,7 +16,9 @@ export function composeChange({ facts }: Subject, started: boolean, voice: Voice
     case "claim":
       return composeClaim(facts.claim, voice);
     case "repeat":
-      return composeRepeat(facts.repeat, voice);
+      return !started && facts.repeat.own !== undefined
+        ? composeClaim(facts.repeat.own, voice)
+        : composeRepeat(facts.repeat, voice);
     case "response":
       return composeResponse({ ...facts.response, claimPosted: started }, voice);
     case "edit":

@@ -14,7 +14,7 @@ import {
   type WatchSubject,
   wants,
 } from "#src/core/watch.ts";
-import type { AlertDeps } from "./alert.ts";
+import { type AlertDeps, askedAs } from "./alert.ts";
 import { gatherClaim, gathering, siblingsOf } from "./gather.ts";
 import { type SubjectDeps, subjectOf } from "./subject.ts";
 
@@ -106,12 +106,13 @@ async function factsBetween(
     if (
       subject === null ||
       subject.threads.some(({ row }) => muted.has(row.statement.id)) ||
-      !isWanted(deps, watches, { ...subject, kind: change.kind })
+      !isWanted(deps, watches, { ...subject, kind: askedAs(change, subject, false) })
     ) {
       continue;
     }
     const { facts } = subject;
     if (facts.kind === "claim") claims.push(facts.claim);
+    else if (facts.kind === "repeat" && facts.repeat.own) claims.push(facts.repeat.own);
     else if (facts.kind === "response" && facts.response.pair) responses.push(facts.response.pair);
     else if (facts.kind === "edit") edits.push(facts.edit);
     else if (facts.kind === "deletion") deletions.push(facts.deletion);
@@ -120,7 +121,7 @@ async function factsBetween(
   return {
     from,
     to,
-    claims,
+    claims: onePerEvent(claims),
     responses,
     edits,
     deletions,
@@ -178,9 +179,19 @@ function earliest(watches: readonly Watch[]): Date | null {
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
-/** Claims of one post are told together. */
-function groupIds({ claim, siblings = [] }: ClaimFacts): readonly number[] {
-  return [claim, ...siblings].map((row) => row.statement.id);
+/** Claims of one post are told together, and so are those about one event. */
+function groupIds({ claim, siblings = [], event = [] }: ClaimFacts): readonly number[] {
+  return [claim, ...siblings, ...event.map((other) => other.claim)].map((row) => row.statement.id);
+}
+
+/** Of claims about one event the first told: it stands with the others. */
+function onePerEvent(claims: readonly ClaimFacts[]): readonly ClaimFacts[] {
+  const seen = new Set<number>();
+  return claims.filter((facts) => {
+    const isNew = !seen.has(facts.claim.statement.id);
+    for (const id of groupIds(facts)) seen.add(id);
+    return isNew;
+  });
 }
 
 function saidAt(facts: ClaimFacts): number {

@@ -1,5 +1,6 @@
 import type { ClaimFacts } from "#src/core/compose/facts.ts";
 import { watchedFor } from "#src/core/compose/watched.ts";
+import type { EventClaim } from "#src/core/event.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
 import type { PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
 import type { Store } from "#src/store/store.ts";
@@ -34,11 +35,31 @@ export async function gatherClaim(
   const { statements, pairs } = deps.store;
   const { id, against } = claim.statement;
   const group = [id, ...siblings.map((row) => row.statement.id)];
-  const responses = await Promise.all(group.map((one) => pairs.ofClaim(one)));
+  const responses = await Promise.all(group.map((one) => pairs.ofEvent(one)));
   const repeats = await statements.repeatsOf(id);
-  const blamed = [against, ...siblings.map((row) => row.statement.against)].flat();
+  const event = await eventBeside(deps, claim, siblings);
+  const others = [...siblings, ...event.map((other) => other.claim)];
+  const blamed = [against, ...others.map((row) => row.statement.against)].flat();
   const watching = watchedFor(blamed, await deps.sourceRows(), deps.lexicon.parties);
-  return { claim, siblings, responses: onePerResponse(responses.flat()), repeats, watching };
+  return { claim, siblings, event, responses: onePerResponse(responses.flat()), repeats, watching };
+}
+
+/** The other claims about the events of a claim and of those told beside it. */
+export async function eventBeside(
+  { store }: Pick<GatherDeps, "store">,
+  claim: StatementRow,
+  siblings: readonly StatementRow[],
+): Promise<readonly EventClaim[]> {
+  const told = new Set([claim, ...siblings].map((row) => row.statement.id));
+  const found = new Map<number, EventClaim>();
+  for (const id of told) {
+    for (const other of await store.statements.othersOfEvent(id)) {
+      if (!told.has(other.claim.statement.id)) {
+        found.set(other.claim.statement.id, other);
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 /** A response may answer several claims of a post, or a claim and its repetition: it is shown once,

@@ -1,6 +1,7 @@
 import type { ChangeDraft } from "#src/core/alert.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
 import type { Candidate, CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
+import { type EventDraft, groupEvents } from "#src/core/pairing/group-events.ts";
 import { newsOf, withHeadlines } from "#src/core/pairing/news.ts";
 import { isEdit } from "#src/core/post.ts";
 import type { StatementRow } from "#src/core/rows.ts";
@@ -27,6 +28,10 @@ export interface PairingResult {
   readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
 }
 
+interface Grouped extends PairingResult {
+  readonly events: readonly EventDraft[];
+}
+
 /** Ties new statements to what is kept, and writes what of it is news. Returns how many. */
 export async function pairNew(deps: PairDeps): Promise<number> {
   const { store, lexicon } = deps;
@@ -39,12 +44,15 @@ export async function pairNew(deps: PairDeps): Promise<number> {
   const fresh = candidatesOf(rows, posts);
   const found = await deps.pairStatements(fresh, store.statements.index, lexicon);
   // Kept, so that what follows is told where the headline was.
-  const result = { ...found, repeats: withHeadlines(rows, found.repeats) };
+  const repeats = withHeadlines(rows, found.repeats);
+  const events = await groupEvents(fresh, store.statements.index, lexicon, repeats);
+  const result = { ...found, repeats, events };
   await store.pairs.keepPairing({
     pairerVersion: deps.pairerVersion,
     statementIds: batch.map((statement) => statement.id),
     proposals: result.proposals,
     repeats: result.repeats,
+    events: result.events,
     changes: await changesOf(deps, rows, posts, result),
     at: deps.now(),
   });
@@ -55,21 +63,41 @@ async function changesOf(
   deps: PairDeps,
   rows: readonly StatementRow[],
   posts: Posts,
-  result: PairingResult,
+  result: Grouped,
 ): Promise<readonly ChangeDraft[]> {
   const known = new Set(rows.map((row) => row.statement.id));
   const named = [
     ...result.proposals.flatMap(({ responseId, claimId }) => [responseId, claimId]),
     ...result.repeats.map(({ sameAs }) => sameAs),
   ];
-  const others = [...new Set(named)].filter((id) => !known.has(id));
-  const all = [...rows, ...(await deps.store.statements.many(others))];
+  const all = await withEvents(deps, [...rows, ...(await manyOf(deps, named, known))], result);
   const proposals = await proposalsToTell(deps, known, result.proposals);
   const toldBeside = claimsToldBeside(rows, posts);
   return newsOf(
     { fresh: rows, all, ...result, proposals, toldBeside },
     { now: deps.now(), maxAgeMs: deps.maxAgeMs },
   );
+}
+
+/** What newly told claims are joined to, where no new row is that. */
+async function withEvents(
+  deps: PairDeps,
+  rows: readonly StatementRow[],
+  { events }: Grouped,
+): Promise<readonly StatementRow[]> {
+  const firsts = [...events, ...rows.map(({ statement }) => statement)].flatMap(
+    ({ eventId }) => eventId ?? [],
+  );
+  const known = new Set(rows.map((row) => row.statement.id));
+  return [...rows, ...(await manyOf(deps, firsts, known))];
+}
+
+function manyOf(
+  { store }: PairDeps,
+  ids: readonly number[],
+  known: ReadonlySet<number>,
+): Promise<readonly StatementRow[]> {
+  return store.statements.many([...new Set(ids)].filter((id) => !known.has(id)));
 }
 
 /** What an edit adds to a claim that was told is told by the edit. */

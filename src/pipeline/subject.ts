@@ -7,12 +7,14 @@ import type {
   ResponseFacts,
 } from "#src/core/compose/facts.ts";
 import { isSure } from "#src/core/compose/pair-state.ts";
+import { isOwnClaim } from "#src/core/compose/repeat.ts";
+import type { EventClaim } from "#src/core/event.ts";
 import type { Decision } from "#src/core/pair.ts";
 import { versionBefore } from "#src/core/post.ts";
 import type { PairRow, SourceRow, StatementRow } from "#src/core/rows.ts";
 import { partiesOf } from "#src/core/statement.ts";
 import type { Store } from "#src/store/store.ts";
-import { type GatherDeps, gatherClaim, siblingsOf } from "./gather.ts";
+import { eventBeside, type GatherDeps, gatherClaim, siblingsOf } from "./gather.ts";
 
 export interface SubjectDeps extends GatherDeps {
   readonly store: Pick<Store, "statements" | "pairs" | "posts" | "sources">;
@@ -24,7 +26,7 @@ export interface Subject {
   readonly topics: readonly string[] | null;
   readonly parties: readonly string[];
   /** Threads that it may belong to: the first that a channel has; the first of all where it has
-   *  none. Claims that a party makes in one post share a thread. */
+   *  none. Claims that a party makes in one post share a thread, and so do those about one event. */
   readonly threads: readonly SubjectThread[];
   /** Told only where the first version was told. */
   readonly onlyInThread: boolean;
@@ -48,6 +50,9 @@ export type SubjectFacts =
   | { readonly kind: "decision"; readonly decision: Decision; readonly pair: PairRow }
   | { readonly kind: HealthKind; readonly row: SourceRow };
 
+/** Claims of one event whose threads are looked for: the first ones were told first. */
+const MAX_EVENT_THREADS = 10;
+
 /** Changes that say nothing to whoever has not read what they are about. */
 const FOLLOWS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "edit",
@@ -68,6 +73,7 @@ export async function subjectOf(deps: SubjectDeps, change: Change): Promise<Subj
     return null;
   }
   const beside = await siblingsOf(deps, first);
+  const event = await eventBeside(deps, first, beside);
   const facts = await factsOf(deps, change, { claim: first, beside, row: statement });
   if (facts === null) {
     return null;
@@ -75,7 +81,7 @@ export async function subjectOf(deps: SubjectDeps, change: Change): Promise<Subj
   return {
     topics: [...new Set([...first.statement.onTopic, ...statement.statement.onTopic])],
     parties: partiesOf([first.statement, statement.statement]),
-    threads: threadsOf(first, beside),
+    threads: [...threadsOf(first, beside), ...(await threadsOfEvent(deps, event))],
     onlyInThread: FOLLOWS.has(change.kind),
     facts,
   };
@@ -102,10 +108,7 @@ async function factsOf(
       return facts.responses.some(isSure) ? null : { kind: "silence", claim: facts };
     }
     case "repeat":
-      return {
-        kind: "repeat",
-        repeat: { ...(await gatherClaim(deps, claim, beside)), repeat: row },
-      };
+      return { kind: "repeat", repeat: await repeatOf(deps, { claim, beside, row }) };
     case "response": {
       const pair = await pairOf(deps, change, row);
       return change.claimId !== null && pair === null
@@ -123,6 +126,13 @@ async function factsOf(
     default:
       return null;
   }
+}
+
+async function repeatOf(deps: SubjectDeps, { claim, beside, row }: Named): Promise<RepeatFacts> {
+  const facts = { ...(await gatherClaim(deps, claim, beside)), repeat: row };
+  return isOwnClaim(facts)
+    ? { ...facts, own: await gatherClaim(deps, row, await siblingsOf(deps, row)) }
+    : facts;
 }
 
 /** The pair by which a response is told; null where an editor has rejected it meanwhile. */
@@ -194,6 +204,19 @@ function threadsOf(first: StatementRow, beside: readonly StatementRow[]): readon
   const others = first.statement.role === "claim" ? beside : [];
   const sorted = others.toSorted((a, b) => a.statement.id - b.statement.id);
   return [first, ...sorted].map((row) => ({ key: `claim:${row.statement.id}`, row }));
+}
+
+/** The threads of the other claims about the event, the first one's first: what concerns one of them
+ *  belongs where the event is told. */
+async function threadsOfEvent(
+  deps: SubjectDeps,
+  event: readonly EventClaim[],
+): Promise<readonly SubjectThread[]> {
+  const claims = event.slice(0, MAX_EVENT_THREADS).map(({ claim }) => claim);
+  const threads = await Promise.all(
+    claims.map(async (claim) => threadsOf(claim, await siblingsOf(deps, claim))),
+  );
+  return threads.flat();
 }
 
 async function statementOf(deps: SubjectDeps, id: number | null): Promise<StatementRow | null> {

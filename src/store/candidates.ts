@@ -224,6 +224,7 @@ function toCandidate(row: Fields): Candidate {
     url: row.textOrNull("r_url") ?? row.textOrNull("p_url"),
     references: answeredPosts(row.json<readonly Reference[]>("r_refs")),
     sameAs: s.intOrNull("same_as"),
+    eventId: s.intOrNull("event_id"),
   };
 }
 

@@ -1,26 +1,25 @@
 import type { AnsweredState, ClaimRow } from "#src/core/rows.ts";
-import { AT_ALL, answeredRoots, COUNTED, IN_SUBSTANCE, NO_ANSWER } from "./answers.ts";
+import { AT_ALL, answeredEvents, COUNTED, IN_SUBSTANCE, NO_ANSWER } from "./answers.ts";
 import { allOf, createParams, type Db, type Params } from "./db.ts";
+import { eventKeyOf, firstOf, isOfEvent } from "./events.ts";
 import { Fields, ms } from "./row.ts";
 import { STATEMENT_ROWS, toStatementRow } from "./statement-row.ts";
 import type { ClaimFilter, TimelineFilter } from "./store.ts";
 
+const EVENT = eventKeyOf("s");
+
 /** Claims, newest first: those that stand in the latest revision of their post (also of one that is
- *  gone since) or are still told by another. One told again is not listed again. */
+ *  gone since) or are still told by another. One told again is not listed again; of those about one event,
+ *  the first that is asked for. */
 export async function claims(tx: Db, filter: ClaimFilter): Promise<readonly ClaimRow[]> {
   const params = createParams();
   const conditions = allOf([
-    "s.role = 'claim'",
-    "s.same_as is null",
-    `(s.withdrawn_at is null or exists (
-      select 1 from statements x where x.same_as = s.id and x.withdrawn_at is null))`,
+    ...isListed("s", params, filter),
     filter.before === undefined ? null : `s.id < ${params.of(filter.before)}`,
-    filter.language === undefined ? null : `s.language = ${params.of(filter.language)}`,
-    filter.since === undefined ? null : `s.said_at >= ${params.of(ms(filter.since))}`,
-    filter.until === undefined ? null : `s.said_at < ${params.of(ms(filter.until))}`,
     filter.answered === undefined ? null : isAnswered(filter.answered),
-    onTopic(params, filter.topicId),
-    ofParties(params, filter.parties),
+    `(s.event_id is null or not exists (
+      select 1 from statements e
+      where ${isOfEvent("e", "s.event_id")} and e.id < s.id and ${allOf(isListed("e", params, filter))}))`,
   ]);
   const rows = await tx.all(
     `${STATEMENT_ROWS} where ${conditions} order by s.id desc limit ${params.of(filter.limit)}`,
@@ -33,6 +32,25 @@ export async function claims(tx: Db, filter: ClaimFilter): Promise<readonly Clai
   return found;
 }
 
+/** The same for every claim of an event but whether it is answered, which is so for all of them. */
+function isListed(
+  table: string,
+  params: Params,
+  { language, since, until, topicId, parties }: ClaimFilter,
+): readonly (string | null)[] {
+  return [
+    `${table}.role = 'claim'`,
+    `${table}.same_as is null`,
+    `(${table}.withdrawn_at is null or exists (
+      select 1 from statements x where x.same_as = ${table}.id and x.withdrawn_at is null))`,
+    language === undefined ? null : `${table}.language = ${params.of(language)}`,
+    since === undefined ? null : `${table}.said_at >= ${params.of(ms(since))}`,
+    until === undefined ? null : `${table}.said_at < ${params.of(ms(until))}`,
+    onTopic(table, params, topicId),
+    ofParties(table, params, parties),
+  ];
+}
+
 /** Claims and responses as they were said, each once. Where there are more than `limit`, the latest. */
 export async function timeline(tx: Db, filter: TimelineFilter): Promise<readonly Fields[]> {
   const params = createParams();
@@ -43,8 +61,8 @@ export async function timeline(tx: Db, filter: TimelineFilter): Promise<readonly
     "s.withdrawn_at is null",
     `s.said_at >= ${params.of(ms(filter.since))}`,
     `s.said_at < ${params.of(ms(filter.until))}`,
-    onTopic(params, filter.topicId),
-    ofParties(params, filter.parties),
+    onTopic("s", params, filter.topicId),
+    ofParties("s", params, filter.parties),
   ]);
   const rows = await tx.all(
     `${STATEMENT_ROWS} where ${conditions}
@@ -59,9 +77,10 @@ export async function timeline(tx: Db, filter: TimelineFilter): Promise<readonly
 function isAnswered(state: AnsweredState): string {
   switch (state) {
     case "answered":
-      return `s.id in (${answeredRoots(IN_SUBSTANCE)})`;
+      return `${EVENT} in (${answeredEvents(IN_SUBSTANCE)})`;
     case "declined":
-      return `s.id in (${answeredRoots(AT_ALL)}) and s.id not in (${answeredRoots(IN_SUBSTANCE)})`;
+      return `${EVENT} in (${answeredEvents(AT_ALL)})
+        and ${EVENT} not in (${answeredEvents(IN_SUBSTANCE)})`;
     case "unanswered":
       return NO_ANSWER;
     default:
@@ -69,25 +88,29 @@ function isAnswered(state: AnsweredState): string {
   }
 }
 
-function onTopic(params: Params, topicId: string | undefined): string | null {
+function onTopic(table: string, params: Params, topicId: string | undefined): string | null {
   if (topicId === undefined) {
     return null;
   }
   return `exists (select 1 from statement_topics x
-    where x.statement_id = s.id and x.topic_id = ${params.of(topicId)})`;
+    where x.statement_id = ${table}.id and x.topic_id = ${params.of(topicId)})`;
 }
 
 /** Said by or against one of them. */
-function ofParties(params: Params, parties: readonly string[] | undefined): string | null {
+function ofParties(
+  table: string,
+  params: Params,
+  parties: readonly string[] | undefined,
+): string | null {
   if (parties === undefined || parties.length === 0) {
     return null;
   }
   return `exists (select 1 from statement_parties x
-    where x.statement_id = s.id and x.party in (${params.list(parties)}))`;
+    where x.statement_id = ${table}.id and x.party in (${params.list(parties)}))`;
 }
 
-/** What answers a claim, or one that repeats it, and how often it is told. The same answer told
- *  twice is one. */
+/** What answers a claim, one that repeats it or another of its event, and how often it is told. The same answer
+ *  told twice is one. */
 async function tally(
   tx: Db,
   claimId: number,
@@ -99,8 +122,8 @@ async function tally(
      from statements c
      join pairs p on p.claim_id = c.id
      join statements r on r.id = p.response_id
-     where (c.id = $1 or c.same_as = $1) and ${COUNTED}`,
-    [claimId],
+     where ${isOfEvent("c", "$2")} and ${COUNTED}`,
+    [claimId, await firstOf(tx, claimId)],
   );
   const fields = new Fields(row ?? {});
   const responses = fields.int("responses");

@@ -1,5 +1,6 @@
 import type { Proposal } from "#src/core/pairing/candidate.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
+import { keepEvents } from "./events.ts";
 import { bit, ms, toJson } from "./row.ts";
 import type { KeptPairing } from "./store.ts";
 import { rootOf, writeChange } from "./tell.ts";
@@ -12,6 +13,7 @@ export async function keepPairing(tx: Db, kept: KeptPairing): Promise<void> {
     await keepProposal(tx, kept, proposal);
   }
   await keepRepeats(tx, kept);
+  await keepEvents(tx, kept.events ?? []);
   await markPaired(tx, kept);
   for (const change of kept.changes) {
     await writeChange(tx, change);

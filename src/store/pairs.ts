@@ -1,6 +1,7 @@
 import type { Pair } from "#src/core/pair.ts";
 import { allOf, createParams, type Database, type Db, type Params } from "./db.ts";
 import { decide, decisionsOf } from "./decisions.ts";
+import { firstOf, isOfEvent } from "./events.ts";
 import { keepPairing } from "./pairing.ts";
 import { Fields, ms, selectAs } from "./row.ts";
 import { statementRows } from "./statement-row.ts";
@@ -23,6 +24,7 @@ export function createPairs(db: Database): PairStore {
     keepPairing: (kept) => db.transaction((tx) => keepPairing(tx, kept)),
     latest: (filter) => db.transaction((tx) => latest(tx, filter)),
     ofClaim: (claimId) => db.transaction((tx) => ofClaim(tx, claimId)),
+    ofEvent: (claimId) => db.transaction((tx) => ofEvent(tx, claimId)),
     ofResponse: (responseId) => db.transaction((tx) => ofResponse(tx, responseId)),
     get: (pairId) => db.transaction((tx) => pairRow(tx, pairId)),
     decide: (decision) =>
@@ -99,6 +101,20 @@ async function ofClaim(tx: Db, claimId: number): Promise<readonly PairRow[]> {
      order by case p.state when 'confirmed' then 0 when 'suggested' then 1 else 2 end,
        p.score desc, p.id`,
     [claimId],
+  );
+  return withStatements(
+    tx,
+    rows.map((row) => toPair(new Fields(row, "p_"))),
+  );
+}
+
+async function ofEvent(tx: Db, claimId: number): Promise<readonly PairRow[]> {
+  const rows = await tx.all(
+    `${PAIRS} join statements c on c.id = p.claim_id
+     where ${isOfEvent("c", "$1")} and p.dropped_at is null
+     order by case p.state when 'confirmed' then 0 when 'suggested' then 1 else 2 end,
+       p.score desc, p.id`,
+    [await firstOf(tx, claimId)],
   );
   return withStatements(
     tx,

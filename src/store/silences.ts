@@ -10,7 +10,8 @@ const LOOKBACK_MS = 30 * 86_400_000;
 const MAX_NOTED = 500;
 
 /** Writes a `silence` change for each claim that was told `ageMs` ago or earlier, still stands and
- *  has neither an answer nor a refusal to comment. The clock starts when the claim was told: before,
+ *  has neither an answer nor a refusal to comment, nor has another about the same event: of those the first has
+ *  the clock. The clock starts when the claim was told: before,
  *  nobody here could have seen its answer. */
 export async function noteSilences(tx: Db, now: Date, ageMs: number): Promise<number> {
   let noted = 0;
@@ -27,7 +28,8 @@ async function silent(tx: Db, toldBefore: number): Promise<readonly number[]> {
      join statements s on s.id = c.claim_id
      join posts o on o.id = s.post_id
      where c.at > $1 and c.at <= $2 and c.kind = 'claim' and c.alerted_at is not null
-       and s.role = 'claim' and s.same_as is null and s.withdrawn_at is null
+       and s.role = 'claim' and s.same_as is null and s.event_id is null
+       and s.withdrawn_at is null
        and o.tombstone_id is null
        and not exists (
          select 1 from changes x where x.claim_id = s.id and x.kind = 'silence'

@@ -38,6 +38,7 @@ export const STATEMENT_COLUMNS = [
   "topics",
   "said_at",
   "same_as",
+  "event_id",
   "withdrawn_at",
   "paired_by",
 ];
@@ -70,6 +71,7 @@ export function toStatement(row: Fields): Statement {
     onTopic: s.json("topics"),
     saidAt: s.date("said_at"),
     sameAs: s.intOrNull("same_as"),
+    eventId: s.intOrNull("event_id"),
     withdrawnAt: s.dateOrNull("withdrawn_at") ?? goneOf(row)?.observedAt ?? null,
   };
 }

@@ -5,6 +5,7 @@ import { claims, timeline } from "./claims.ts";
 import type { Database, Db } from "./db.ts";
 import { marksOf } from "./marked.ts";
 import { keepMark } from "./marks.ts";
+import { othersOfEvent } from "./events.ts";
 import { keepReading } from "./reading.ts";
 import { Fields } from "./row.ts";
 import { findWords } from "./search.ts";
@@ -32,6 +33,7 @@ export function createStatements(db: Database): StatementStore {
         statementRows(tx, await findWords(tx, stems, before ?? Number.MAX_SAFE_INTEGER, limit)),
       ),
     repeatsOf: (id) => repeatsOf(db, id),
+    othersOfEvent: (id) => db.transaction((tx) => othersOfEvent(tx, id)),
     mark: (mark) => db.transaction((tx) => keepMark(tx, mark)),
     marksOf: (statementId) => marksOf(db, statementId),
     timeline: async (filter) => (await timeline(db, filter)).map(toStatementRow),

@@ -1,7 +1,9 @@
 import type { Change, ChangeDraft, DeliveryDraft } from "#src/core/alert.ts";
+import type { EventClaim } from "#src/core/event.ts";
 import type { Mark, MarkDraft } from "#src/core/mark.ts";
 import type { Decision, PairState } from "#src/core/pair.ts";
 import type { CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
+import type { EventDraft } from "#src/core/pairing/group-events.ts";
 import type { KeptPaste, Paste } from "#src/core/paste.ts";
 import type {
   Post,
@@ -260,6 +262,8 @@ export interface StatementStore {
   ) => Promise<readonly StatementRow[]>;
   /** Everything that repeats this statement (syndication, embedding, the same claim told again). */
   readonly repeatsOf: (id: number) => Promise<readonly StatementRow[]>;
+  /** The other claims about the same event, in the order in which they arrived, each with what repeats it. */
+  readonly othersOfEvent: (id: number) => Promise<readonly EventClaim[]>;
   /** Claims and responses about a party or topic in order of time, each once; the latest `limit`. */
   readonly timeline: (filter: TimelineFilter) => Promise<readonly StatementRow[]>;
   /** An editor's word about a statement: kept, applied, and never overridden by a later reading. */
@@ -312,6 +316,8 @@ export interface PairStore {
   readonly latest: (filter: PairFilter) => Promise<readonly PairRow[]>;
   /** In every state, also of what repeats the claim: confirmed, then by score, rejected last. */
   readonly ofClaim: (claimId: number) => Promise<readonly PairRow[]>;
+  /** The same, also of the other claims about its event. */
+  readonly ofEvent: (claimId: number) => Promise<readonly PairRow[]>;
   readonly ofResponse: (responseId: number) => Promise<readonly PairRow[]>;
   readonly get: (pairId: number) => Promise<PairRow | null>;
   /** An editor's word: kept, and applied to the pair (made if there is none). Writes a `decision`
@@ -331,6 +337,8 @@ export interface KeptPairing {
   readonly statementIds: readonly number[];
   readonly proposals: readonly Proposal[];
   readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
+  /** One for each claim among the statements; left out where no events were looked for. */
+  readonly events?: readonly EventDraft[];
   /** Told once for ever, whoever derives them again; those of quiet posts and of rejected pairs never.
    *  Pair ids are not known yet: a `response` change names claimId and statementId, and the store fills pairId. */
   readonly changes: readonly ChangeDraft[];

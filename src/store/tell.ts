@@ -13,11 +13,40 @@ export async function writeChange(tx: Db, draft: ChangeDraft): Promise<boolean> 
     return false;
   }
   const pair = await pairOf(tx, draft);
-  if (pair?.state === "rejected") {
+  if (pair?.state === "rejected" || (await isToldAsOther(tx, draft))) {
     return false;
   }
   const pairId = draft.pairId ?? pair?.id ?? null;
-  return insertChange(tx, keyOf(draft, post?.id ?? null), { ...draft, pairId });
+  const whose = draft.kind === "repeat" ? await claimantOf(tx, draft.statementId) : "";
+  return insertChange(tx, keyOf(draft, post?.id ?? null) + whose, { ...draft, pairId });
+}
+
+/** A claim that was told by itself is not told again as one more of an event that it was found to be about
+ *  since, nor the other way round. */
+async function isToldAsOther(
+  tx: Db,
+  { kind, claimId, statementId }: ChangeDraft,
+): Promise<boolean> {
+  if (kind !== "claim" && kind !== "repeat") {
+    return false;
+  }
+  const row = await tx.get(
+    `select c.id from changes c
+     where (c.kind = 'claim' and c.claim_id = $1 and $2 = 'repeat')
+       or (c.kind = 'repeat' and c.statement_id = $1)
+     limit 1`,
+    [kind === "claim" ? claimId : statementId, kind],
+  );
+  return row !== null;
+}
+
+/** Who makes a further claim about an event: in one post several may. What repeats a claim is of one maker. */
+async function claimantOf(tx: Db, statementId: number | null): Promise<string> {
+  const row = await tx.get(
+    "select coalesce(party, '') as party from statements where id = $1 and same_as is null",
+    [statementId],
+  );
+  return row === null ? "" : `:${new Fields(row).text("party")}`;
 }
 
 async function insertChange(tx: Db, key: string, draft: ChangeDraft): Promise<boolean> {
@@ -40,8 +69,8 @@ async function insertChange(tx: Db, key: string, draft: ChangeDraft): Promise<bo
   return row !== null;
 }
 
-/** A thread in which a post's words were told: the claim's, and the response that was told in it
- *  where the post holds no claim of that thread. */
+/** A thread in which a post's words were told: the claim's, and the response or the further claim about its
+ *  event that was told in it where the post holds no claim of that thread. */
 export interface Thread {
   readonly claimId: number | null;
   readonly statementId: number | null;
@@ -53,6 +82,10 @@ export async function toldThreads(tx: Db, postId: number): Promise<readonly Thre
     `select 0 as rank, c.claim_id, null as statement_id
      from statements s join changes c on c.claim_id = s.id
      where s.post_id = $1 and s.withdrawn_at is null and c.kind = 'claim'
+     union all
+     select 1 as rank, c.claim_id, c.statement_id
+     from statements s join changes c on c.statement_id = s.id
+     where s.post_id = $1 and s.withdrawn_at is null and c.kind = 'repeat' and s.same_as is null
      union all
      select 1 as rank, c.claim_id, c.statement_id
      from statements s join changes c on c.statement_id = s.id

@@ -1,5 +1,6 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
+import { EVENT_WORDS } from "./events.ts";
 
 /** Digits stay 0–9, so that what is shown can be typed after a command. */
 export const ar: Words = {
@@ -166,6 +167,7 @@ export const ar: Words = {
     figuresFirst: "في الاتهام {claim}",
     figuresHere: "هنا",
   },
+  event: EVENT_WORDS.ar,
   edit: {
     heading: "عُدّل النص: {what}",
     summary: "{heading}. كان: {was}. أصبح: {now}.",

@@ -1,5 +1,6 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
+import { EVENT_WORDS } from "./events.ts";
 
 export const en: Words = {
   tag: "en",
@@ -150,6 +151,7 @@ export const en: Words = {
     figuresFirst: "in claim {claim}",
     figuresHere: "here",
   },
+  event: EVENT_WORDS.en,
   edit: {
     heading: "Edited since: {what}",
     summary: "{heading}. Was: {was}. Now: {now}.",

@@ -1,5 +1,6 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
+import { EVENT_WORDS } from "./events.ts";
 
 export const fr: Words = {
   tag: "fr",
@@ -155,6 +156,7 @@ export const fr: Words = {
     figuresFirst: "mise en cause {claim}",
     figuresHere: "ici",
   },
+  event: EVENT_WORDS.fr,
   edit: {
     heading: "Modification\u00A0: {what}",
     summary: "{heading}. Avant\u00A0: {was}. Maintenant\u00A0: {now}.",

@@ -1,5 +1,6 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
+import { EVENT_WORDS } from "./events.ts";
 
 export const ru: Words = {
   tag: "ru",
@@ -159,6 +160,7 @@ export const ru: Words = {
     figuresFirst: "в обвинении {claim}",
     figuresHere: "здесь",
   },
+  event: EVENT_WORDS.ru,
   edit: {
     heading: "Текст изменён: {what}",
     summary: "{heading}. Было: {was}. Стало: {now}.",

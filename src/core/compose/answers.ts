@@ -1,6 +1,7 @@
 import type { Block, Inline } from "../message.ts";
 import { plain } from "../message.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
+import { answersOther } from "./event.ts";
 import type { ClaimFacts } from "./facts.ts";
 import {
   answerWord,
@@ -30,7 +31,7 @@ export function answerBlocks(facts: ClaimFacts, voice: Voice): readonly Block[] 
   if (pairs.length === 0) {
     return waitingBlocks(facts, voice, "posted");
   }
-  const items = pairs.slice(0, MAX_RESPONSES).map((row) => responseItem(row, voice));
+  const items = pairs.slice(0, MAX_RESPONSES).map((row) => responseItem(row, facts, voice));
   const count = voice.count(voice.words.claim.responses, pairs.length);
   const title: Block = { kind: "text", spans: [{ text: count, style: "bold" }] };
   const waiting = waitingBlocks(facts, voice, "posted");
@@ -54,7 +55,7 @@ export function answerLine(facts: ClaimFacts, voice: Voice, reading: Reading): r
   if (best === undefined) {
     return noResponse(facts, voice, reading);
   }
-  const response = shortResponse(best, voice);
+  const response = shortResponse(best, facts, voice);
   if (!isSure(best)) {
     const waiting = noResponse(facts, voice, reading);
     return [...waiting, plain(` ${voice.say(claim.possible, { response })}`)];
@@ -126,8 +127,9 @@ export function hasAge(at: Date, { now }: Voice, reading: Reading): boolean {
   return now.getTime() - at.getTime() >= LEAST_AGE_MS[reading];
 }
 
-function responseItem(row: PairRow, voice: Voice): readonly Inline[] {
+function responseItem(row: PairRow, facts: ClaimFacts, voice: Voice): readonly Inline[] {
   const { response, pair } = row;
+  const other = answersOther(row, facts, voice);
   return [
     { text: numberOf(response), style: "code" },
     plain(" "),
@@ -136,15 +138,18 @@ function responseItem(row: PairRow, voice: Voice): readonly Inline[] {
     pairStateInline(pair, voice),
     plain(" · "),
     voice.at(response.statement.saidAt),
+    ...(other === "" ? [] : [plain(` · ${other}`)]),
     plain(` · ${excerptOrRefusal(response, voice)}`),
   ];
 }
 
-function shortResponse(row: PairRow, voice: Voice): string {
-  return voice.say(voice.words.response.inList, {
+function shortResponse(row: PairRow, facts: ClaimFacts, voice: Voice): string {
+  const response = voice.say(voice.words.response.inList, {
     id: numberOf(row.response),
     who: speaker(row.response, voice),
     answer: answerWord(row, voice),
     state: pairState(row.pair, voice),
   });
+  const other = answersOther(row, facts, voice);
+  return other === "" ? response : `${response} · ${other}`;
 }

@@ -1,6 +1,7 @@
 import { type Action, type Block, type Field, type Message, plain } from "../message.ts";
 import type { StatementRow } from "../rows.ts";
 import { answerBlocks } from "./answers.ts";
+import { eventBlocks, independentOf, tellings } from "./event.ts";
 import type { ClaimFacts } from "./facts.ts";
 import { figureTexts } from "./figures.ts";
 import { idOf, numberOf, typeWord } from "./pair-state.ts";
@@ -27,6 +28,7 @@ export function composeClaim(facts: ClaimFacts, voice: Voice): Message {
       { kind: "heading", text: voice.say(voice.words.claim.headingNew, heading) },
       ...claimBlocks(claim, voice),
       ...siblingBlocks(facts.siblings ?? [], voice),
+      ...eventBlocks(facts, voice),
       { kind: "context", spans: [plain(sourcesText(facts, voice))] },
       ...answerBlocks(facts, voice),
       {
@@ -47,15 +49,15 @@ function sourcesText(facts: ClaimFacts, voice: Voice): string {
   const shown = names.slice(0, MAX_SOURCES);
   const rest = names.length - shown.length;
   const sources = voice.row(rest > 0 ? [...shown, `+${voice.number(rest)}`] : shown);
-  return voice.count(voice.words.claim.sources, names.length, { sources });
+  const text = voice.count(voice.words.claim.sources, names.length, { sources });
+  return [text, ...independentOf(tellings(facts), names.length, voice)].join(" · ");
 }
 
-/** Every source that tells the claim, each once, the first one first. */
-export function sourcesOf({
-  claim,
-  repeats,
-}: Pick<ClaimFacts, "claim" | "repeats">): readonly string[] {
-  const names = [claim, ...repeats].map(({ source }) => [source.id, source.name] as const);
+/** Every source that tells the claim or its event, each once, the first one first. */
+export function sourcesOf(
+  facts: Pick<ClaimFacts, "claim" | "repeats" | "event">,
+): readonly string[] {
+  const names = tellings(facts).map(({ source }) => [source.id, source.name] as const);
   return [...new Map(names).values()];
 }
 

@@ -5,6 +5,7 @@ import type { Plural } from "../words.ts";
 import { answerLine } from "./answers.ts";
 import { deletionHeading } from "./deletion.ts";
 import { editHeading } from "./edit.ts";
+import { afterSpace, sameEventLine } from "./event.ts";
 import type { ClaimFacts, DigestFacts } from "./facts.ts";
 import { claimLine, pairLine } from "./lines.ts";
 import { idOf } from "./pair-state.ts";
@@ -99,6 +100,7 @@ function claimItems(claims: readonly ClaimFacts[], voice: Voice): readonly Item[
     ...claimLine(facts.claim, voice),
     plain(" "),
     ...answerLine(facts, voice, "posted"),
+    ...afterSpace(sameEventLine(facts, voice)),
   ]);
 }
 

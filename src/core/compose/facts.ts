@@ -1,3 +1,4 @@
+import type { EventClaim } from "../event.ts";
 import type { Decision } from "../pair.ts";
 import type { KeptPaste } from "../paste.ts";
 import type { Revision, Tombstone } from "../post.ts";
@@ -7,12 +8,15 @@ import type { PairRow, SourceRow, StatementRow } from "../rows.ts";
 export interface ClaimFacts {
   /** A `ClaimRow` fits too. The claim may itself be a response. */
   readonly claim: StatementRow;
-  /** Every pair of the claim, rejected ones too: composers leave those out where they must. */
+  /** Every pair of the claim and of the others about its event, rejected ones too: composers leave those out
+   *  where they must. */
   readonly responses: readonly PairRow[];
   /** The same claim told elsewhere. */
   readonly repeats: readonly StatementRow[];
   /** Further claims by the same party in the same post, which are told together. */
   readonly siblings?: readonly StatementRow[];
+  /** Other claims about the same event, in the order in which they arrived. */
+  readonly event?: readonly EventClaim[];
   /** The sources in which a response would appear; `watchedFor` finds them. */
   readonly watching: readonly SourceRow[];
 }
@@ -27,8 +31,11 @@ export interface ResponseFacts {
   readonly decision?: Decision;
 }
 
+/** A further source of a claim: its repetition, or a claim of its own about the same event. */
 export interface RepeatFacts extends ClaimFacts {
   readonly repeat: StatementRow;
+  /** Of a claim of its own: what is told where the first one does not stand. */
+  readonly own?: ClaimFacts;
 }
 
 export interface EditFacts {

@@ -1,7 +1,9 @@
+import { type EventClaim, eventKey } from "../event.ts";
 import type { Block, Inline, Message } from "../message.ts";
 import { plain } from "../message.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
 import { answerLine, waitingSpans, watchingText } from "./answers.ts";
+import { afterSpace, sameEventLine } from "./event.ts";
 import type { ClaimFacts, StatementListFacts } from "./facts.ts";
 import { claimLine, statementLine } from "./lines.ts";
 import {
@@ -24,9 +26,14 @@ const LIST_REASONS = 2;
 /** Buttons are for lists that fit a screen. */
 const MAX_PAIRS_WITH_ACTIONS = 5;
 
+/** A pair with the other claims about the event that its claim is about. */
+export interface ListedPair extends PairRow {
+  readonly event?: readonly EventClaim[];
+}
+
 /** The latest claims with the responses to them. `more`: the command line of the rest. */
 export function composePairs(
-  pairs: readonly PairRow[],
+  pairs: readonly ListedPair[],
   more: string | null,
   voice: Voice,
 ): Message {
@@ -112,7 +119,7 @@ export function moreBlocks(more: string | null, voice: Voice): readonly Block[] 
   return [{ kind: "context", spans: voice.spans(voice.words.list.more, { command }) }];
 }
 
-function pairBlocks(row: PairRow, withActions: boolean, voice: Voice): readonly Block[] {
+function pairBlocks(row: ListedPair, withActions: boolean, voice: Voice): readonly Block[] {
   const { response: words } = voice.words;
   const claim = voice.say(words.theClaim, { claim: idOf(row.claim) });
   const id = voice.say(words.theResponse, { id: idOf(row.response) });
@@ -120,11 +127,17 @@ function pairBlocks(row: PairRow, withActions: boolean, voice: Voice): readonly 
   return [
     bold(claim),
     quoteBlock(row.claim, voice, LIST_QUOTE_LIMIT),
+    ...eventContext(row, voice),
     bold(voice.labelled(id, answerWord(row, voice))),
     quoteBlock(row.response, voice, LIST_QUOTE_LIMIT),
     ...stateBlocks(row, voice, LIST_REASONS),
     ...(withActions ? [{ kind: "actions" as const, actions: pairActions(row, voice) }] : []),
   ];
+}
+
+function eventContext(row: ListedPair, voice: Voice): readonly Block[] {
+  const spans = sameEventLine(row, voice);
+  return spans.length === 0 ? [] : [{ kind: "context", spans }];
 }
 
 function claimItem(facts: ClaimFacts, voice: Voice): readonly Inline[] {
@@ -133,6 +146,7 @@ function claimItem(facts: ClaimFacts, voice: Voice): readonly Inline[] {
     ...claimLine(facts.claim, voice),
     plain(" "),
     ...answerLine(facts, voice, "asked"),
+    ...afterSpace(sameEventLine(facts, voice)),
     ...(waits ? [plain(` ${watchingText(facts, voice)}`)] : []),
   ];
 }
@@ -160,7 +174,10 @@ function relations(row: StatementRow, pairs: readonly PairRow[], voice: Voice): 
   const { list } = voice.words;
   const id = row.statement.id;
   const answers = standing(pairs.filter(({ pair }) => pair.responseId === id));
-  const answeredBy = standing(pairs.filter(({ pair }) => pair.claimId === id));
+  const event = eventKey(row.statement);
+  const answeredBy = standing(
+    pairs.filter(({ pair, claim }) => pair.claimId === id || eventKey(claim.statement) === event),
+  );
   const told: (readonly Inline[])[] = answers.map(({ claim, pair }) => [
     plain(
       voice.say(list.answersClaim, { claim: claimNumber(claim), state: pairState(pair, voice) }),

@@ -10,6 +10,7 @@ import { waitingBlocks } from "./answers.ts";
 import { claimFields, claimSummary, showAction, sourcesOf, unsureBlocks } from "./claim.ts";
 import { decisionLine } from "./decision.ts";
 import { changeItems } from "./edit.ts";
+import { answersOther, eventBlocks, independentOf, tellings } from "./event.ts";
 import type { ShowFacts } from "./facts.ts";
 import { statementLine } from "./lines.ts";
 import { answerWord, idOf, pairStateInline, standing, typeWord } from "./pair-state.ts";
@@ -50,6 +51,7 @@ function allBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
     quoteBlock(row, voice, SHOW_QUOTE_LIMIT),
     ...unsureBlocks(row, voice),
     ...pairBlocks(facts, voice),
+    ...eventBlocks(facts, voice, MAX_ROWS),
     ...sourceBlocks(facts, voice),
     ...(facts.revisions.length < 2 ? [] : versionBlocks(facts, voice)),
     ...decisionBlocks(facts.decisions, voice),
@@ -61,7 +63,7 @@ function partBlocks(facts: ShowFacts, part: ShowPart, voice: Voice): readonly Bl
   const whole: Block = { kind: "actions", actions: [showAction(facts.claim, voice)] };
   switch (part) {
     case "sources":
-      return [...sourceBlocks(facts, voice), whole];
+      return [...eventBlocks(facts, voice, MAX_ROWS), ...sourceBlocks(facts, voice), whole];
     case "responses":
       return [...pairBlocks(facts, voice), whole];
     case "versions":
@@ -121,7 +123,7 @@ function responseBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
   return [
     bold(show.responses),
     ...waitingBlocks(facts, voice, "asked"),
-    ...pairs.slice(0, MAX_ROWS).flatMap((row) => responseWithReasons(row, voice)),
+    ...pairs.slice(0, MAX_ROWS).flatMap((row) => responseWithReasons(row, facts, voice)),
     ...(rejected.length === 0
       ? []
       : [
@@ -134,13 +136,15 @@ function responseBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
   ];
 }
 
-function responseWithReasons(row: PairRow, voice: Voice): readonly Block[] {
+function responseWithReasons(row: PairRow, facts: ShowFacts, voice: Voice): readonly Block[] {
   const { response } = voice.words;
   const title = voice.say(response.theResponse, { id: idOf(row.response) });
+  const other = answersOther(row, facts, voice);
   const spans: readonly Inline[] = [
     { text: title, style: "bold" },
     plain(` · ${answerWord(row, voice)} · `),
     pairStateInline(row.pair, voice),
+    ...(other === "" ? [] : [plain(` · ${other}`)]),
   ];
   return [{ kind: "text", spans }, quoteBlock(row.response, voice), ...reasonBlocks(row, voice)];
 }
@@ -159,20 +163,26 @@ function reasonBlocks({ pair, response }: PairRow, voice: Voice): readonly Block
 }
 
 function sourceBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
-  const { show } = voice.words;
   const names = sourcesOf(facts);
+  const repeats = tellings(facts).slice(1);
   return [
-    bold(voice.count(show.sources, names.length)),
+    bold(sourcesTitle(facts, names.length, voice)),
     {
       kind: "list",
       items: [
         sourceLine(facts.claim, voice),
         ...(facts.pastes ?? []).slice(0, MAX_ROWS).map((paste) => pasteLine(paste, voice)),
-        ...facts.repeats.slice(0, MAX_ROWS).map((row) => statementLine(row, voice)),
-        ...restOf(facts.repeats, voice),
+        ...repeats.slice(0, MAX_ROWS).map((row) => statementLine(row, voice)),
+        ...restOf(repeats, voice),
       ],
     },
   ];
+}
+
+/** `3 sources, 2 independent`. */
+function sourcesTitle(facts: ShowFacts, sources: number, voice: Voice): string {
+  const title = voice.count(voice.words.show.sources, sources);
+  return voice.row([title, ...independentOf(tellings(facts), sources, voice)]);
 }
 
 /** The statement's own words stand above already. */

@@ -72,15 +72,21 @@ export function likenessOf(a: View, b: View, ground: Ground): Likeness | null {
   if (duplicate && differsInStance(a, b)) {
     return null;
   }
+  // Who counts daily uses the same words for every day and town.
+  const copy = duplicate && (a.candidate.party === null || a.candidate.party !== b.candidate.party);
   const gap = dayGap(a, b);
   if (otherAccused(a, b, ground) || gap.days > 1 || otherPlace(a, b)) {
     return null;
   }
-  if (!duplicate && (isGeneral(a) || isGeneral(b) || (isVaguer(a, b) && !isSamePoint(a, b, gap)))) {
+  if (!copy && (isGeneral(a) || isGeneral(b) || (isVaguer(a, b) && !isSamePoint(a, b, gap)))) {
+    return null;
+  }
+  const place = placeLikeness(a, b, ground);
+  if (place === 0 && !copy) {
     return null;
   }
   return {
-    place: placeLikeness(a, b, ground),
+    place,
     day: gap.days === 0 ? gap.weight : nextDay(gap),
     target: kindLikeness(a, b, TARGETS, 1.2, -1.5),
     weapon: kindLikeness(a, b, WEAPONS, 0.5, -0.7),
@@ -88,8 +94,7 @@ export function likenessOf(a: View, b: View, ground: Ground): Likeness | null {
     accused: sharesAccused(a, b, ground) ? 0.5 : -0.3,
     names: Math.min(1, 0.5 * sum("name", a, b, ground)),
     kind: a.candidate.type === b.candidate.type ? 0 : -1,
-    // Who counts daily uses the same words for every day.
-    words: duplicate && gap.days === 0 ? 2.5 : 0,
+    words: copy && gap.days === 0 ? 2.5 : 0,
   };
 }
 
@@ -127,7 +132,7 @@ function isSamePoint(a: View, b: View, gap: DayGap): boolean {
   return (
     isNamed ||
     (gap.stated &&
-      shared(a.of("region"), b.of("region")).length > 0 &&
+      sharesProvince(a, b) &&
       kindLikeness(a, b, TARGETS, 1, 0) > 0 &&
       compareFigures(a.candidate.figures, b.candidate.figures) === 1)
   );
@@ -147,8 +152,12 @@ function placeLikeness(a: View, b: View, ground: Ground): number {
     return 2 * Math.max(...spots);
   }
   const spelt = shared(a.of("spelt"), b.of("spelt")).map((name) => ground.rarity(`spelt:${name}`));
-  const regions = shared(a.of("region"), b.of("region")).length;
-  return Math.max(0, ...spelt) + (regions > 0 ? 0.5 : 0);
+  return Math.max(0, ...spelt) + (sharesProvince(a, b) ? 0.5 : 0);
+}
+
+/** More than the country, which all that is watched has in common. */
+function sharesProvince(a: View, b: View): boolean {
+  return shared(a.of("region"), b.of("region")).length > 1;
 }
 
 /** What was hit, or with what: alike, unalike, or not said by both. */

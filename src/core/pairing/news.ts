@@ -1,6 +1,7 @@
 import { type ChangeDraft, type ChangeKind, NAMES_NOTHING } from "../alert.ts";
 import type { StatementRow } from "../rows.ts";
 import type { Proposal } from "./candidate.ts";
+import type { EventDraft } from "./group-events.ts";
 
 export interface Paired {
   /** The statements that were new. */
@@ -9,6 +10,8 @@ export interface Paired {
   readonly all: readonly StatementRow[];
   readonly proposals: readonly Proposal[];
   readonly repeats: readonly { readonly id: number; readonly sameAs: number }[];
+  /** The events of the new claims. */
+  readonly events?: readonly EventDraft[];
   /** Claims beside which the same party made an older one in the same post, before an edit. */
   readonly toldBeside?: ReadonlySet<number>;
 }
@@ -20,11 +23,12 @@ export interface NewsLimits {
 }
 
 /** What of a batch of paired statements is worth telling: new claims (those that one party makes in
- *  one post together, by the first), their repetitions by other posts (one for each post and claim),
- *  responses. Quiet posts and old words are not news. */
+ *  one post together, by the first), their repetitions by other posts and further claims about an event that is
+ *  told (one for each post and party), responses. Quiet posts and old words are not news. */
 export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft[] {
   const rows = new Map(paired.all.map((row) => [row.statement.id, row]));
   const rootOf = createRootOf(paired, rows);
+  const eventOf = createEventOf(paired, rows, rootOf);
   const best = bestProposals(paired.proposals);
   const changes = new Map<string, ChangeDraft>();
   const add = (kind: ChangeKind, claimId: number | null, row: StatementRow) => {
@@ -42,10 +46,11 @@ export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft
   for (const row of paired.fresh.filter((candidate) => isNews(candidate, limits))) {
     const { id, role } = row.statement;
     const first = rootOf(id);
+    const event = eventOf(id);
     if (role === "claim" && first === id && isOnTopic(row) && !paired.toldBeside?.has(id)) {
-      add("claim", id, row);
+      add(event === null ? "claim" : "repeat", event ?? id, row);
     } else if (role === "claim" && isElsewhere(row, rows.get(first))) {
-      add("repeat", first, row);
+      add("repeat", event ?? first, row);
     }
   }
   for (const proposal of best) {
@@ -71,6 +76,22 @@ function createRootOf(
 ): (id: number) => number {
   const found = new Map(repeats.map(({ id, sameAs }) => [id, sameAs]));
   return (id) => found.get(id) ?? rows.get(id)?.statement.sameAs ?? id;
+}
+
+/** The first claim of the event that a claim is about, where that one is there to be told of: what was before
+ *  anybody watched, or is off topic, started no thread. Null where the claim is the first. */
+function createEventOf(
+  { events = [] }: Paired,
+  rows: ReadonlyMap<number, StatementRow>,
+  rootOf: (id: number) => number,
+): (id: number) => number | null {
+  const found = new Map(events.map(({ id, eventId }) => [id, eventId]));
+  return (id) => {
+    const root = rootOf(id);
+    const event = found.get(id) ?? found.get(root) ?? rows.get(root)?.statement.eventId ?? null;
+    const row = event === null ? undefined : rows.get(event);
+    return row === undefined || event === root || row.post.quiet || !isOnTopic(row) ? null : event;
+  };
 }
 
 /** A headline repeats what the article under it repeats. */
@@ -107,7 +128,7 @@ function keyOf(
     case "claim":
       return `claim ${post.id} ${statement.party}`;
     case "repeat":
-      return `repeat ${claimId} ${post.id}`;
+      return `repeat ${claimId} ${post.id} ${statement.party}`;
     default:
       return `${kind} ${statement.id}`;
   }

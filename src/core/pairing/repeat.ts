@@ -1,3 +1,5 @@
+import { languageOf } from "../languages/index.ts";
+import { differInNegation } from "../near-duplicate.ts";
 import type { Figure } from "../statement.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Ground } from "./ground.ts";
@@ -8,6 +10,9 @@ const DAY_MS = 86_400_000;
 const SAME = 2.5;
 /** How far apart two figures may be of which one is "about", "at least" or a word like hundreds. */
 const VAGUE_FACTOR = 2;
+/** From this share of words in common on, two statements are one wording. */
+const ONE_WORDING = 0.8;
+const CONCEDING: ReadonlySet<string> = new Set(["acknowledgement", "cooperation", "investigation"]);
 
 /** The earlier statement by the same party, in the same role, about the same event that this one repeats
  *  (headline and body, syndication, embedding, translation), or null. Never merges different stances. */
@@ -23,7 +28,8 @@ export function repeatOf(
       continue;
     }
     const other = viewCandidate(candidate);
-    const likeness = namesTownAnew(view, other) ? 0 : compare(view, other, ground);
+    const isOther = namesTownAnew(view, other) || differInStance(view, other);
+    const likeness = isOther ? 0 : compare(view, other, ground);
     if (likeness >= SAME && likeness > (best?.likeness ?? 0)) {
       best = { root: candidate.sameAs ?? candidate.id, likeness };
     }
@@ -44,6 +50,19 @@ function mayRepeat(later: Candidate, earlier: Candidate, ground: Ground): boolea
   return (
     earlier.saidAt < later.saidAt ||
     (earlier.saidAt.getTime() === later.saidAt.getTime() && earlier.id < later.id)
+  );
+}
+
+/** In words much alike a negation turns the stance around; and who admits does not say again what was denied. */
+function differInStance(a: View, b: View): boolean {
+  const [x, y] = [a.candidate, b.candidate];
+  if (CONCEDING.has(x.type ?? "") !== CONCEDING.has(y.type ?? "")) {
+    return x.role === "response";
+  }
+  return (
+    x.language === y.language &&
+    wordLikeness(a, b) >= ONE_WORDING &&
+    differInNegation(x.quote, y.quote, languageOf(x.language))
   );
 }
 

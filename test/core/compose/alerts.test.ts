@@ -67,10 +67,10 @@ describe("a claim's alert", () => {
       source: { ...REPEAT.source, id: `s${index}`, name: `Source ${index}` },
     }));
 
-    assert.match(text, /^2 sources: Amnesty International, Euronews \(fr\)$/mu);
+    assert.match(text, /^2 sources: Amnesty International, Euronews \(fr\) · 1 independent$/mu);
     assert.match(
       textOf(composeClaim({ ...UNANSWERED, repeats: many }, english)),
-      /^21 sources: Amnesty International, Source 0, .+Source 6, \+13$/mu,
+      /^21 sources: Amnesty International, Source 0, .+Source 6, \+13 · 1 independent$/mu,
     );
   });
 

@@ -205,7 +205,7 @@ describe("one claim with everything", () => {
       "names the accuser: Amnesty International (+2.1)",
       "may be about another event (-0.8)",
       "time between the two: 4 hours (+0.4)",
-      "2 sources",
+      "2 sources, 1 independent",
       "version 2, seen 23 Dec 2015, 15:05 UTC · was: ",
       "Anna confirmed that 34 answers claim 12, 23 Dec 2015, 18:00 UTC “phoned”",
       "[Confirm] confirm 34 12",
@@ -242,7 +242,7 @@ describe("one claim with everything", () => {
       assert.match(text, /^Amnesty International · claim 12\n/u);
       assert.match(text, /\[Show all\] show 12$/u);
     }
-    assert.match(sources, /2 sources\nAmnesty International · 23 Dec, 08:05\n#21/u);
+    assert.match(sources, /2 sources, 1 independent\nAmnesty International · 23 Dec, 08:05\n#21/u);
     assert.doesNotMatch(sources, /Responses|versions/u);
     assert.match(responses, /Responses\nResponse 34 · rejection/u);
     assert.doesNotMatch(responses, /sources|versions/u);

@@ -98,6 +98,7 @@ export function candidateContract(name: string, open: Open): void {
       url: "https://mod.example/101",
       references: [],
       sameAs: null,
+      eventId: null,
     });
   });
 

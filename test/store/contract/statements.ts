@@ -46,6 +46,7 @@ export function statementContract(name: string, open: Open): void {
       onTopic: ["syria", "x"],
       saidAt: NOON,
       sameAs: null,
+      eventId: null,
       withdrawnAt: null,
     });
     assert.deepEqual([row?.post.id, row?.revision.id], [postId, revisionId]);
