@@ -4,6 +4,7 @@ import { composeShow, SHOW_PARTS } from "#src/core/compose/show.ts";
 import { choice, id } from "#src/core/option.ts";
 import { requireStatement } from "./shared/decide.ts";
 import { claimFacts } from "./shared/facts.ts";
+import { modelFacts } from "./shared/model-facts.ts";
 
 export const show = defineCommand({
   name: "show",
@@ -21,7 +22,8 @@ export const show = defineCommand({
     const { store, voice } = context;
     const row = await requireStatement(context, statementId);
     const [facts] = await claimFacts(context, [row]);
-    return composeShow(
+    const model = await modelFacts(context, row);
+    const message = composeShow(
       {
         claim: row,
         responses: facts?.responses ?? [],
@@ -32,9 +34,11 @@ export const show = defineCommand({
         revisions: await store.posts.revisionsOf(row.post.id),
         decisions: await store.pairs.decisions(statementId),
         pastes: await store.posts.pastesOf(row.post.id),
+        ...(model === null ? {} : { model }),
       },
       voice,
       part,
     );
+    return context.translate(message, voice, context.signal);
   },
 });

@@ -46,6 +46,7 @@ export async function contextFor(
     testSource: deps.testSource,
     readLink: deps.readLink,
     composeDigestNow: deps.composeDigestNow,
+    translate: deps.translate,
     stemsOf: deps.stemsOf,
   };
 }

@@ -45,6 +45,7 @@ export type CommandStore = Pick<
   | "mutes"
   | "audit"
   | "counts"
+  | "modelReadings"
 >;
 
 export interface CommandUser {
@@ -66,6 +67,9 @@ export interface Capabilities {
   /** Reads one post by its address and keeps it with who gave the link. */
   readonly readLink: (paste: Paste, signal: AbortSignal) => Promise<LinkOutcome>;
   readonly composeDigestNow: (channel: ChannelRef) => Promise<Message>;
+  /** The message with machine translations below what is not in its language, where a translator is
+   *  set; waits a few seconds at most. */
+  readonly translate: (message: Message, voice: Voice, signal: AbortSignal) => Promise<Message>;
   /** The stems by which each word of a query is indexed, in every language it may be in. */
   readonly stemsOf: (query: string) => readonly (readonly string[])[];
 }

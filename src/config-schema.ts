@@ -185,6 +185,12 @@ const Secret = z
 const DISCORD_TOKEN_PLACE =
   "this is a Slack token; Discord's stands at https://discord.com/developers/applications → your application → Bot";
 
+const PerDay = z.coerce
+  .number("a number of questions a day is a whole number, e.g. 300")
+  .int("a number of questions a day is a whole number, e.g. 300")
+  .min(1)
+  .max(100_000);
+
 /** What the environment may say. Empty values count as not set. */
 export const Environment = z.object({
   RIPOSTE_CONFIG: z.string().optional(),
@@ -204,6 +210,16 @@ export const Environment = z.object({
   X_API_URL: ApiUrl.optional(),
   VK_API_URL: ApiUrl.optional(),
   BLUESKY_API_URL: ApiUrl.optional(),
+  MODEL_URL: ApiUrl.optional(),
+  MODEL_NAME: z.string().max(200).optional(),
+  MODEL_KEY: Secret.optional(),
+  MODEL_PER_DAY: PerDay.optional(),
+  TRANSLATE_KIND: z
+    .enum(["model", "libretranslate", "deepl"], "it is model, libretranslate or deepl")
+    .optional(),
+  TRANSLATE_URL: ApiUrl.optional(),
+  TRANSLATE_KEY: Secret.optional(),
+  TRANSLATE_PER_DAY: PerDay.optional(),
   WEBSUB_URL: ApiUrl.optional(),
   WEBSUB_PORT: Port.optional(),
   WEBSUB_SECRET: Secret.min(16, "a secret has 16 letters at least, better 32").optional(),

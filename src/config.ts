@@ -5,6 +5,7 @@ import { readApis } from "./config-apis.ts";
 import { discordApiUrl, readTokens, slackApiUrl, type Tokens } from "./config-chat.ts";
 import { crossCheck } from "./config-check.ts";
 import { issuesOf } from "./config-issues.ts";
+import { type MachineSettings, readMachines } from "./config-model.ts";
 import { ConfigFile, Environment } from "./config-schema.ts";
 import { readWebSub, type WebSubSettings } from "./config-websub.ts";
 import { locate, merge, readYaml, type YamlFile } from "./config-yaml.ts";
@@ -32,6 +33,8 @@ export interface Config {
   readonly apis: Apis;
   /** How hubs of feeds reach Riposte; null where they do not. */
   readonly webSub: WebSubSettings | null;
+  /** The model and the translator that may be asked; off where the environment names none. */
+  readonly machines: MachineSettings;
   readonly tokens: Tokens;
   /** What keeps a platform out that is set by half, while another one speaks. */
   readonly incomplete: readonly ConfigProblem[];
@@ -85,6 +88,7 @@ export function loadConfig(env: Env = environment(), places: ConfigPlaces = INST
   );
   const login = readTokens(environment);
   const webSub = readWebSub(environment, problems);
+  const machines = readMachines(environment, problems);
   if (login.tokens.discord === null) {
     problems.push(...login.incomplete);
   }
@@ -95,6 +99,7 @@ export function loadConfig(env: Env = environment(), places: ConfigPlaces = INST
     ...toConfig(parsed.data, environment),
     ...login,
     webSub,
+    machines,
     lexicon: { ...lexiconOf(parsed.data), places: readPlaces(places.placesFile) },
     userFile: user?.file ?? null,
   };
@@ -170,7 +175,7 @@ function lexiconOf(file: ConfigFile): Pick<Lexicon, "parties" | "topics"> {
 function toConfig(
   file: ConfigFile,
   environment: Environment,
-): Omit<Config, "tokens" | "incomplete" | "lexicon" | "userFile" | "webSub"> {
+): Omit<Config, "tokens" | "incomplete" | "lexicon" | "userFile" | "webSub" | "machines"> {
   return {
     dataFolder: resolve(environment.RIPOSTE_DATA ?? file.dataFolder),
     sources: Object.entries(file.sources)

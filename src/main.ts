@@ -16,6 +16,7 @@ import { searchStems, stemsOf } from "./core/search-stems.ts";
 import { createHome } from "./home.ts";
 import { createHubs } from "./hubs.ts";
 import { createLinkDesk } from "./link-desk.ts";
+import { createMachines, type Machines } from "./machines.ts";
 import { createFetch } from "./net/http.ts";
 import { type AlertDeps, alertNew } from "./pipeline/alert.ts";
 import { readArticles } from "./pipeline/article.ts";
@@ -65,6 +66,8 @@ export interface Riposte {
   readonly workUntilIdle: () => Promise<void>;
   /** Looks once at the articles behind teasers that are due; returns at how many. */
   readonly readArticles: () => Promise<number>;
+  /** Asks the model and the translator that are set once each for what waits. */
+  readonly askMachines: () => Promise<void>;
   /** Connects the platforms and runs until stopped. Throws ChatError `forbidden` where no platform
    *  can be used. */
   readonly start: () => Promise<void>;
@@ -85,32 +88,27 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     ...(settings.hostSpacingMs === undefined ? {} : { spacingMs: settings.hostSpacingMs }),
   });
   const connectors = new Map(CONNECTORS.map((connector) => [connector.kind, connector]));
-  const { apis } = config;
+  const { apis, lexicon } = config;
   const bounds = config.polling;
   const asking = { store, connectors, fetch, apis, bounds, log, now, random };
   const hubs = createHubs(config.webSub, asking);
   const poll = withLookAgain(createPoll({ ...asking, ...hubs }), asking);
-  const { lexicon } = config;
   const platforms = new Map(settings.platforms.map((platform) => [platform.name, platform]));
+  const machines = createMachines(config.machines, { ...asking, lexicon });
   const telling: AlertDeps & Pick<DeliverDeps, "store"> = {
     store,
     lexicon,
     wordsOf: wordsFor,
     zone: config.digest.zone,
     now,
+    annotate: machines.annotate,
     canEdit: (platform) => platforms.get(platform)?.canEdit ?? false,
     speaks: (platform) => platforms.has(platform) || !SEATS.has(platform),
   };
   const stages = createStages(settings, store, telling);
   const deliver = createDeliver(settings, telling, platforms);
   const scans = [...createScans(config, store, telling), ...hubs.scans];
-  const run = createHandler(settings, { store, fetch, telling, now, stages });
-  const knownOf = ({ channel }: Completing) => knownFor({ config, store, now }, channel);
-  const house: House = {
-    run,
-    complete: createComplete({ commands: COMMANDS, knownOf, store, log }),
-    home: createHome({ store, config, wordsOf: wordsFor, phrasesOf: phrasesFor, now, log }),
-  };
+  const house = createHouse(settings, { store, fetch, telling, now, machines, stages });
   const articles = {
     name: "articles",
     run: (signal: AbortSignal) => readArticles(asking, signal),
@@ -124,13 +122,10 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
       const due = await store.sources.due(now(), 1_000);
       await Promise.all(due.map((row) => poll(row, stopping.signal)));
     },
-    scan: async () => {
-      for (const { run } of scans) {
-        await run();
-      }
-    },
+    scan: () => scanOnce(scans),
     workUntilIdle: () => workUntilIdle(stages, deliver),
     readArticles: () => articles.run(stopping.signal),
+    askMachines: () => machines.askOnce(stopping.signal),
     start: async () => {
       await hubs.start();
       await startPlatforms(settings.platforms, house, ({ name }, error) => {
@@ -149,7 +144,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
         now,
         atOnce: config.polling.atOnce,
         scans,
-        aside: [articles],
+        aside: [articles, ...machines.asides],
         onPolled: settings.onPolled ?? (() => undefined),
       });
       stopSchedule = schedule.stop;
@@ -159,7 +154,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
       // A chat that hangs would hold up the schedule, until its platform cuts it.
       const chats = settings.platforms.map((platform) => platform.stop());
       await Promise.allSettled([stopSchedule(), hubs.stop(), ...chats]);
-      await fetch.close();
+      await Promise.all([fetch.close(), machines.close()]);
       await store.close();
     },
   };
@@ -228,6 +223,12 @@ function createScans(config: Config, store: Store, telling: AlertDeps): readonly
   ];
 }
 
+async function scanOnce(scans: readonly Stage[]): Promise<void> {
+  for (const { run } of scans) {
+    await run();
+  }
+}
+
 /** Sends when nothing is left to find, so that what is found together is told together. */
 async function workUntilIdle(stages: readonly Stage[], deliver: Deliver): Promise<void> {
   let done: number;
@@ -246,8 +247,20 @@ interface HandlerParts {
   readonly store: Store;
   readonly fetch: ReturnType<typeof createFetch>;
   readonly telling: AlertDeps;
+  readonly machines: Machines;
   readonly now: () => Date;
   readonly stages: readonly Stage[];
+}
+
+function createHouse(settings: RiposteSettings, parts: HandlerParts): House {
+  const { config, log } = settings;
+  const { store, now } = parts;
+  const knownOf = ({ channel }: Completing) => knownFor({ config, store, now }, channel);
+  return {
+    run: createHandler(settings, parts),
+    complete: createComplete({ commands: COMMANDS, knownOf, store, log }),
+    home: createHome({ store, config, wordsOf: wordsFor, phrasesOf: phrasesFor, now, log }),
+  };
 }
 
 function createHandler({ config, log }: RiposteSettings, parts: HandlerParts): CommandHandler {
@@ -286,6 +299,7 @@ function createHandler({ config, log }: RiposteSettings, parts: HandlerParts): C
     wordsOf: wordsFor,
     phrasesOf: phrasesFor,
     stemsOf,
+    translate: parts.machines.translate,
     composeDigestNow: async (channel) => {
       const setting = await parts.store.digests.setting(channel);
       const [watch] = await parts.store.watches.ofChannel(channel);

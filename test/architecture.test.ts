@@ -105,6 +105,12 @@ const ROOMS: readonly Room[] = [
     types: [/^src\/store\/store\.ts$/],
   },
   {
+    name: "src/model",
+    files: /^src\/model\//,
+    may: [/^src\/model\//, CORE, /^zod$/],
+    types: [/^src\/net\/fetch\.ts$/],
+  },
+  {
     name: "src/pipeline",
     files: /^src\/pipeline\//,
     may: [/^src\/pipeline\//, CORE, /^node-cron$/],

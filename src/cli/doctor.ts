@@ -3,6 +3,7 @@ import { ConfigError } from "#src/core/error.ts";
 import { type Finding, fine, wrong } from "#src/core/finding.ts";
 import { type Clock, checkClock, createClock } from "./doctor/clock.ts";
 import { checkFolder } from "./doctor/folder.ts";
+import { checkMachines } from "./doctor/machines.ts";
 import { checkPlatforms } from "./doctor/platforms.ts";
 import { openRecord, type RecordView } from "./doctor/record.ts";
 import { createReport } from "./doctor/report.ts";
@@ -45,6 +46,7 @@ function groupsOf(config: Config, record: RecordView, clock: Clock): readonly Ch
     { name: "Data", findings: () => checkFolder(config.dataFolder, record) },
     ...checkPlatforms(config, record, clock.note),
     { name: "Sources", findings: () => checkSources(config, record, clock.note) },
+    { name: "Model and translation", findings: () => checkMachines(config) },
     { name: "Clock", findings: () => checkClock(clock) },
   ];
 }

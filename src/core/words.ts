@@ -1,4 +1,5 @@
 import type { ChangeKind } from "./alert.ts";
+import type { ModelWords } from "./compose/model-words.ts";
 import type { Reason } from "./pair.ts";
 import type { TombstoneEvidence } from "./post.ts";
 import type { SourceStateName } from "./source.ts";
@@ -138,6 +139,7 @@ export interface Words {
   readonly digest: DigestWords;
   readonly list: ListWords;
   readonly show: ShowWords;
+  readonly model: ModelWords;
   readonly actions: ActionWords;
   readonly terminal: TerminalWords;
 }

@@ -15,6 +15,10 @@ export interface FetchRequest {
   /** Sent as `application/x-www-form-urlencoded` by POST; a redirect is then refused, for what is
    *  sent is meant for this address alone. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as `application/json` by POST, as a form is; of the two one only. */
+  readonly json?: string;
+  /** In place of `Bearer`, for an API that names its own: `Authorization: DeepL-Auth-Key …`. */
+  readonly authScheme?: string;
   /** Says what a refusal means where a source's API tells it in the body; null: what its status says. */
   readonly explain?: (refused: Refused) => SourceError | null;
   /** In place of the house's own, for a source that demands another. */
@@ -62,7 +66,7 @@ export interface NotModified {
   readonly freshForMs: number;
 }
 
-/** GETs one URL, or POSTs a form to it, politely and safely. Throws SourceError: `unreachable` (network, TLS, time-out, 5xx),
+/** GETs one URL, or POSTs a form or JSON to it, politely and safely. Throws SourceError: `unreachable` (network, TLS, time-out, 5xx),
  *  `rate-limited` (429, 503 with Retry-After; waitMs), `unauthorised` (401, 403), `gone` (410; 404 is
  *  `unreachable`), `forbidden-address`, `too-large`, `malformed` (redirect loops, broken encoding);
  *  and what `explain` makes of a refusal. */

@@ -60,23 +60,30 @@ export interface Sent {
   /** All that are sent. */
   readonly headers: Readonly<Record<string, string>>;
   readonly form?: FetchRequest["form"];
+  readonly json?: FetchRequest["json"];
 }
 
-/** GETs an address, or POSTs a form to it. No cookies, no redirects, nothing inflated. */
+/** GETs an address, or POSTs a form or JSON to it. No cookies, no redirects, nothing inflated. */
 export function send(
   url: URL,
   dispatcher: Dispatcher,
-  { headers, form }: Sent,
+  { headers, ...sent }: Sent,
   signal: AbortSignal,
 ): Promise<RawResponse> {
   // Undici's own timers start anew with every byte; the deadline behind `signal` does not.
   const timers = { headersTimeout: 0, bodyTimeout: 0 };
-  const sent = form === undefined ? GET : { method: "POST" as const, body: encoded(form) };
-  const type = form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
-  return request(url, { dispatcher, ...sent, headers: { ...headers, ...type }, signal, ...timers });
+  const { type, ...what } = payload(sent);
+  return request(url, { dispatcher, ...what, headers: { ...headers, ...type }, signal, ...timers });
 }
 
-const GET = { method: "GET" } as const;
+function payload({ form, json }: Omit<Sent, "headers">) {
+  if (json !== undefined) {
+    return { method: "POST", body: json, type: { "content-type": "application/json" } } as const;
+  }
+  if (form === undefined) return { method: "GET", type: {} } as const;
+  const type = { "content-type": "application/x-www-form-urlencoded" };
+  return { method: "POST", body: encoded(form), type } as const;
+}
 
 function encoded(form: Readonly<Record<string, string>>): string {
   return new URLSearchParams(form).toString();

@@ -149,13 +149,18 @@ async function exchange(
     ...requestHeaders(request, network.options.userAgent),
     ...authorisation(hop, request),
   };
-  const { form } = request;
-  const sent = { headers, ...(form === undefined ? {} : { form }) };
+  const { form, json } = request;
+  const sent = {
+    headers,
+    ...(form === undefined ? {} : { form }),
+    ...(json === undefined ? {} : { json }),
+  };
   const response = await send(dialled(hop, request), network.agent, sent, deadline.signal);
   try {
     const next = nextHop(hop, response);
-    if (next !== null && form !== undefined) {
-      throw new SourceError("malformed", `${hop.url.host} redirects a form to another address`);
+    if (next !== null && (form ?? json) !== undefined) {
+      const what = form === undefined ? "a question" : "a form";
+      throw new SourceError("malformed", `${hop.url.host} redirects ${what} to another address`);
     }
     if (next !== null) return withoutSecrets(next, request);
     return await receive(network, request, hop, response, headers);

@@ -2,7 +2,7 @@ import { SourceError } from "../core/error.ts";
 import type { FetchRequest } from "./fetch.ts";
 import type { Hop } from "./hop.ts";
 
-type Secrets = Pick<FetchRequest, "bearer" | "secretQuery">;
+type Secrets = Pick<FetchRequest, "bearer" | "authScheme" | "secretQuery">;
 
 /** Shorter values are no secrets; they would be found by chance in any address. */
 const MIN_SECRET_LENGTH = 8;
@@ -11,12 +11,15 @@ const BEARER = /^[\x21-\x7e]{1,4000}$/;
 
 /** The header that carries the bearer token, where this hop may see it. Source: Fetch Standard,
  *  HTTP-redirect fetch, step 13: what another origin must not see does not come back later. */
-export function authorisation(hop: Hop, { bearer }: Secrets): { readonly authorization?: string } {
+export function authorisation(
+  hop: Hop,
+  { bearer, authScheme = "Bearer" }: Secrets,
+): { readonly authorization?: string } {
   if (bearer === undefined || !isHome(hop)) return {};
   if (!BEARER.test(bearer)) {
     throw new SourceError("unauthorised", "The token has characters that no token has");
   }
-  return { authorization: `Bearer ${bearer}` };
+  return { authorization: `${authScheme} ${bearer}` };
 }
 
 /** The address as it is dialled, with the secret part of its query. */

@@ -1,6 +1,7 @@
 import type { Change, ChangeKind, DeliveryDraft, DeliveryThread } from "#src/core/alert.ts";
 import { threadTitle } from "#src/core/compose/thread-title.ts";
 import type { Voice } from "#src/core/compose/voice.ts";
+import type { Message } from "#src/core/message.ts";
 import { type ChannelRef, channelKey, type Watch, wants } from "#src/core/watch.ts";
 import type { Store } from "#src/store/store.ts";
 import { composeChange } from "./compose-change.ts";
@@ -25,6 +26,8 @@ export interface AlertDeps extends VoiceDeps {
     | "digests"
     | "mutes"
   >;
+  /** Adds below the words what is kept beside them, e.g. translations; asks nobody. */
+  readonly annotate?: (message: Message, voice: Voice) => Promise<Message>;
   /** Whether messages of a platform can be replaced later. */
   readonly canEdit: (platform: string) => boolean;
   /** Whether a platform can ever say anything in this run. */
@@ -112,10 +115,11 @@ async function deliveriesFor(
   if (wanting !== undefined && (open !== null || !subject.onlyInThread)) {
     const voice = await voiceOf(channel, wanting.language);
     const thread = open ?? subject.threads[0] ?? null;
+    const message = composeChange(subject, open !== null, voice);
     drafts.push({
       channel,
       changeId: change.id,
-      message: composeChange(subject, open !== null, voice),
+      message: (await deps.annotate?.(message, voice)) ?? message,
       mode: open === null ? "post" : "reply",
       thread: thread === null ? null : deliveryThread(thread, wanting, voice),
       replaces: null,

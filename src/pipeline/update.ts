@@ -77,13 +77,14 @@ async function composeAnew(
   const asked = { ...subject, kind: change.kind };
   const watch = watching.watches.find((each) => wants(each, asked, deps.lexicon.parties)) ?? first;
   const voice = await voiceOf(told.channel, watch.language);
+  const annotated = (message: Message) => deps.annotate?.(message, voice) ?? message;
   const claimPosted = told.mode === "reply";
   if (change.kind === "response") {
     const facts = await responseFacts(deps, change, subject);
-    return facts === null ? null : composeResponse({ ...facts, claimPosted }, voice);
+    return facts === null ? null : annotated(composeResponse({ ...facts, claimPosted }, voice));
   }
   const now = await subjectOf(deps, change);
-  return now === null ? null : composeChange(now, claimPosted, voice);
+  return now === null ? null : annotated(composeChange(now, claimPosted, voice));
 }
 
 /** A response with its pair in whatever state: what was rejected since is told as rejected. */

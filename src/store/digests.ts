@@ -3,7 +3,7 @@ import type { ChannelRef, DigestSetting } from "#src/core/watch.ts";
 import { type Database, type Db, insert } from "./db.ts";
 import { insertDelivery } from "./delivery-row.ts";
 import { bit, Fields, ms } from "./row.ts";
-import type { DigestStore } from "./store.ts";
+import type { DigestStore } from "./watch-store.ts";
 
 const SETTING = "platform, channel_id, enabled, time, zone, language";
 

@@ -15,6 +15,7 @@ import { createExports } from "./exports.ts";
 import { storeError } from "./failure.ts";
 import { lockFolder } from "./lock.ts";
 import { checkFormat, migrate, readMigrations } from "./migrate.ts";
+import { createModelReadings } from "./model-readings.ts";
 import { createMutes } from "./mutes.ts";
 import { createPairs } from "./pairs.ts";
 import { createPosts } from "./posts.ts";
@@ -25,6 +26,7 @@ import { openSqlite } from "./sqlite.ts";
 import { createStatements } from "./statements.ts";
 import type { Store } from "./store.ts";
 import { createSubscriptions } from "./subscriptions.ts";
+import { createTranslations } from "./translations.ts";
 import { verifyChain } from "./verify.ts";
 import { createWatches } from "./watches.ts";
 
@@ -133,6 +135,8 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     mutes: createMutes(db),
     audit: createAudit(db),
     subscriptions: createSubscriptions(db),
+    modelReadings: createModelReadings(db),
+    translations: createTranslations(db),
     counts: createCounts(db),
     exports: createExports(db),
     removeBodies: (before, limit, now) =>

@@ -24,12 +24,13 @@ import type {
 import type { Source, SourceState } from "#src/core/source.ts";
 import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
 import type { Hub } from "#src/core/subscription.ts";
-import type { ChannelRef, DigestSetting, Watch } from "#src/core/watch.ts";
-import type { ExportStore } from "./exports.ts";
 import type { ArticleStore } from "./articles.ts";
+import type { ExportStore } from "./exports.ts";
+import type { MachineStore } from "./machines.ts";
 import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
 import type { SubscriptionStore } from "./subscriptions.ts";
 import type { Verified, VerifyOptions } from "./verify.ts";
+import type { DigestStore, WatchStore } from "./watch-store.ts";
 
 export type {
   AnsweredState,
@@ -44,7 +45,7 @@ export type { AuditStore, ChannelRest, DeliveryStore, MuteStore, Told } from "./
 
 /** What is kept, by noun. Every method is one transaction. Methods that write what a stage decided
  *  take all of it at once, so that a crash leaves all or nothing. */
-export interface Store {
+export interface Store extends MachineStore {
   /** Eight letters and digits that no other record has: keys made from it differ over records. */
   readonly recordId: string;
   readonly sources: SourceStore;
@@ -377,26 +378,4 @@ export interface ChangeStore {
   /** Claims told `ageMs` ago or earlier and unanswered since for which no `silence` change was written yet;
    *  writes one for each, some hundreds at a time, and returns how many. */
   readonly noteSilences: (now: Date, ageMs: number) => Promise<number>;
-}
-
-export interface WatchStore {
-  readonly add: (watch: Omit<Watch, "id" | "endedAt">) => Promise<Watch>;
-  readonly end: (id: number, now: Date, by: string) => Promise<boolean>;
-  readonly active: () => Promise<readonly Watch[]>;
-  /** Those that have not ended. */
-  readonly ofChannel: (channel: ChannelRef) => Promise<readonly Watch[]>;
-  /** Whether the channel has or had a watch on the topic. */
-  readonly everHad: (channel: ChannelRef, topicId: string) => Promise<boolean>;
-}
-
-export interface DigestStore {
-  readonly setting: (channel: ChannelRef) => Promise<DigestSetting | null>;
-  readonly set: (setting: DigestSetting) => Promise<void>;
-  readonly enabled: () => Promise<readonly DigestSetting[]>;
-  /** When the channel's last digest was enqueued, and the local day (`YYYY-MM-DD`) it was for. */
-  readonly last: (
-    channel: ChannelRef,
-  ) => Promise<{ readonly day: string; readonly at: Date } | null>;
-  /** Enqueues a digest once per channel and local day; false where that day has one. */
-  readonly enqueue: (day: string, delivery: DeliveryDraft, now: Date) => Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import type { ChannelRef, Watch } from "#src/core/watch.ts";
 import { type Database, type Db, insert } from "./db.ts";
 import { Fields, ms, toJson } from "./row.ts";
-import type { WatchStore } from "./store.ts";
+import type { WatchStore } from "./watch-store.ts";
 
 const COLUMNS =
   "id, platform, channel_id, topic_id, parties, kinds, mode, language, thread_policy, burst, created_at, created_by, ended_at";

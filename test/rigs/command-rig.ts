@@ -130,6 +130,7 @@ function makeContext(
     },
     readLink: async () => ({ kind: "refused", why: "unreachable", detail: "" }),
     composeDigestNow: async () => ({ summary: "Digest", blocks: [] }),
+    translate: async (message) => message,
     stemsOf: (query) => (query.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => [word]),
     ...settings.context,
   };

@@ -1,6 +1,7 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
+import { MODEL } from "./model.ts";
 
 /** Digits stay 0–9, so that what is shown can be typed after a command. */
 export const ar: Words = {
@@ -384,6 +385,7 @@ export const ar: Words = {
     },
     reasonsFor: "أسباب ربط {response}، {percent}:",
   },
+  model: MODEL.ar,
   actions: {
     show: "عرض الكل",
     confirm: "تأكيد",

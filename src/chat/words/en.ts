@@ -1,6 +1,7 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
+import { MODEL } from "./model.ts";
 
 export const en: Words = {
   tag: "en",
@@ -276,6 +277,7 @@ export const en: Words = {
     },
     reasonsFor: "Why {response}, {percent}:",
   },
+  model: MODEL.en,
   actions: {
     show: "Show all",
     confirm: "Confirm",

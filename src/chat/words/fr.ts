@@ -1,6 +1,7 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
+import { MODEL } from "./model.ts";
 
 export const fr: Words = {
   tag: "fr",
@@ -323,6 +324,7 @@ export const fr: Words = {
     },
     reasonsFor: "Pourquoi {response}, {percent}\u00A0:",
   },
+  model: MODEL.fr,
   actions: {
     show: "Tout voir",
     confirm: "Confirmer",

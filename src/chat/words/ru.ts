@@ -1,6 +1,7 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
+import { MODEL } from "./model.ts";
 
 export const ru: Words = {
   tag: "ru",
@@ -349,6 +350,7 @@ export const ru: Words = {
     },
     reasonsFor: "Почему {response}, {percent}:",
   },
+  model: MODEL.ru,
   actions: {
     show: "Показать всё",
     confirm: "Подтвердить",

@@ -3,6 +3,7 @@ import type { Decision } from "../pair.ts";
 import type { KeptPaste } from "../paste.ts";
 import type { Revision, Tombstone } from "../post.ts";
 import type { PairRow, SourceRow, StatementRow } from "../rows.ts";
+import type { ModelFacts } from "./model.ts";
 
 /** A claim with what may never be left out beside it: its responses, or where one would appear. */
 export interface ClaimFacts {
@@ -54,6 +55,8 @@ export interface ShowFacts extends ClaimFacts {
   /** The pairs in which this statement is the response. */
   readonly answers: readonly PairRow[];
   readonly revisions: readonly Revision[];
+  /** What a model reads otherwise, where one was asked. */
+  readonly model?: ModelFacts;
   readonly decisions: readonly Decision[];
   /** Who gave links to the post; left out where that is not asked for. */
   readonly pastes?: readonly KeptPaste[];

@@ -13,6 +13,7 @@ import { changeItems } from "./edit.ts";
 import { answersOther, eventBlocks, independentOf, tellings } from "./event.ts";
 import type { ShowFacts } from "./facts.ts";
 import { statementLine } from "./lines.ts";
+import { modelBlocks } from "./model.ts";
 import { answerWord, idOf, pairStateInline, standing, typeWord } from "./pair-state.ts";
 import { quoteBlock } from "./quote.ts";
 import { byWeight, weighedReason } from "./reasons.ts";
@@ -50,6 +51,7 @@ function allBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
     { kind: "fields", fields: claimFields(row, voice) },
     quoteBlock(row, voice, SHOW_QUOTE_LIMIT),
     ...unsureBlocks(row, voice),
+    ...(facts.model === undefined ? [] : modelBlocks(facts.model, voice)),
     ...pairBlocks(facts, voice),
     ...eventBlocks(facts, voice, MAX_ROWS),
     ...sourceBlocks(facts, voice),
@@ -216,7 +218,9 @@ function versionBlocks({ revisions }: ShowFacts, voice: Voice): readonly Block[]
     return [
       ...voice.spans(show.version, { number, time }),
       ...kindOf(revision, voice),
-      ...(before === null || revision.kind === "completion" ? [] : changed(before, revision, voice)),
+      ...(before === null || revision.kind === "completion"
+        ? []
+        : changed(before, revision, voice)),
     ];
   });
   return [bold(voice.count(show.versions, revisions.length)), { kind: "list", items }];
