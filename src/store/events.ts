@@ -24,7 +24,8 @@ export function isOfEvent(table: string, key: string): string {
 export async function keepEvents(tx: Db, drafts: readonly EventDraft[]): Promise<void> {
   for (const { id, eventId } of drafts) {
     const root = await rootOf(tx, id);
-    const first = await firstOf(tx, root === id ? (eventId ?? id) : root);
+    const named = root === id ? eventId : root;
+    const first = named === null ? id : await firstOf(tx, named);
     await update(tx, "statements", { id }, { event_id: first === root ? null : first });
     await tx.run("update statements set event_id = $2 where same_as = $1", [
       id,

@@ -58,6 +58,7 @@ export async function openDesk(settings: DeskSettings = {}): Promise<Desk> {
       sources: [
         source("amnesty", "Amnesty International", "amnesty", server.url),
         source("amnesty-x", "@amnesty", "amnesty", server.url),
+        source("snhr", "SNHR", "snhr", server.url),
         source("ministry", "Ministry", "ru_mod", server.url),
       ],
       polling: { ...config.polling, allowHosts: [server.host] },

@@ -8,6 +8,7 @@ import { channelContract } from "./contract/channels.ts";
 import { decisionContract } from "./contract/decisions.ts";
 import { deliveryContract } from "./contract/deliveries.ts";
 import { editContract } from "./contract/edits.ts";
+import { eventContract } from "./contract/events.ts";
 import { followUpContract } from "./contract/follow-ups.ts";
 import { pairContract } from "./contract/pairs.ts";
 import { pollContract } from "./contract/polls.ts";
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: Open): void {
   changeContract(name, open);
   followUpContract(name, open);
   decisionContract(name, open);
+  eventContract(name, open);
   silenceContract(name, open);
   deliveryContract(name, open);
   editContract(name, open);

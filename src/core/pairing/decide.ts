@@ -8,7 +8,7 @@ import { repeatOf } from "./repeat.ts";
 import { findAlike, findAnswerable, findWaiting } from "./retrieve.ts";
 
 /** Stamped on what was decided; change it when a decision may come out differently. */
-export const PAIRER_VERSION = "2";
+export const PAIRER_VERSION = "3";
 
 export interface PairingOptions {
   /** Proposals kept per response: the best one if Riposte stands by it, or so many, sure or not. */

@@ -5,6 +5,8 @@ const HARMED: ReadonlySet<string> = new Set(["killed", "civilian", "person", "ch
 /** Tolls of one strike rise and differ between those who count: by this factor they may be of one. */
 const MAY_DIFFER = 3;
 const FAR = 6;
+/** One or two dead are told of every day. */
+const TELLING = 3;
 
 /** What figures say of two claims being about one event: the same count speaks for it, counts near each other
  *  a little, counts far from each other against it. Counts by whoever counts later are higher. */
@@ -16,7 +18,7 @@ export function compareFigures(a: readonly Figure[], b: readonly Figure[]): numb
     return 0;
   }
   const nearest = Math.min(...ratios);
-  if (nearest === 1) {
+  if (nearest === 1 && a.some((figure) => figure.value >= TELLING)) {
     return 1;
   }
   if (nearest <= MAY_DIFFER) {

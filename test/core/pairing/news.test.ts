@@ -37,6 +37,22 @@ test("a repetition is told for each other post, once, under the first claim", ()
   assert.deepEqual(told({ fresh: rows.slice(1), all: rows, repeats }), ["repeat of 1: 2"]);
 });
 
+test("a further claim about a told event is told under its first claim, once for each post and party", () => {
+  const rows = [row(1, { role: "claim", post: 1 }), row(2, { role: "claim", post: 2 })];
+  const events = [{ id: 2, eventId: 1 }];
+
+  assert.deepEqual(told({ fresh: rows.slice(1), all: rows, events }), ["repeat of 1: 2"]);
+});
+
+test("a claim about an event whose first claim nobody was told of is news of its own", () => {
+  const events = [{ id: 2, eventId: 1 }];
+  for (const first of [{ quiet: true }, { topics: [] }]) {
+    const rows = [row(1, { role: "claim", post: 1, ...first }), row(2, { role: "claim", post: 2 })];
+
+    assert.deepEqual(told({ fresh: rows.slice(1), all: rows, events }), ["claim of 2: 2"]);
+  }
+});
+
 test("a response is told with its best pair, under the claim that others repeat", () => {
   const rows = [
     row(1, { role: "claim", post: 1 }),

@@ -69,6 +69,23 @@ test("a denial is not a repetition of an admission", () => {
   assert.equal(repeatOf(denied, [admitted], GROUND), null);
 });
 
+test("what denies in the same words is no repetition", () => {
+  const words = [...CLAIM, ...["plane", "hit", "town"].map((word) => `stem:en:${word}`)];
+  const said = candidate(1, { features: words, quote: "Planes hit the school in Hass." });
+  const denied = candidate(2, { features: words, quote: "No planes hit the school in Hass." });
+  const again = candidate(2, { features: words, quote: "The school in Hass was hit by planes." });
+
+  assert.equal(repeatOf(denied, [said], GROUND), null);
+  assert.equal(repeatOf(again, [said], GROUND), 1);
+});
+
+test("an admission does not repeat a denial, however alike", () => {
+  const denied = candidate(1, { role: "response", type: "denial", features: CLAIM });
+  const admitted = candidate(2, { role: "response", type: "acknowledgement", features: CLAIM });
+
+  assert.equal(repeatOf(admitted, [denied], GROUND), null);
+});
+
 test("a town named where an earlier post named none makes another event, but not within a post", () => {
   const general = candidate(1, { features: CLAIM.slice(1) });
   const specific = candidate(2, { features: CLAIM });
