@@ -142,6 +142,18 @@ program
   });
 
 program
+  .command("explain")
+  .argument("<response>", "number of a response, as lists and messages show it")
+  .option("--language <tag>", `language of the reasons: ${LANGUAGE_TAGS.join(", ")}`, "en")
+  .description(
+    "print every feature of a pair with its weight and its words, and what was not chosen",
+  )
+  .action(async (response: string, options: { readonly language: string }) => {
+    const { explain } = await import("./cli/explain.ts");
+    await explain(response, options);
+  });
+
+program
   .command("verify")
   .option("--head <hash>", "a head that an earlier verify printed: it must still be there")
   .description("prove that nothing in the record was altered or removed, also while the bot runs")

@@ -6,6 +6,7 @@ import { pairResponse, scoreClaim } from "./pair.ts";
 import { type PartyRelations, relateParties } from "./party-relations.ts";
 import { repeatOf } from "./repeat.ts";
 import { findAlike, findAnswerable, findWaiting } from "./retrieve.ts";
+import type { Model } from "./weights.ts";
 
 /** Stamped on what was decided; change it when a decision may come out differently. */
 export const PAIRER_VERSION = "3";
@@ -15,6 +16,8 @@ export interface PairingOptions {
   readonly perResponse?: number | "best";
   /** False where every response is in some batch, so that new claims need not look for kept ones. */
   readonly lookForWaiting?: boolean;
+  /** The newsroom's own weights; the shipped ones where it is left out. */
+  readonly model?: Model;
 }
 
 export interface PairingDecision {
@@ -23,7 +26,7 @@ export interface PairingDecision {
 }
 
 /** At this probability a pair is kept as a suggestion; it is told unasked only where it is `sure`. */
-const SUGGESTED = 0.6;
+export const SUGGESTED = 0.57;
 /** A kept response whose new claim alone comes up to this is decided anew among all its candidates,
  *  which may still add to it. */
 const WORTH_DECIDING = 0.45;
@@ -91,10 +94,10 @@ async function responsesToDecide(
 async function mayAnswer(
   response: Candidate,
   claim: Candidate,
-  { index, parties }: Pairing,
+  { index, parties, options }: Pairing,
 ): Promise<boolean> {
   const document = await index.ofDocument(response.documentId);
-  const ground = await groundOf(response, index, parties);
+  const ground = await groundOf(response, index, parties, options.model);
   return scoreClaim(response, claim, document, ground) >= WORTH_DECIDING;
 }
 
@@ -106,7 +109,7 @@ async function pairDocument(
   const decided = new Map<Candidate, readonly Proposal[]>();
   for (const response of inTurn(responses, document)) {
     const candidates = await findAnswerable(response, document, index, parties);
-    const ground = await groundOf(response, index, parties);
+    const ground = await groundOf(response, index, parties, options.model);
     const prior = priorOf(response, decided, parties);
     decided.set(response, pairResponse(response, candidates, ground, prior));
   }

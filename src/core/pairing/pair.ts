@@ -2,7 +2,7 @@ import { ANSWERS, type Answer } from "../statement.ts";
 import type { Candidate, Proposal } from "./candidate.ts";
 import type { Ground } from "./ground.ts";
 import { NO_PRIOR, type Prior } from "./in-turn.ts";
-import { surveyScene } from "./scene.ts";
+import { type Scene, surveyScene } from "./scene.ts";
 import { type Score, scoreSignals } from "./score.ts";
 import { observe } from "./signals.ts";
 import { type View, viewCandidate } from "./view.ts";
@@ -35,7 +35,7 @@ export function pairResponse(
         view,
         other,
         answer,
-        scoreSignals(observe(view, other, scene, ground), placeOf(view, other)),
+        weigh(view, other, scene, ground),
       ),
     )
     .toSorted((a, b) => b.score - a.score || a.claimId - b.claimId);
@@ -55,8 +55,13 @@ export function scoreClaim(
   }
   const here = document.filter(({ id }) => id !== response.id && id !== claim.id);
   const scene = surveyScene(view, [...here.map(viewCandidate), other], ground.parties);
-  const score = scoreSignals(observe(view, other, scene, ground), placeOf(view, other));
-  return probabilityOf(view, other, score);
+  return probabilityOf(view, other, weigh(view, other, scene, ground));
+}
+
+function weigh(response: View, claim: View, scene: Scene, ground: Ground): Score {
+  const { weights, bias } = ground.model;
+  const signals = observe(response, claim, scene, ground);
+  return scoreSignals(signals, placeOf(response, claim), weights, bias);
 }
 
 /** A post of another is one utterance: what it says second best is no other claim. */
@@ -99,7 +104,7 @@ function isMonitored(a: View, b: View): boolean {
   return a.candidate.topics.length > 0 || b.candidate.topics.length > 0;
 }
 
-function placeOf(a: View, b: View): "here" | "elsewhere" {
+export function placeOf(a: View, b: View): "here" | "elsewhere" {
   return a.candidate.documentId === b.candidate.documentId ? "here" : "elsewhere";
 }
 

@@ -7,6 +7,12 @@ export type Bias = readonly [here: number, elsewhere: number];
 /** Where the logit starts: most statements do not answer most others. */
 export const BIAS: Bias = [-0.87, -1.56];
 
+/** What turns signals into a probability. */
+export interface Model {
+  readonly weights: Weights;
+  readonly bias: Bias;
+}
+
 export const WEIGHTS: Weights = {
   replies: [0, 5],
   links: [0.5, 2],
@@ -98,3 +104,6 @@ export const WEIGHTS: Weights = {
   "answers-here": [0, -0.93],
   "fresh-post": [0, 0.73],
 };
+
+/** As Riposte comes, fitted to its labelled sets. */
+export const SHIPPED: Model = { weights: WEIGHTS, bias: BIAS };

@@ -6,10 +6,15 @@ import type { Ground } from "#src/core/pairing/ground.ts";
 import { groupEvents } from "#src/core/pairing/group-events.ts";
 import { createMemoryIndex } from "#src/core/pairing/memory-index.ts";
 import { relateParties } from "#src/core/pairing/party-relations.ts";
+import { SHIPPED } from "#src/core/pairing/weights.ts";
 import { claimOf, labelledPairs } from "../../rigs/events.ts";
 
 const { lexicon } = loadConfig({});
-const GROUND: Ground = { parties: relateParties(lexicon.parties), rarity: () => 0.7 };
+const GROUND: Ground = {
+  parties: relateParties(lexicon.parties),
+  rarity: () => 0.7,
+  model: SHIPPED,
+};
 /** Of what is grouped, and of what belongs together; no language's recall below the third. */
 const [LEAST_PRECISION, LEAST_RECALL, LEAST_RECALL_OF_ONE] = [0.97, 0.82, 0.7];
 

@@ -4,10 +4,11 @@ import type { Candidate } from "#src/core/pairing/candidate.ts";
 import type { Ground } from "#src/core/pairing/ground.ts";
 import { relateParties } from "#src/core/pairing/party-relations.ts";
 import { repeatOf } from "#src/core/pairing/repeat.ts";
+import { SHIPPED } from "#src/core/pairing/weights.ts";
 import type { Figure } from "#src/core/statement.ts";
 import { candidate } from "./candidates.ts";
 
-const GROUND: Ground = { parties: relateParties([]), rarity: () => 0.8 };
+const GROUND: Ground = { parties: relateParties([]), rarity: () => 0.8, model: SHIPPED };
 const CLAIM = [
   "place:hass",
   "concept:school",
