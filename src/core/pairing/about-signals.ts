@@ -2,6 +2,7 @@ import type { Ground } from "./ground.ts";
 import { blamedAround, blamedBy, type Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
 import { shared, type View } from "./view.ts";
+import { GENERIC } from "./wording-signals.ts";
 
 /** Answers that grant the act: they answer whoever told of harm. */
 const GRANTING: ReadonlySet<string> = new Set([
@@ -49,10 +50,14 @@ function sharesTopic(a: View, b: View): boolean {
 }
 
 function commonContent(response: View, claim: View): number {
-  return ["concept", "place", "name"].reduce(
-    (sum, kind) => sum + shared(response.of(kind), claim.of(kind)).length,
+  return ["concept", "place", "spelt"].reduce(
+    (sum, kind) => sum + shared(response.of(kind), claim.of(kind)).filter(isOfMatter).length,
     0,
   );
+}
+
+function isOfMatter(id: string): boolean {
+  return !GENERIC.has(id);
 }
 
 /** The share of what the response names (things, places, names) that the claim and what stands around it do not. */

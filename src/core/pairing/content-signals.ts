@@ -27,6 +27,11 @@ function placeSignals(response: View, claim: View, ground: Ground): Signal[] {
   if (same.length > 0) {
     return [signal("same-place", rarest("place", same, ground), "same-place", same.join(", "))];
   }
+  const spelt = shared(response.of("spelt"), claim.of("spelt"));
+  if (spelt.length > 0) {
+    const alike = Math.min(sumRarity("spelt", spelt, ground), MAX_SUM);
+    return [signal("same-spelling", alike, "same-place", spelt.join(", "))];
+  }
   if (here.size > 0 && there.size > 0) {
     return [signal("other-place", 1, "other-event", [...there].join(", "))];
   }
@@ -46,15 +51,15 @@ function placeSignals(response: View, claim: View, ground: Ground): Signal[] {
 /** The same day and the same spot are worth more than their sum, another region less than nothing. */
 function eventSignals(response: View, claim: View): Signal[] {
   const days = shared(response.of("day"), claim.of("day"));
-  const spot = [
-    ...shared(response.of("place"), claim.of("place")),
-    ...shared(response.of("name"), claim.of("name")),
-  ];
+  const places = shared(response.of("place"), claim.of("place"));
+  const spelt = shared(response.of("spelt"), claim.of("spelt"));
+  const spot = places.length > 0 ? places : spelt;
   const regions = shared(response.of("region"), claim.of("region"));
+  const names = shared(response.of("name"), claim.of("name"));
   const isRegion = regions.length > 1 && spot.length === 0;
   const isElsewhere =
     regions.length < 2 && response.of("region").size > 1 && claim.of("region").size > 1;
-  const extra = claim.of("place").size + claim.of("name").size - spot.length;
+  const extra = claim.of("place").size + claim.of("name").size - places.length - names.length;
   // "Near Raqqa" is hardly said of a village that has a name of its own.
   const isNearer =
     response.of("region").size > 1 &&
@@ -62,6 +67,7 @@ function eventSignals(response: View, claim: View): Signal[] {
     spot.length === 0 &&
     claim.of("place").size > 0;
   return [
+    signal("apart-spot", isApart(response, claim, spot) ? 1 : 0, "other-event", ""),
     signal("nearer-spot", isNearer ? 1 : 0, null, [...claim.of("place")].join(", ")),
     signal("unmatched-names", Math.min(extra, 3) / 3, null, ""),
     signal("same-event", days.length > 0 && spot.length > 0 ? 1 : 0, "same-day", spot.join(", ")),
@@ -69,6 +75,13 @@ function eventSignals(response: View, claim: View): Signal[] {
     signal("same-day-region", days.length > 0 && isRegion ? 1 : 0, "same-day", regions.join(", ")),
     signal("other-region", isElsewhere ? 1 : 0, "other-event", [...claim.of("region")].join(", ")),
   ];
+}
+
+/** Each names a spot of its own, one of them one that no lexicon knows. */
+function isApart(response: View, claim: View, common: readonly string[]): boolean {
+  const [here, there] = [response.of("place").size, claim.of("place").size];
+  const bothNamed = response.of("spelt").size > 0 && claim.of("spelt").size > 0;
+  return common.length === 0 && bothNamed && (here === 0) !== (there === 0);
 }
 
 /** Reports of one night differ by a day. */
@@ -131,8 +144,8 @@ function sumSignal(
   ground: Ground,
 ): Signal {
   const common = shared(response.of(kind), claim.of(kind));
-  const sum = common.reduce((total, value) => total + ground.rarity(`${kind}:${value}`), 0);
-  return signal(name, Math.min(sum, MAX_SUM), reason, common.slice(0, 6).join(", "));
+  const sum = Math.min(sumRarity(kind, common, ground), MAX_SUM);
+  return signal(name, sum, reason, common.slice(0, 6).join(", "));
 }
 
 /** The response's words, or the article it stands in, lead to where the claim stands. */
@@ -143,6 +156,10 @@ function linkSignals(response: View, claim: View): Signal[] {
   );
   const shown = links.map((url) => url?.replace(/^https?:\/\//iu, ""));
   return links.length > 0 ? [signal("links", 1, "links-source", shown.join(", "))] : [];
+}
+
+function sumRarity(kind: string, values: readonly string[], ground: Ground): number {
+  return values.reduce((total, value) => total + ground.rarity(`${kind}:${value}`), 0);
 }
 
 function rarest(kind: string, values: readonly string[], ground: Ground): number {

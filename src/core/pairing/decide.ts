@@ -9,7 +9,7 @@ import { findAlike, findAnswerable, findWaiting } from "./retrieve.ts";
 import type { Model } from "./weights.ts";
 
 /** Stamped on what was decided; change it when a decision may come out differently. */
-export const PAIRER_VERSION = "3";
+export const PAIRER_VERSION = "4";
 
 export interface PairingOptions {
   /** Proposals kept per response: the best one if Riposte stands by it, or so many, sure or not. */

@@ -1,10 +1,10 @@
 import type { Document } from "../document.ts";
 import type { Token } from "../languages/language.ts";
 import type { Place } from "../lexicon.ts";
-import { nameKey } from "../name-key.ts";
 import { addressKey } from "../post-address.ts";
 import type { Span, StatementDraft } from "../statement.ts";
 import type { PartyRelations } from "./party-relations.ts";
+import { addNames, addWords } from "./word-features.ts";
 
 /** A party, place or concept that a text names. */
 export interface Finding extends Span {
@@ -43,7 +43,6 @@ export interface PlaceTree {
 type Draft = Omit<StatementDraft, "features">;
 
 const MAX_FEATURES = 160;
-const MAX_STEMS = 48;
 /** How far before a statement its scene (place, day, concepts) may have been set, in UTF-16 units. */
 const SCENE_CHARS = 900;
 const NEAR_CHARS = 260;
@@ -55,7 +54,7 @@ const HANDLE = /(?<![\p{L}\d])@[\p{L}\d_.]*[\p{L}\d_]/gu;
 const HASHTAG = /#[\p{L}\d_]{2,}/gu;
 
 /** Index features of a statement: `by:`, `party:`, `against:`, `place:`, `region:`, `day:`,
- *  `concept:`, `figure:`, `name:`, `stem:<tag>:`, `url:`, `handle:`, `hashtag:`; with the prefix `near-` where
+ *  `concept:`, `figure:`, `name:`, `spelt:`, `stem:<tag>:`, `url:`, `handle:`, `hashtag:`; with the prefix `near-` where
  *  they stand around it, not in it. At most 160, each once. Never throws. */
 export function statementFeatures(
   draft: Draft,
@@ -237,50 +236,6 @@ function addLinks(features: Set<string>, draft: Draft, document: Document): void
   for (const [tag] of around.matchAll(HASHTAG)) {
     features.add(`hashtag:${tag.slice(1).toLowerCase()}`);
   }
-}
-
-function addWords(features: Set<string>, scene: FeatureScene): void {
-  let stems = 0;
-  for (const token of scene.tokens) {
-    if (!isContent(token, scene)) {
-      continue;
-    }
-    if (stems < MAX_STEMS) {
-      features.add(`stem:${scene.language}:${token.stem}`);
-      stems += 1;
-    }
-  }
-}
-
-function addNames(features: Set<string>, scene: FeatureScene): void {
-  for (const token of scene.tokens) {
-    const isThing = scene.findings.some((finding) => lies(token, finding));
-    if (!isThing && isName(token, scene) && isContent(token, scene)) {
-      const { consonants } = nameKey(scene.document.text.slice(token.start, token.end));
-      if (consonants.length > 1) {
-        features.add(`name:${consonants}`);
-      }
-    }
-  }
-}
-
-function isContent(token: Token, scene: FeatureScene): boolean {
-  return (
-    token.word.length > 1 &&
-    !scene.stopWords.has(token.word) &&
-    !/^\d+$/.test(token.word) &&
-    !scene.findings.some((finding) => finding.kind !== "concept" && lies(token, finding))
-  );
-}
-
-/** A capital inside a sentence; scripts without capitals have no names here. */
-function isName(token: Token, scene: FeatureScene): boolean {
-  const { text } = scene.document;
-  return (
-    /^\p{Lu}/u.test(text.slice(token.start, token.start + 2)) &&
-    !scene.calendarWords.has(token.word) &&
-    !/(?:^|[.!?…:»”"]|\n)[\s"“«—–-]*$/u.test(text.slice(Math.max(0, token.start - 4), token.start))
-  );
 }
 
 function lies(inner: Span, outer: Span): boolean {

@@ -30,14 +30,7 @@ export function pairResponse(
   const scene = surveyScene(view, others, ground.parties, prior);
   const ranked = others
     .filter((other) => mayBeAnswered(view, other))
-    .map((other) =>
-      propose(
-        view,
-        other,
-        answer,
-        weigh(view, other, scene, ground),
-      ),
-    )
+    .map((other) => propose(view, other, answer, weigh(view, other, scene, ground)))
     .toSorted((a, b) => b.score - a.score || a.claimId - b.claimId);
   return onePerPost(ranked, others, response.documentId);
 }
@@ -113,20 +106,21 @@ function answerOf(response: Candidate): Answer | null {
   return role === "response" ? (ANSWERS.find((answer) => answer === type) ?? null) : null;
 }
 
-function mayBeAnswered(response: View, claim: View): boolean {
+/** Whether a statement comes into question at all: of another, and not the answer itself over again. */
+export function mayBeAnswered(response: View, claim: View): boolean {
   const [a, b] = [response.candidate, claim.candidate];
-  if (b.role === "other" || a.sameAs === b.id || b.sameAs === a.id) {
+  if (b.role === "other" || a.sameAs === b.id || b.sameAs === a.id || isOwnPost(a, b)) {
     return false;
   }
-  if (a.documentId !== b.documentId) {
-    return true;
-  }
-  return (a.end <= b.start || b.end <= a.start) && !isOwnPost(a, b);
+  return a.documentId !== b.documentId || a.end <= b.start || b.end <= a.start;
 }
 
-/** An account does not answer itself within one post: what it tells beside its answer is no claim of another. */
+/** An account does not answer itself: what it tells beside its answer, or told before, is no claim of another. */
 function isOwnPost(a: Candidate, b: Candidate): boolean {
-  const isOwn =
-    a.party === null ? b.party === null && a.speaker === b.speaker : a.party === b.party;
-  return a.documentKind === "post" && isOwn && !a.quoted && !b.quoted;
+  const isUnknown = a.party === null && b.party === null;
+  const isOwn = isUnknown
+    ? a.documentId === b.documentId && a.speaker === b.speaker
+    : a.party === b.party;
+  const arePosts = a.documentKind === "post" && b.documentKind === "post";
+  return arePosts && isOwn && !a.quoted && !b.quoted;
 }

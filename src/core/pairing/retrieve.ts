@@ -101,12 +101,13 @@ function mirror(statement: Candidate, parties: PartyRelations): readonly string[
   return [...new Set([...turned, ...links])];
 }
 
-/** The days beside the stated ones, with the places: clocks and reports differ by a day. */
+/** The stated days and those beside them, with the places: clocks and reports differ by a day, and so many
+ *  tell of one town that they would crowd out the day. */
 function besideTheDay(statement: Candidate): readonly string[] {
   const days = statement.features
     .filter((feature) => feature.startsWith("day:"))
-    .flatMap((feature) => [-1, 1].flatMap((step) => dayFeature(feature.slice(4), step)));
-  const places = statement.features.filter((feature) => /^(?:place|name):/.test(feature));
+    .flatMap((feature) => [-1, 0, 1].flatMap((step) => dayFeature(feature.slice(4), step)));
+  const places = statement.features.filter((feature) => /^(?:place|region):/.test(feature));
   return days.length === 0 ? [] : [...days, ...places];
 }
 

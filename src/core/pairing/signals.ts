@@ -6,6 +6,7 @@ import { partySignals } from "./party-signals.ts";
 import type { Scene } from "./scene.ts";
 import { sceneSignals } from "./scene-signals.ts";
 import type { View } from "./view.ts";
+import { wordingSignals } from "./wording-signals.ts";
 
 /** One observation about a pair. The weight of its name turns it into evidence. */
 export interface Signal {
@@ -22,6 +23,7 @@ export function observe(response: View, claim: View, scene: Scene, ground: Groun
   return [
     ...partySignals(response, claim, scene, ground.parties),
     ...contentSignals(response, claim, ground),
+    ...wordingSignals(response, claim, ground.parties),
     ...aboutSignals(response, claim, scene, ground),
     ...sceneSignals(response, claim, scene),
   ].filter((signal) => signal.value !== 0);

@@ -45,6 +45,7 @@ export const WEIGHTS: Weights = {
   "observer-answers-claim": [-2.24, -0.71],
 
   "same-place": [2.57, 2.39],
+  "same-spelling": [0.6, 1.6],
   "same-scene": [0.27, 1.37],
   "same-region": [0.54, 0.83],
   "other-place": [-0.67, -1.21],
@@ -57,6 +58,7 @@ export const WEIGHTS: Weights = {
   "next-day-scene": [0.14, 0.38],
   "other-day-scene": [-0.56, -0.75],
 
+  "apart-spot": [-0.2, -0.5],
   "nearer-spot": [0.19, 0.02],
   "unmatched-names": [0.39, -0.19],
   "same-event": [-0.14, 2.05],
@@ -68,6 +70,10 @@ export const WEIGHTS: Weights = {
   "same-figure": [1.26, 0.96],
   "shared-names": [0.06, 1.51],
   "shared-tags": [-0.72, 0.1],
+
+  "answers-call": [0.5, 0.5],
+  "passes-call": [-0.3, -0.3],
+  "stranger-accuser": [-1.2, -0.9],
 
   aside: [-0.7, 0.18],
   plan: [-2.05, -1.23],

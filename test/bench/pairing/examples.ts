@@ -4,6 +4,7 @@ import type { Candidate } from "../../../src/core/pairing/candidate.ts";
 import { groundOf } from "../../../src/core/pairing/ground.ts";
 import { inTurn, priorOf } from "../../../src/core/pairing/in-turn.ts";
 import { createMemoryIndex } from "../../../src/core/pairing/memory-index.ts";
+import { mayBeAnswered } from "../../../src/core/pairing/pair.ts";
 import { relateParties } from "../../../src/core/pairing/party-relations.ts";
 import { findAnswerable } from "../../../src/core/pairing/retrieve.ts";
 import { surveyScene } from "../../../src/core/pairing/scene.ts";
@@ -102,7 +103,7 @@ async function ask(
       const others = candidates.filter((one) => one.id !== response.id).map(viewCandidate);
       const scene = surveyScene(view, others, parties, priorOf(response, decided, parties));
       const ranked = others
-        .filter((other) => other.candidate.role !== "other")
+        .filter((other) => mayBeAnswered(view, other))
         .map((other) => {
           const signals = observe(view, other, scene, ground);
           const place = other.candidate.documentId === documentId ? "here" : "elsewhere";

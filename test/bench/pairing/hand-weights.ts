@@ -35,6 +35,7 @@ export const HAND_WEIGHTS: Weights = {
   "observer-answers-claim": [-2, -1],
 
   "same-place": [2.2, 2.6],
+  "same-spelling": [0.6, 1.6],
   "same-scene": [0.5, 1],
   "same-region": [0.6, 0.8],
   "other-place": [-1.2, -2],
@@ -47,6 +48,7 @@ export const HAND_WEIGHTS: Weights = {
   "next-day-scene": [0, 0.2],
   "other-day-scene": [-0.4, -0.6],
 
+  "apart-spot": [-0.2, -0.5],
   "nearer-spot": [-0.2, -0.4],
   "unmatched-names": [-0.1, -0.3],
   "same-event": [0.5, 1],
@@ -58,6 +60,10 @@ export const HAND_WEIGHTS: Weights = {
   "same-figure": [1, 1],
   "shared-names": [0.4, 0.8],
   "shared-tags": [0, 0.3],
+
+  "answers-call": [0.5, 0.5],
+  "passes-call": [-0.3, -0.3],
+  "stranger-accuser": [-1.2, -0.9],
 
   aside: [-0.4, -0.2],
   plan: [-1.6, -1.6],
