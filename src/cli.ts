@@ -154,6 +154,18 @@ program
   });
 
 program
+  .command("tune")
+  .option("--dry-run", "print the figures, change nothing")
+  .option("--undo", "go back to the weights before")
+  .description(
+    "refit the weights of pairing to the newsroom's own decisions, with figures before and after",
+  )
+  .action(async (options: { readonly dryRun?: true; readonly undo?: true }) => {
+    const { tuneWeights } = await import("./cli/tune.ts");
+    await tuneWeights(options);
+  });
+
+program
   .command("verify")
   .option("--head <hash>", "a head that an earlier verify printed: it must still be there")
   .description("prove that nothing in the record was altered or removed, also while the bot runs")

@@ -1,6 +1,7 @@
 import type { ChangeDraft } from "#src/core/alert.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
 import type { Candidate, CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
+import type { PairingOptions } from "#src/core/pairing/decide.ts";
 import { type EventDraft, groupEvents } from "#src/core/pairing/group-events.ts";
 import { newsOf, withHeadlines } from "#src/core/pairing/news.ts";
 import { isEdit } from "#src/core/post.ts";
@@ -11,11 +12,12 @@ import type { Store } from "#src/store/store.ts";
 const BATCH = 40;
 
 export interface PairDeps {
-  readonly store: Pick<Store, "statements" | "pairs">;
+  readonly store: Pick<Store, "statements" | "pairs" | "tunings">;
   readonly pairStatements: (
     batch: readonly Candidate[],
     index: CandidateIndex,
     lexicon: Lexicon,
+    options: PairingOptions,
   ) => Promise<PairingResult>;
   readonly pairerVersion: string;
   readonly lexicon: Lexicon;
@@ -35,20 +37,26 @@ interface Grouped extends PairingResult {
 /** Ties new statements to what is kept, and writes what of it is news. Returns how many. */
 export async function pairNew(deps: PairDeps): Promise<number> {
   const { store, lexicon } = deps;
-  const batch = await store.statements.unpaired(deps.pairerVersion, BATCH);
+  const tuned = await store.tunings.active(deps.pairerVersion);
+  // What other weights have paired is paired anew.
+  const pairerVersion =
+    tuned === null ? deps.pairerVersion : `${deps.pairerVersion}.tuned-${tuned.id}`;
+  const batch = await store.statements.unpaired(pairerVersion, BATCH);
   if (batch.length === 0) {
     return 0;
   }
   const rows = await store.statements.many(batch.map((statement) => statement.id));
   const posts = await postsOf(deps, rows);
   const fresh = candidatesOf(rows, posts);
-  const found = await deps.pairStatements(fresh, store.statements.index, lexicon);
+  const found = await deps.pairStatements(fresh, store.statements.index, lexicon, {
+    ...(tuned === null ? {} : { model: tuned.model }),
+  });
   // Kept, so that what follows is told where the headline was.
   const repeats = withHeadlines(rows, found.repeats);
   const events = await groupEvents(fresh, store.statements.index, lexicon, repeats);
   const result = { ...found, repeats, events };
   await store.pairs.keepPairing({
-    pairerVersion: deps.pairerVersion,
+    pairerVersion,
     statementIds: batch.map((statement) => statement.id),
     proposals: result.proposals,
     repeats: result.repeats,

@@ -27,6 +27,7 @@ import { createStatements } from "./statements.ts";
 import type { Store } from "./store.ts";
 import { createSubscriptions } from "./subscriptions.ts";
 import { createTranslations } from "./translations.ts";
+import { createTunings } from "./tunings.ts";
 import { verifyChain } from "./verify.ts";
 import { createWatches } from "./watches.ts";
 
@@ -139,6 +140,7 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     translations: createTranslations(db),
     counts: createCounts(db),
     exports: createExports(db),
+    tunings: createTunings(db),
     removeBodies: (before, limit, now) =>
       db.transaction((tx) => removeBodies(tx, before, { limit, now })),
     verify: (options) => verifyChain(db, options),

@@ -29,6 +29,7 @@ import type { ExportStore } from "./exports.ts";
 import type { MachineStore } from "./machines.ts";
 import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
 import type { SubscriptionStore } from "./subscriptions.ts";
+import type { TuningStore } from "./tunings.ts";
 import type { Verified, VerifyOptions } from "./verify.ts";
 import type { DigestStore, WatchStore } from "./watch-store.ts";
 
@@ -62,6 +63,7 @@ export interface Store extends MachineStore {
   readonly subscriptions: SubscriptionStore;
   readonly counts: () => Promise<Counts>;
   readonly exports: ExportStore;
+  readonly tunings: TuningStore;
   /** Takes the bytes of at most `limit` bodies fetched before a day out of the record; their hashes
    *  stay. Returns how many. */
   readonly removeBodies: (before: Date, limit: number, now: Date) => Promise<number>;
