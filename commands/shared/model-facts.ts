@@ -23,6 +23,7 @@ export async function modelFacts(
   const known = new Set(await knownPairs(store, row));
   return {
     model: first.model,
+    statement: row.statement,
     opinion: reading === null ? null : opinionOf(reading, row.statement),
     pairs: unique(pairs).filter((pair) => !known.has(keyOf(pair))),
     further: (reading?.statements ?? []).filter(

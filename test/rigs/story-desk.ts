@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { loadShipped } from "#src/config.ts";
+import type { MachineSettings } from "#src/config-model.ts";
 import type { Source } from "#src/core/source.ts";
 import type { Watch } from "#src/core/watch.ts";
 import { openRiposte, type Riposte } from "#src/main.ts";
@@ -23,6 +24,8 @@ export interface Desk {
   readonly lookAt: (time: string) => Promise<void>;
   readonly type: (command: string, ...words: readonly string[]) => Promise<string>;
   readonly errors: readonly string[];
+  /** Everything that was logged, as JSON. */
+  readonly logged: readonly string[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -38,6 +41,8 @@ export interface DeskSettings {
   /** The first channel's watch, and those of further channels. */
   readonly watches?: readonly Partial<Watch>[];
   readonly notices?: Watch["channel"];
+  /** A model, a translator; none where left out. */
+  readonly machines?: Partial<MachineSettings>;
   /** Log lines at error are expected. */
   readonly mayFail?: true;
 }
@@ -47,6 +52,10 @@ export async function openDesk(settings: DeskSettings = {}): Promise<Desk> {
   const server = await startServer(({ path }) => rss(shown.get(path.slice(1)) ?? []));
   const platform = settings.platform ?? recordPlatform();
   const errors: string[] = [];
+  const logged: string[] = [];
+  const note = (fields: unknown, sentence: string) => {
+    logged.push(JSON.stringify({ fields, sentence }));
+  };
   let now = new Date("2015-12-22T09:00:00Z");
   let taken = 0;
   const config = loadShipped();
@@ -54,6 +63,7 @@ export async function openDesk(settings: DeskSettings = {}): Promise<Desk> {
     config: {
       ...config,
       ...(settings.watches === undefined ? {} : { watches: settings.watches.map(watchOf) }),
+      machines: { ...config.machines, ...settings.machines },
       chat: { ...config.chat, notices: settings.notices ?? null },
       sources: [
         source("amnesty", "Amnesty International", "amnesty", server.url),
@@ -65,9 +75,10 @@ export async function openDesk(settings: DeskSettings = {}): Promise<Desk> {
     },
     platforms: [platform],
     log: {
-      info: () => undefined,
-      warn: () => undefined,
+      info: note,
+      warn: note,
       error: (fields, sentence) => {
+        note(fields, sentence);
         errors.push(sentence);
         assert.ok(settings.mayFail, JSON.stringify(fields));
       },
@@ -88,6 +99,7 @@ export async function openDesk(settings: DeskSettings = {}): Promise<Desk> {
     riposte,
     platform,
     errors,
+    logged,
     told,
     takeTold: () => {
       const news = told();

@@ -10,6 +10,7 @@ import { deliveryContract } from "./contract/deliveries.ts";
 import { editContract } from "./contract/edits.ts";
 import { eventContract } from "./contract/events.ts";
 import { followUpContract } from "./contract/follow-ups.ts";
+import { machineContract } from "./contract/machines.ts";
 import { pairContract } from "./contract/pairs.ts";
 import { pollContract } from "./contract/polls.ts";
 import { readingContract } from "./contract/readings.ts";
@@ -40,4 +41,5 @@ export function storeContract(name: string, open: Open): void {
   bundleContract(name, open);
   channelContract(name, open);
   watchContract(name, open);
+  machineContract(name, open);
 }

@@ -9,6 +9,7 @@ export interface ModelWords {
   /** Before words of the same post in which the rules found nothing. */
   readonly further: Phrase<"model">;
   readonly link: Phrase<"response" | "claim">;
+  readonly mark: Phrase<"id" | "role">;
   readonly translation: Phrase<"translator">;
   readonly noTranslation: string;
 }

@@ -3,7 +3,7 @@ import { plain } from "../message.ts";
 import type { Opinion } from "../model/disagreement.ts";
 import type { ModelStatement } from "../model/model-reading.ts";
 import type { StatementRow } from "../rows.ts";
-import { ANSWERS, type Answer, CLAIM_KINDS } from "../statement.ts";
+import { ANSWERS, type Answer, CLAIM_KINDS, type Statement } from "../statement.ts";
 import { cutText } from "./quote.ts";
 import { whatOf } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
@@ -12,7 +12,8 @@ import type { Voice } from "./voice.ts";
 export interface ModelFacts {
   /** As it is configured. */
   readonly model: string;
-  /** Of the statement shown. */
+  /** The statement shown, and what is read in its words. */
+  readonly statement: Statement;
   readonly opinion: Opinion | null;
   /** Pairs around it that the rules did not find, in no state. */
   readonly pairs: readonly ModelPairFacts[];
@@ -34,7 +35,7 @@ const EXCERPT_CHARS = 200;
  *  pair; nothing where it agrees. */
 export function modelBlocks(facts: ModelFacts, voice: Voice): readonly Block[] {
   const pairs = facts.pairs.slice(0, MAX_PAIRS);
-  const actions = pairs.map((pair) => linkAction(pair, voice));
+  const actions = [...markActions(facts, voice), ...pairs.map((pair) => linkAction(pair, voice))];
   return [
     ...opinionBlocks(facts, voice),
     ...pairs.map((pair) => line(pairSentence(facts, pair, voice))),
@@ -58,6 +59,19 @@ function opinionBlocks({ model, opinion }: ModelFacts, voice: Voice): readonly B
     default:
       return opinion satisfies never;
   }
+}
+
+/** An editor takes the model's role and type; whose words they are is not marked. */
+function markActions({ statement, opinion }: ModelFacts, voice: Voice): readonly Action[] {
+  if (opinion?.kind !== "otherwise") return [];
+  const { role, type } = opinion.reading;
+  const answer = role === "response" ? ANSWERS.find((known) => known === type) : undefined;
+  if (role === statement.role && (answer === undefined || type === statement.type)) return [];
+  const id = String(statement.id);
+  const say = voice.words.model.mark;
+  const label = voice.say(say, { id, role: voice.words.roles[role] });
+  const command = `mark ${id} ${role}${answer === undefined ? "" : ` answer:${answer}`}`;
+  return [{ label, command }];
 }
 
 function line(text: string): Block {
