@@ -11,7 +11,8 @@ import { CONNECTORS } from "./connectors/index.ts";
 import { messageOf } from "./core/error.ts";
 import { createTopicMatcher } from "./core/match-topic.ts";
 import { PAIRER_VERSION, pairStatements } from "./core/pairing/decide.ts";
-import { createReader, READER_VERSION } from "./core/reading/read.ts";
+import { createReader } from "./core/reading/read.ts";
+import { readerVersionOf } from "./core/reading/version.ts";
 import { searchStems, stemsOf } from "./core/search-stems.ts";
 import { createHome } from "./home.ts";
 import { createHubs } from "./hubs.ts";
@@ -172,7 +173,7 @@ function createStages(
   const reading = {
     store,
     reader: createReader(lexicon),
-    readerVersion: String(READER_VERSION),
+    readerVersion: readerVersionOf(lexicon),
     searchStems,
     log,
     now,
