@@ -1,7 +1,7 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
-import { MARKS } from "./marks.ts";
 import { LINKS } from "./links.ts";
+import { MARKS } from "./marks.ts";
 
 export const fr: CommandPhrases = {
   nextPage: "Page suivante",

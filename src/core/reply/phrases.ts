@@ -6,8 +6,8 @@ import type { Decision } from "../pair.ts";
 import type { Problem } from "../problem.ts";
 import type { Phrase, Plural } from "../words.ts";
 import type { DiscoveryPhrases } from "./discovery.ts";
-import type { MarkPhrases } from "./marks.ts";
 import type { LinkPhrases } from "./links.ts";
+import type { MarkPhrases } from "./marks.ts";
 
 /** What commands answer, in one language. Help in English stands in the commands themselves. */
 export interface CommandPhrases {
