@@ -1,19 +1,9 @@
-/** Words that say what an answer is about: the accusation just told, or something else. */
+import type { PointerWords } from "../languages/cues/cues.ts";
+import { languageOf } from "../languages/index.ts";
 
-interface Pointers {
-  /** Names an accusation or a report: what is answered is the matter itself. */
-  readonly accusation: RegExp;
-  /** Points back at an accusation. */
-  readonly back: RegExp;
-  /** Names a call upon somebody. */
-  readonly call: RegExp;
-  /** Opens a side matter. */
-  readonly aside: RegExp;
-  /** Speaks of plans or of a question of its own. */
-  readonly plan: RegExp;
-}
-
-const POINTERS: Readonly<Record<string, Pointers>> = {
+/** Words that say what an answer is about: the accusation just told, or something else. Those of the first
+ *  four languages; other languages bring their own. */
+const POINTERS: Readonly<Record<string, PointerWords>> = {
   en: {
     accusation:
       /\b(?:accusations?|allegations?|claims? (?:that|of|by)|charges? (?:that|of)|the claims)\b/iu,
@@ -47,9 +37,10 @@ const POINTERS: Readonly<Record<string, Pointers>> = {
   },
 };
 
-export type Pointer = keyof Pointers;
+export type Pointer = keyof PointerWords;
 
 /** The first such word, null where there is none or the language is not known. */
 export function pointerIn(quote: string, language: string, pointer: Pointer): string | null {
-  return POINTERS[language]?.[pointer].exec(quote)?.[0] ?? null;
+  const pointers = POINTERS[language] ?? languageOf(language).cues?.pointers;
+  return pointers?.[pointer].exec(quote)?.[0] ?? null;
 }

@@ -72,7 +72,8 @@ function specify(page: Page, name: Nominal, pool: readonly Nominal[]): Nominal {
   const next = pool.find((one) => isName(one) && one.from >= name.to && one.from - name.to <= 2);
   if (next === undefined || /[,،;:.]/u.test(page.text.slice(name.end, next.start))) return name;
   const words = page.tokens.slice(name.to, next.from).map((token) => token.word);
-  if (page.book.language.wordOrder === "verb-second" && isVerbBetween(page, name, next)) return name;
+  if (page.book.language.wordOrder === "verb-second" && isVerbBetween(page, name, next))
+    return name;
   return words.some((word) => links(page.book, "prepositions", PREPOSITION, word))
     ? name
     : specify(page, next, pool);
