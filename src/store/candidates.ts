@@ -6,22 +6,22 @@ import {
   type CandidateQuery,
   type Frequencies,
 } from "#src/core/pairing/candidate.ts";
+import {
+  heaviest,
+  isCommon,
+  MAX_POSTINGS_OF_FEATURE,
+  postingsFor,
+  usable,
+  type Weighed,
+  weighedFor,
+  weightOf,
+} from "#src/core/pairing/rough.ts";
 import type { Role } from "#src/core/statement.ts";
-import { chunks, createParams, type Database, type Db, insert } from "./db.ts";
+import { chunks, createParams, type Database, type Db, insert, padded } from "./db.ts";
+import { type Feature, knownFeatures, type Remembered } from "./known-features.ts";
 import { Fields, idOf, ms, selectAs } from "./row.ts";
 import { STATEMENT_COLUMNS, toDraft } from "./statement-row.ts";
 
-/** Features of one statement, and of one query, that are used; more is spam. */
-const MAX_FEATURES = 256;
-/** Postings read for one query. The rarest features come first, so that what is left out are those
- *  that say least; they still count for the statements found by the others. */
-const MAX_POSTINGS = 3_000;
-/** Of one feature's postings, those nearest to the end of the query's span of time. */
-const MAX_POSTINGS_OF_FEATURE = 600;
-/** How many of the found are weighed in full, as a multiple of those asked for. */
-const WEIGHED = 2;
-/** A feature of more than this share of all tells little: it is walked only where rarer ones found too few. */
-const COMMON_SHARE = 0.02;
 const TOTAL = "statements";
 
 const CANDIDATES = `select ${selectAs("s", STATEMENT_COLUMNS)}, p.url as p_url, r.url as r_url,
@@ -31,17 +31,19 @@ const CANDIDATES = `select ${selectAs("s", STATEMENT_COLUMNS)}, p.url as p_url, 
   join sources src on src.id = p.source_id
   join revisions r on r.id = s.revision_id`;
 
-interface Feature {
-  readonly id: number;
-  readonly name: string;
-  readonly statements: number;
+/** The candidate index of a record, with what it remembers of features until it is written to. */
+export interface StoredIndex extends CandidateIndex {
+  /** To be called by whoever adds or removes, within the transaction. */
+  readonly forget: () => void;
 }
 
-export function createCandidates(db: Database): CandidateIndex {
+export function createCandidates(db: Database): StoredIndex {
+  const remembered: Remembered = new Map();
   return {
-    find: (query) => db.transaction((tx) => find(tx, query)),
+    find: (query) => db.read((tx) => find(tx, query, remembered)),
     ofDocument: (documentId) => ofDocument(db, documentId),
-    frequencies: (features) => db.transaction((tx) => frequencies(tx, features)),
+    frequencies: (features) => db.read((tx) => frequencies(tx, features, remembered)),
+    forget: () => remembered.clear(),
   };
 }
 
@@ -93,57 +95,84 @@ export async function removeFromIndex(tx: Db, statement: Indexed): Promise<void>
   await countTotal(tx, -1);
 }
 
-/** Walks the postings of the rarest features within the window, up to a bound, then weighs what
- *  was found by all features of the query. */
-async function find(tx: Db, query: CandidateQuery): Promise<readonly Candidate[]> {
+/** Walks the postings of the rarest features within the window, up to a bound, weighs the best of what was
+ *  found by all features of the query, and reads only what is asked for. */
+async function find(
+  tx: Db,
+  query: CandidateQuery,
+  remembered: Remembered,
+): Promise<readonly Candidate[]> {
   if (query.roles.length === 0 || query.limit <= 0) {
     return [];
   }
   const total = await totalOf(tx);
-  const features = await knownFeatures(tx, usable(query.features));
-  const weights = new Map(
-    features.map((feature) => [feature.name, Math.log1p(total / feature.statements)]),
-  );
-  const rough = new Map<number, number>();
-  const common = Math.max(MAX_POSTINGS_OF_FEATURE, total * COMMON_SHARE);
-  let left = MAX_POSTINGS;
-  for (const feature of features) {
-    if (rough.size >= query.limit * WEIGHED && feature.statements > common) {
-      break;
-    }
-    const found = await postings(tx, feature.id, query, Math.min(left, MAX_POSTINGS_OF_FEATURE));
-    for (const id of found) {
-      rough.set(id, (rough.get(id) ?? 0) + (weights.get(feature.name) ?? 0));
-    }
-    left -= found.length;
-    if (left <= 0) {
-      break;
-    }
-  }
-  const best = topOf([...rough], (id) => id, query.limit * WEIGHED);
-  const candidates = await candidatesById(tx, best);
-  const weighed = candidates.map((candidate) => [candidate, weigh(candidate, weights)] as const);
-  return topOf(weighed, (candidate) => candidate.id, query.limit);
+  const features = await knownFeatures(tx, usable(query.features), remembered);
+  const asked = features.map((one) => ({ ...one, weight: weightOf(one.statements, total) }));
+  const rough = await walk(tx, asked, query, total);
+  const best = heaviest(toWeighed(rough), weighedFor(query.limit));
+  const weighed = await weigh(tx, best, asked);
+  return candidatesById(tx, heaviest(toWeighed(weighed), query.limit));
 }
 
-function weigh(candidate: Candidate, weights: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const name of usable(candidate.features)) {
-    sum += weights.get(name) ?? 0;
-  }
-  return sum;
+interface Asked extends Feature {
+  readonly weight: number;
 }
 
-/** The best by weight; of equals the one kept first, as the index in memory has it. */
-function topOf<T>(
-  weighed: readonly (readonly [T, number])[],
-  place: (item: T) => number,
-  limit: number,
-): readonly T[] {
-  return weighed
-    .toSorted((a, b) => b[1] - a[1] || place(a[0]) - place(b[0]))
-    .slice(0, limit)
-    .map(([item]) => item);
+/** Ids that have some of the query's rarest features, with the sum of what those weigh. */
+async function walk(
+  tx: Db,
+  asked: readonly Asked[],
+  query: CandidateQuery,
+  total: number,
+): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  const enough = weighedFor(query.limit);
+  let left = postingsFor(query.limit);
+  for (const feature of asked) {
+    if (left <= 0 || (found.size >= enough && isCommon(feature.statements, total))) {
+      break;
+    }
+    for (const role of query.roles) {
+      const limit = Math.min(left, MAX_POSTINGS_OF_FEATURE);
+      const ids = limit <= 0 ? [] : await postings(tx, feature.id, { ...query, role, limit });
+      for (const id of ids) {
+        found.set(id, (found.get(id) ?? 0) + feature.weight);
+      }
+      left -= ids.length;
+    }
+  }
+  return found;
+}
+
+/** What all features of the query that a statement has weigh. They are looked for in the JSON as it is kept:
+ *  a feature stands there in quotes, and parsing it for each would take longer than all else. */
+async function weigh(
+  tx: Db,
+  ids: readonly number[],
+  asked: readonly Asked[],
+): Promise<ReadonlyMap<number, number>> {
+  const written = asked.map(({ name, weight }) => [JSON.stringify(name), weight] as const);
+  const weights = new Map<number, number>();
+  for (const part of chunks(ids)) {
+    const params = createParams();
+    const rows = await tx.all(
+      `select id, features from statements where id in (${params.list(padded(part))})`,
+      params.values,
+    );
+    for (const row of rows.map((each) => new Fields(each))) {
+      const json = row.text("features");
+      let sum = 0;
+      for (const [name, weight] of written) {
+        sum += json.includes(name) ? weight : 0;
+      }
+      weights.set(row.int("id"), sum);
+    }
+  }
+  return weights;
+}
+
+function toWeighed(weights: ReadonlyMap<number, number>): readonly Weighed<number>[] {
+  return Array.from(weights, ([id, weight]) => ({ item: id, id, weight }));
 }
 
 async function ofDocument(db: Db, documentId: string): Promise<readonly Candidate[]> {
@@ -157,57 +186,52 @@ async function ofDocument(db: Db, documentId: string): Promise<readonly Candidat
   return rows.map((row) => toCandidate(new Fields(row)));
 }
 
-async function frequencies(tx: Db, names: readonly string[]): Promise<Frequencies> {
-  const found = await knownFeatures(tx, [...new Set(names)]);
+async function frequencies(
+  tx: Db,
+  names: readonly string[],
+  remembered: Remembered,
+): Promise<Frequencies> {
+  const found = await knownFeatures(tx, [...new Set(names)], remembered);
   return {
     total: await totalOf(tx),
     counts: new Map(found.map((feature) => [feature.name, feature.statements])),
   };
 }
 
-/** The features that stand in some statement, the rarest first. */
-async function knownFeatures(tx: Db, names: readonly string[]): Promise<readonly Feature[]> {
-  const found: Feature[] = [];
-  for (const part of chunks(names)) {
-    const params = createParams();
-    const rows = await tx.all(
-      `select id, name, statements from features
-       where name in (${params.list(part)}) and statements > 0`,
-      params.values,
-    );
-    for (const row of rows.map((each) => new Fields(each))) {
-      found.push({ id: row.int("id"), name: row.text("name"), statements: row.int("statements") });
-    }
-  }
-  return found.toSorted((a, b) => a.statements - b.statements || a.id - b.id);
+interface Window {
+  readonly role: Role;
+  readonly from: Date;
+  readonly to: Date;
+  readonly limit: number;
 }
 
 async function postings(
   tx: Db,
   featureId: number,
-  query: CandidateQuery,
-  limit: number,
+  { role, from, to, limit }: Window,
 ): Promise<readonly number[]> {
-  const params = createParams();
   const rows = await tx.all(
     `select statement_id from postings
-     where feature_id = ${params.of(featureId)}
-       and said_at between ${params.of(ms(query.from))} and ${params.of(ms(query.to))}
-       and role in (${params.list(query.roles)})
-     order by said_at desc limit ${params.of(limit)}`,
-    params.values,
+     where feature_id = $1 and said_at between $2 and $3 and role = $4
+     order by said_at desc, statement_id desc limit $5`,
+    [featureId, ms(from), ms(to), role, limit],
   );
-  return rows.map((row) => new Fields(row).int("statement_id"));
+  return rows.map((row) => Number(row.statement_id));
 }
 
+/** Candidates in the order of their ids given. */
 async function candidatesById(tx: Db, ids: readonly number[]): Promise<readonly Candidate[]> {
-  const found: Candidate[] = [];
+  const found = new Map<number, Candidate>();
   for (const part of chunks(ids)) {
     const params = createParams();
-    const rows = await tx.all(`${CANDIDATES} where s.id in (${params.list(part)})`, params.values);
-    found.push(...rows.map((row) => toCandidate(new Fields(row))));
+    const list = params.list(padded(part));
+    const rows = await tx.all(`${CANDIDATES} where s.id in (${list})`, params.values);
+    for (const row of rows) {
+      const candidate = toCandidate(new Fields(row));
+      found.set(candidate.id, candidate);
+    }
   }
-  return found;
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 function toCandidate(row: Fields): Candidate {
@@ -239,8 +263,4 @@ async function countTotal(tx: Db, step: number): Promise<void> {
      on conflict (name) do update set value = totals.value + excluded.value`,
     [TOTAL, step],
   );
-}
-
-function usable(features: readonly string[]): readonly string[] {
-  return [...new Set(features)].slice(0, MAX_FEATURES);
 }

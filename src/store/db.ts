@@ -17,6 +17,8 @@ export interface Db {
 export interface Database extends Db {
   /** All or nothing. Inside `work` only `tx` may be used: the database itself would wait for ever. */
   readonly transaction: <T>(work: (tx: Db) => Promise<T>) => Promise<T>;
+  /** Several statements that see one state and write nothing: cheaper than a transaction. */
+  readonly read: <T>(work: (tx: Db) => Promise<T>) => Promise<T>;
   /** Runs one migration, several statements, in a transaction with what marks it as done. */
   readonly migrate: (script: string, mark: (tx: Db) => Promise<void>) => Promise<void>;
   readonly backup: (file: string) => Promise<void>;
@@ -83,4 +85,12 @@ export function chunks<T>(list: readonly T[], size = CHUNK): readonly (readonly 
     parts.push(list.slice(at, at + size));
   }
   return parts;
+}
+
+/** A list for `in (…)`, its last value repeated up to one of few lengths, so that the same statements come
+ *  again: preparing one takes longer than running it. */
+export function padded<T>(list: readonly T[]): readonly T[] {
+  const length = Math.min(CHUNK, 2 ** Math.ceil(Math.log2(list.length)));
+  const last = list.slice(-1);
+  return [...list, ...Array.from({ length: Math.max(0, length - list.length) }, () => last).flat()];
 }

@@ -33,6 +33,7 @@ export function openSqlite(file: string, { readOnly = false } = {}): Database {
     get: (sql, params) => exclusive(() => direct.get(sql, params)),
     run: (sql, params) => exclusive(() => direct.run(sql, params)),
     transaction: (work) => exclusive(() => inTransaction(handle, work)),
+    read: (work) => exclusive(() => inTransaction({ ...handle, begin: "begin" }, work)),
     migrate: (script, mark) =>
       exclusive(() =>
         inTransaction(handle, async (tx) => {

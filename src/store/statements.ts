@@ -3,9 +3,9 @@ import type { Statement } from "#src/core/statement.ts";
 import { createCandidates } from "./candidates.ts";
 import { claims, timeline } from "./claims.ts";
 import type { Database, Db } from "./db.ts";
+import { othersOfEvent } from "./events.ts";
 import { marksOf } from "./marked.ts";
 import { keepMark } from "./marks.ts";
-import { othersOfEvent } from "./events.ts";
 import { keepReading } from "./reading.ts";
 import { Fields } from "./row.ts";
 import { findWords } from "./search.ts";
@@ -19,8 +19,13 @@ import {
 import type { StatementStore } from "./store.ts";
 
 export function createStatements(db: Database): StatementStore {
+  const index = createCandidates(db);
   return {
-    keepReading: (kept) => db.transaction((tx) => keepReading(tx, kept)),
+    keepReading: (kept) =>
+      db.transaction((tx) => {
+        index.forget();
+        return keepReading(tx, kept);
+      }),
     unpaired: (pairerVersion, limit) => db.transaction((tx) => unpaired(tx, pairerVersion, limit)),
     get: async (id) => {
       const [row] = await statementRows(db, [id]);
@@ -37,7 +42,7 @@ export function createStatements(db: Database): StatementStore {
     mark: (mark) => db.transaction((tx) => keepMark(tx, mark)),
     marksOf: (statementId) => marksOf(db, statementId),
     timeline: async (filter) => (await timeline(db, filter)).map(toStatementRow),
-    index: createCandidates(db),
+    index,
   };
 }
 

@@ -103,6 +103,7 @@ function byTime(a: Candidate, b: Candidate): number {
 }
 
 interface Asked {
+  readonly name: string;
   readonly feature: number;
   readonly statements: number;
   readonly weight: number;
@@ -116,9 +117,9 @@ function rarestFirst(names: readonly string[], table: RankedTable): readonly Ask
       const statements = feature === undefined ? 0 : table.statementsWith(feature);
       return feature === undefined || statements === 0
         ? []
-        : [{ feature, statements, weight: weightOf(statements, total) }];
+        : [{ name, feature, statements, weight: weightOf(statements, total) }];
     })
-    .toSorted((a, b) => a.statements - b.statements);
+    .toSorted((a, b) => a.statements - b.statements || (a.name < b.name ? -1 : 1));
 }
 
 /** Ranks that have some of the query's rarest features, with the sum of what those weigh. `sums` holds zeros

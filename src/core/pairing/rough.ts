@@ -15,6 +15,7 @@ const WEIGHED = 2;
  *  the more is kept. */
 const COMMON_SHARE = 0.02;
 const MAX_RARE = 2_000;
+const FRACTION = 2 ** 20;
 
 /** Each feature once, at most 256. */
 export function usable(features: readonly string[]): readonly string[] {
@@ -36,9 +37,10 @@ export function isCommon(statements: number, total: number): boolean {
   return statements > Math.max(MAX_POSTINGS_OF_FEATURE, Math.min(total * COMMON_SHARE, MAX_RARE));
 }
 
-/** What a shared feature weighs: the rarer, the more. */
+/** What a shared feature weighs: the rarer, the more. Rounded, so that a sum is the same in whatever order it
+ *  is made: equals must be equal. */
 export function weightOf(statements: number, total: number): number {
-  return Math.log1p(total / statements);
+  return Math.round(Math.log1p(total / statements) * FRACTION) / FRACTION;
 }
 
 /** Something found, with its id and what speaks for it. */
