@@ -116,7 +116,7 @@ async function add(tx: Db, source: Source, now: Date, by: string): Promise<void>
   await update(
     tx,
     "sources",
-    { id: source.id },
+    { id: row.text("id") },
     { ...configured(source), ...anew(now), subscribed_at: ms(now), added_by: by },
   );
 }

@@ -2,6 +2,7 @@ import type { Tombstone } from "#src/core/post.ts";
 import type { StatementRow } from "#src/core/rows.ts";
 import type { Statement, StatementDraft } from "#src/core/statement.ts";
 import { chunks, createParams, type Db, type SqlValue } from "./db.ts";
+import { markedAmong } from "./marked.ts";
 import {
   POST_COLUMNS,
   REVISION_COLUMNS,
@@ -10,7 +11,6 @@ import {
   toRevision,
   toTombstone,
 } from "./post-row.ts";
-import { markedAmong } from "./marked.ts";
 import { bit, Fields, selectAs, toJson } from "./row.ts";
 import { SOURCE_COLUMNS, toSource } from "./source-row.ts";
 import type { EarlierStatement } from "./store.ts";

@@ -7,40 +7,67 @@ import {
   type LocalizationMap,
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import type { Permission } from "#src/core/command-kinds.ts";
 import type { OptionKind } from "#src/core/option.ts";
 import type { Localised, MenuCommand, MenuOption } from "../menu.ts";
 import { PUBLIC_CHOICES, PUBLIC_OPTION } from "../public-option.ts";
+import { READ_THIS_COMMAND, READ_THIS_NAMES } from "../read-this.ts";
 import { shortened } from "./buttons.ts";
 import { neutralLine } from "./escape.ts";
 import {
   MAX_CHOICE_CHARS,
   MAX_CHOICES,
   MAX_DESCRIPTION_CHARS,
+  MAX_NAME_CHARS,
   MAX_OPTION_CHARS,
   MAX_OPTIONS,
 } from "./limits.ts";
 
-export type DiscordCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
+export type DiscordCommand =
+  | RESTPostAPIChatInputApplicationCommandsJSONBody
+  | RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
-/** The menu as Discord registers it, each command for servers and for private conversations. */
+/** The menu as Discord registers it, each command for servers and for private conversations; beside
+ *  them the entry in the menu of a message. */
 export function discordCommands(
   menu: readonly MenuCommand[],
   locales: readonly DiscordLocale[] = LOCALES,
 ): readonly DiscordCommand[] {
   const names = localisedNames(menu, locales);
-  return menu.map((command) => ({
-    type: ApplicationCommandType.ChatInput,
+  const typed = menu.map((command) => ({
+    type: ApplicationCommandType.ChatInput as const,
     name: command.name,
     name_localizations: names.get(command) ?? {},
     description: described(command.description.en, command.name),
     description_localizations: localised(command.description, MAX_DESCRIPTION_CHARS, locales),
     options: optionsOf(command, locales),
-    default_member_permissions: NEEDS[command.permission],
+    ...whereAndWho(command),
+  }));
+  const read = menu.find(({ name }) => name === READ_THIS_COMMAND);
+  return [...typed, ...(read === undefined ? [] : [readThisEntry(read, locales)])];
+}
+
+/** What is done with a message: no description, and a name as people read it. */
+function readThisEntry(
+  command: MenuCommand,
+  locales: readonly DiscordLocale[],
+): RESTPostAPIContextMenuApplicationCommandsJSONBody {
+  return {
+    type: ApplicationCommandType.Message,
+    name: READ_THIS_NAMES.en,
+    name_localizations: localised(READ_THIS_NAMES, MAX_NAME_CHARS, locales),
+    ...whereAndWho(command),
+  };
+}
+
+function whereAndWho({ permission }: MenuCommand) {
+  return {
+    default_member_permissions: NEEDS[permission],
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     integration_types: [ApplicationIntegrationType.GuildInstall],
-  }));
+  };
 }
 
 /** Who sees a command before a server's admins say otherwise; the dispatcher asks again. */

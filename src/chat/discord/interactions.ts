@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
   type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
@@ -16,9 +17,11 @@ import type { ChannelRef } from "#src/core/watch.ts";
 import type { ChatUser, House, Invocation } from "../chat.ts";
 import { createFirstTime } from "../once.ts";
 import { takePublic } from "../public-option.ts";
+import { readThis } from "../read-this.ts";
 import { suggestionsFor } from "./autocomplete.ts";
 import { readCustomId } from "./buttons.ts";
 import type { Log } from "./log.ts";
+import { partsOf } from "./message-parts.ts";
 import { type Acknowledgement, isTooLate, type Replies } from "./reply.ts";
 import { chatUserOf } from "./user.ts";
 import { oldButton } from "./words.ts";
@@ -47,12 +50,22 @@ export function createInteractions(settings: InteractionSettings): Interactions 
     const asked = { interaction, user, channel: channelOf(interaction, settings.isForum) };
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        if (interaction.data.type !== ApplicationCommandType.ChatInput) return;
-        return command(asked, interaction as APIChatInputApplicationCommandInteraction);
+        return give(asked, interaction);
       case InteractionType.MessageComponent:
         return press(asked, interaction);
       case InteractionType.ApplicationCommandAutocomplete:
         return complete(asked, interaction);
+      default:
+        return;
+    }
+  }
+
+  async function give(by: By, interaction: APIApplicationCommandInteraction) {
+    switch (interaction.data.type) {
+      case ApplicationCommandType.ChatInput:
+        return command(by, interaction as APIChatInputApplicationCommandInteraction);
+      case ApplicationCommandType.Message:
+        return run(by, readThis(partsOf(interaction.data)), "ephemeral");
       default:
         return;
     }

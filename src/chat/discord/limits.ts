@@ -21,6 +21,7 @@ export const HISTORY_PAGE = 100;
 export const MAX_CHOICES = 25;
 export const MAX_CHOICE_CHARS = 100;
 /** interactions/application-commands, "Application Command Structure". */
+export const MAX_NAME_CHARS = 32;
 export const MAX_OPTIONS = 25;
 export const MAX_DESCRIPTION_CHARS = 100;
 /** interactions/application-commands, "Application Command Option Structure". */

@@ -88,7 +88,8 @@ const Commands = z.array(
     type: z.number().default(1),
     name: z.string(),
     name_localizations: Localisations,
-    description: z.string(),
+    // Entries in the menu of a message have none.
+    description: z.string().default(""),
     description_localizations: Localisations,
     options: z.array(Option).default([]),
     default_member_permissions: z

@@ -13,6 +13,7 @@ import { listenForInvocations } from "./invocations.ts";
 import { createFormGate, listenForForms } from "./modal.ts";
 import { listenForViewButtons } from "./modal-answer.ts";
 import { createPoster } from "./post.ts";
+import { listenForShortcut } from "./shortcut.ts";
 import { createSocket } from "./socket.ts";
 import { listenForSuggestions } from "./suggest.ts";
 import { createPeople } from "./users.ts";
@@ -97,6 +98,7 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
       once: createFirstTime(MAX_ACTS),
     };
     listenForInvocations(app, createFormGate(deps), deps);
+    listenForShortcut(app, deps);
     listenForForms(app, deps);
     listenForSuggestions(app, deps);
     listenForHome(app, deps);

@@ -1,5 +1,7 @@
 import type { MenuCommand, MenuOption } from "../menu.ts";
+import { READ_THIS_COMMAND, READ_THIS_NAMES } from "../read-this.ts";
 import { BOT_SCOPES } from "./scopes.ts";
+import { READ_THIS_CALLBACK } from "./shortcut.ts";
 import { slashName, UMBRELLA } from "./slash-names.ts";
 
 /** Limits of the manifest's schema (github slackapi/manifest-schema, version 1). */
@@ -7,6 +9,7 @@ const MAX_SLASH_COMMANDS = 50;
 const MAX_SLASH_CHARS = 32;
 /** What the list of commands shows of a hint; the schema takes a thousand characters. */
 const MAX_HINT_CHARS = 100;
+const MAX_SHORTCUT_CHARS = 150;
 const EVENTS_PATH = "/slack/events";
 
 export interface ManifestSettings {
@@ -22,6 +25,7 @@ export interface SlackManifest {
   readonly features: {
     readonly app_home: Readonly<Record<string, boolean>>;
     readonly bot_user: { readonly display_name: string; readonly always_online: boolean };
+    readonly shortcuts?: readonly Shortcut[];
     readonly slash_commands: readonly SlashCommand[];
   };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
@@ -49,6 +53,14 @@ export interface SlashCommand {
   readonly should_escape: boolean;
 }
 
+/** What can be chosen in the menu of a message. */
+export interface Shortcut {
+  readonly name: string;
+  readonly type: "message";
+  readonly callback_id: string;
+  readonly description: string;
+}
+
 /** The manifest from which Slack makes the app. Slack has no translations of slash commands: they
  *  are English here, and their forms speak the language of who opens them. */
 export function slackManifest(
@@ -69,6 +81,7 @@ export function slackManifest(
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: "Riposte", always_online: true },
+      ...shortcuts(menu),
       slash_commands: slashCommands(menu, address),
     },
     oauth_config: { scopes: { bot: BOT_SCOPES } },
@@ -80,6 +93,15 @@ export function slackManifest(
       token_rotation_enabled: false,
     },
   };
+}
+
+/** Slack has no translations of these either. */
+function shortcuts(menu: readonly MenuCommand[]): { readonly shortcuts?: readonly Shortcut[] } {
+  const read = menu.find(({ name }) => name === READ_THIS_COMMAND);
+  if (read === undefined) return {};
+  const description = read.description.en.slice(0, MAX_SHORTCUT_CHARS);
+  const callback_id = READ_THIS_CALLBACK;
+  return { shortcuts: [{ name: READ_THIS_NAMES.en, type: "message", callback_id, description }] };
 }
 
 const DISPLAY = {

@@ -2,7 +2,7 @@
  *  `reference/methods`). views.* and auth.test ask for none; apps.connections.open takes the token
  *  of the app, whose only scope is `connections:write`. */
 const NEEDS = {
-  commands: "slash commands, and the forms and buttons that they open",
+  commands: "slash commands, the forms and buttons that they open, and the shortcut of messages",
   "chat:write": "chat.postMessage, chat.postEphemeral, chat.update",
   "chat:write.public": "chat.postMessage in a public channel that nobody invited Riposte to",
   "channels:history": "conversations.history and .replies: whether a lost answer hid a message",

@@ -90,7 +90,11 @@ test("the menu of Riposte is taken by Discord as it is, and read back as the sam
   await room.rig.until(() => room.logged().split("commands registered").length === 3);
 
   assert.equal(writes(room).length, 1);
-  assert.equal(room.rig.commands().length, COMMANDS.length);
+  assert.equal(
+    room.rig.commands().length,
+    COMMANDS.length + 1,
+    "and the entry in the menu of messages",
+  );
 });
 
 const choice = (value: string) => ({

@@ -26,7 +26,10 @@ import {
   type World,
 } from "./world.ts";
 
-type People = Pick<DiscordRig, "person" | "command" | "press" | "complete" | "submit" | "say">;
+type People = Pick<
+  DiscordRig,
+  "person" | "command" | "choose" | "press" | "complete" | "submit" | "say"
+>;
 
 /** People at their clients. They can do what a real client lets them do. */
 export function createPeople(world: World, usualChannel: string): People {
@@ -36,6 +39,17 @@ export function createPeople(world: World, usualChannel: string): People {
       const command = commandOf(world, person, given);
       const data = commandData(command, optionsAsSent(command, given, null));
       const place = channelOf(world, given.channelId ?? usualChannel);
+      return ask(world, person, { kind: "command", type: 2, data, place, source: null });
+    },
+    choose: (person, shownMessage, name) => {
+      const command = commandOf(world, person, { name });
+      const stored = findMessage(world, shownMessage.channelId, shownMessage.id);
+      if (command.type !== 3 || stored === null) {
+        throw new Error(`there is no ${name} in the menu of that message`);
+      }
+      const messages = { [stored.id]: message(world, stored) };
+      const data = { id: command.id, name, type: 3, target_id: stored.id, resolved: { messages } };
+      const place = channelOf(world, stored.channelId);
       return ask(world, person, { kind: "command", type: 2, data, place, source: null });
     },
     complete: (person, given) => {

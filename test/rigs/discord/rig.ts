@@ -37,6 +37,8 @@ export interface DiscordRig extends AsyncDisposable {
   /** A person gives a slash command. Throws where a real client would not let them: an unknown
    *  command or option, a missing or unlisted value, a number out of bounds, no permission. */
   readonly command: (person: Person, given: GivenCommand) => Asked;
+  /** A person chooses an entry in the menu of a message. Throws where there is none of that name. */
+  readonly choose: (person: Person, message: RigMessage, name: string) => Asked;
   /** A person presses a button that they can see. Throws where there is none to be pressed. */
   readonly press: (person: Person, message: RigMessage, customId: string) => Asked;
   readonly complete: (person: Person, given: GivenCommand & { readonly focused: string }) => Asked;
