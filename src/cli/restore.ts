@@ -1,5 +1,6 @@
 import { loadConfig } from "#src/config.ts";
 import { restoreRecord } from "#src/store/restore.ts";
+import { countOf } from "./verify.ts";
 
 /** Puts a backup in the place of the record, while no Riposte runs on it. Throws UserError,
  *  StoreError. */
@@ -11,6 +12,6 @@ export async function restore(file: string, options: { readonly replace?: true }
   });
   const kept = before === null ? "" : `The record that was there is kept as ${before}.\n`;
   process.stdout.write(
-    `${file} is now the record in ${dataFolder}: ${verified.links} links, all as they were kept.\n${kept}`,
+    `${file} is now the record in ${dataFolder}: ${countOf(verified.links)}, all as kept.\n${kept}`,
   );
 }

@@ -35,15 +35,19 @@ export async function verify(options: { readonly head?: string }): Promise<0 | 1
     });
     if (firstBreak === null) {
       process.stdout.write(
-        `The record in ${dataFolder} is as it was kept: ${links} links.\nHead: ${last}\nNote the head outside this machine; later "riposte verify --head …" proves that nothing from before it is missing.\n`,
+        `The record in ${dataFolder} is as it was kept: ${countOf(links)}.\nHead: ${last}\nNote the head outside this machine; later "riposte verify --head …" proves that nothing from before it is missing.\n`,
       );
       return 0;
     }
-    process.stdout.write(`${sentenceOf(firstBreak)}\n${links} links before it are right.\n`);
+    process.stdout.write(`${sentenceOf(firstBreak)}\n${countOf(links)} before it: right.\n`);
     return 1;
   } finally {
     await store.close();
   }
+}
+
+export function countOf(links: number): string {
+  return links === 1 ? "1 link" : `${links} links`;
 }
 
 /** What is wrong, for a person. */
