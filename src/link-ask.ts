@@ -13,7 +13,7 @@ const MAX_MOVES = 2;
 
 export interface LinkAskDeps
   extends Pick<SourceDeskDeps, "connectors" | "lexicon" | "fetch" | "apis" | "everySeconds"> {
-  readonly store: Pick<Store, "sources">;
+  readonly store: { readonly sources: Pick<Store["sources"], "all"> };
 }
 
 /** A post as its source shows it now. */
@@ -100,7 +100,7 @@ async function look(
   asked: string,
   signal: AbortSignal,
 ): Promise<Shown | Moved | Refused> {
-  const row = await rowAt(deps, connector, address.source.url);
+  const row = await rowOf(deps, connector, address);
   const source = row?.source ?? sourceOf(deps, { kind: connector.kind, ...address.source });
   const { externalId, url } = address;
   const { fetch, apis } = deps;
@@ -112,16 +112,38 @@ async function look(
     const isGone = looked?.goneIds.includes(externalId) === true;
     return refusedLink(isGone ? "gone" : "not-shown", looked?.problems[0]);
   }
-  const { finalUrl } = looked.answer;
-  const target = cleanLink(finalUrl);
+  const target = cleanLink(looked.answer.finalUrl);
   if (readsAny(connector) && target !== null && siteOf(target) !== siteOf(asked)) {
     return { kind: "moved", to: target };
   }
   const own = ownAddress(connector, item, address);
-  const owner = row === null ? await rowAt(deps, connector, own.source.url) : row;
   const entry = { ...item, item: { ...item.item, link: own.url } };
-  const named = { source: owner?.source ?? source, row: owner };
-  return { kind: "shown", connector, looked, ...named, item: entry };
+  const shown = { kind: "shown", connector, looked, source, row, item: entry } as const;
+  if (isSame(own, address)) return shown;
+  const owner = await ownerOf(deps, connector, own);
+  // A look by the account's own address showed it: it is the account's under any name.
+  const isAsked = owner.row === null && connector.looksAtAny !== true;
+  if (isAsked || owner.source.id === source.id) return shown;
+  return { ...shown, ...owner, looked: { ...looked, answer: withoutNotes(looked.answer) } };
+}
+
+/** What was written down was of the account that was asked for. */
+function withoutNotes({ memo: _, note: __, ...answer }: Looked["answer"]): Looked["answer"] {
+  return answer;
+}
+
+function isSame(own: PostAddress, address: PostAddress): boolean {
+  return own.source.url.toLowerCase() === address.source.url.toLowerCase();
+}
+
+async function ownerOf(
+  deps: LinkAskDeps,
+  connector: Connector,
+  own: PostAddress,
+): Promise<Pick<Shown, "source" | "row">> {
+  const row = await rowOf(deps, connector, own);
+  const source = row?.source ?? sourceOf(deps, { kind: connector.kind, ...own.source });
+  return { source, row };
 }
 
 /** A platform writes the address of a post as it should be; a page may claim any, and is believed for
@@ -130,35 +152,30 @@ function ownAddress(
   { recognisePost: recognise }: Connector,
   { item: { link }, externalId }: IdentifiedItem,
   address: PostAddress,
-): Pick<PostAddress, "source" | "url"> {
+): PostAddress {
   if (link === undefined || siteOf(link) !== siteOf(address.url)) return address;
   const own = recognise?.(link) ?? null;
   const source = own?.externalId === externalId ? own.source : address.source;
-  return { source, url: link };
+  return { source, externalId, url: link };
 }
 
 function siteOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^(?:www|m|mobile|amp)\./, "") : url;
 }
 
-/** The source of this address, whatever its state, one that is read before one that is not; null
+/** The source of a post's account, whatever its state, one that is read before one that is not; null
  *  where nobody has it. */
-async function rowAt(
+async function rowOf(
   { store }: LinkAskDeps,
-  { kind, recognise }: Connector,
-  url: string,
+  { kind, recognise, isOf }: Connector,
+  post: PostAddress,
 ): Promise<SourceRow | null> {
-  const wanted = url.toLowerCase();
-  // A connector writes down the name that an account keeps, where it has one beside that of its address.
-  const name = JSON.stringify(new URL(url).pathname.split("/").at(-1) ?? "");
-  const rows = (await store.sources.all()).filter(
-    ({ source, state }) =>
-      source.kind === kind &&
-      ([source.url, recognise(source.url)?.url].some((each) => each?.toLowerCase() === wanted) ||
-        (name.length > MIN_NAME_CHARS && state.memo?.includes(name) === true)),
-  );
+  const wanted = post.source.url.toLowerCase();
+  const rows = (await store.sources.all()).filter(({ source, state }) => {
+    const { url } = source;
+    if (source.kind !== kind) return false;
+    const known = [url, recognise(url)?.url].some((each) => each?.toLowerCase() === wanted);
+    return known || isOf?.(post, { url, memo: state.memo }) === true;
+  });
   return rows.find(({ state }) => state.state !== "removed") ?? rows[0] ?? null;
 }
-
-/** Shorter ones are found in anything. */
-const MIN_NAME_CHARS = 12;

@@ -14,11 +14,18 @@ import { look } from "./bluesky/look.ts";
 import { type Memo, noteOf, readMemo, writeMemo } from "./bluesky/memo.ts";
 import { MAX_PAGES, type ReadBack, readBack } from "./bluesky/read-back.ts";
 import { timeOfId } from "./bluesky/tid.ts";
-import type { Answered, Connector, Feed, PollContext, Polled } from "./connector.ts";
+import type { Answered, Connector, Feed, PollContext, Polled, PostAddress } from "./connector.ts";
 
 /** Public Bluesky accounts, by the API of its AppView, which asks for no key. An account is followed
  *  by its DID. Source: docs.bsky.app, the lexicons app.bsky.feed and app.bsky.actor. */
-export const bluesky: Connector = { kind: "bluesky", recognise, poll, recognisePost, look };
+export const bluesky: Connector = { kind: "bluesky", recognise, poll, recognisePost, look, isOf };
+
+/** Handles change, and links have the one or the DID. */
+function isOf(post: PostAddress, { url, memo }: { url: string; memo: string | null }): boolean {
+  const account = readMemo(memo, actorOf(url));
+  const actor = actorOf(post.source.url);
+  return account !== null && (actor === account.did || actor === account.handle);
+}
 
 async function poll(context: PollContext): Promise<Polled> {
   const { source, state, signal } = context;

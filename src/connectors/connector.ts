@@ -24,6 +24,14 @@ export interface Connector {
     url: string,
     asked: Pick<PollContext, "fetch" | "signal">,
   ) => Promise<BehindTeaser>;
+  /** Its looks show posts by their ids, whosever they are: whose a post is, its own address says. */
+  readonly looksAtAny?: true;
+  /** Whether a post's address is one of an account that a source names otherwise: by the name that an
+   *  account keeps, which its connector wrote down. */
+  readonly isOf?: (
+    post: PostAddress,
+    account: { readonly url: string; readonly memo: string | null },
+  ) => boolean;
   /** How often kept posts are looked at again; often where it is left out. */
   readonly lookEvery?: LookEvery;
 }

@@ -1,7 +1,7 @@
 import type { FetchedBody, NotModified } from "#src/net/fetch.ts";
 import { answered } from "./answered.ts";
-import type { Answered, Connector, Feed, PollContext, Polled } from "./connector.ts";
-import { idOfName, recognise, recognisePost, wallName } from "./vk/address.ts";
+import type { Answered, Connector, Feed, PollContext, Polled, PostAddress } from "./connector.ts";
+import { idOfName, ownerOf, recognise, recognisePost, wallName } from "./vk/address.ts";
 import { askWall, pageOf, type Wall } from "./vk/api.ts";
 import { look } from "./vk/look.ts";
 import { type Memo, noteOf, readMemo } from "./vk/memo.ts";
@@ -10,7 +10,22 @@ import { MAX_PAGES, type ReadBack, readBack } from "./vk/read-back.ts";
 
 /** Walls of VK, by its API with an app's service token. A wall is followed by its owner's id.
  *  Source: dev.vk.com/ru/method/wall.get. */
-export const vk: Connector = { kind: "vk", recognise, poll, recognisePost, look };
+export const vk: Connector = {
+  kind: "vk",
+  recognise,
+  poll,
+  recognisePost,
+  look,
+  looksAtAny: true,
+  isOf,
+};
+
+/** The address of a post has its wall's number, that of a source mostly its name. */
+function isOf(post: PostAddress, { url, memo }: { url: string; memo: string | null }): boolean {
+  const name = wallName(url);
+  const ownerId = readMemo(memo, name)?.ownerId ?? idOfName(name);
+  return ownerId !== null && ownerId === ownerOf(post.url);
+}
 
 async function poll(context: PollContext): Promise<Polled> {
   const { state, signal, newestExternalId } = context;

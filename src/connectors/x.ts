@@ -1,6 +1,6 @@
 import type { FetchedBody, NotModified } from "#src/net/fetch.ts";
 import { answered, evidence } from "./answered.ts";
-import type { Answered, Connector, Feed, PollContext, Polled } from "./connector.ts";
+import type { Answered, Connector, Feed, PollContext, Polled, PostAddress } from "./connector.ts";
 import { handleOf, recognise, recognisePost } from "./x/address.ts";
 import { type Page, readPage } from "./x/answer.ts";
 import { askTimeline, bodyOf, openAccount } from "./x/api.ts";
@@ -19,8 +19,17 @@ export const x: Connector = {
   poll,
   recognisePost,
   look,
+  looksAtAny: true,
+  isOf,
   lookEvery: "seldom",
 };
+
+/** Handles change; X leads to a post whatever handle stands in its address. */
+function isOf(post: PostAddress, { url, memo }: { url: string; memo: string | null }): boolean {
+  const { account } = readMemo(memo, handleOf(url));
+  const handle = handleOf(post.source.url).toLowerCase();
+  return account?.username.toLowerCase() === handle;
+}
 
 async function poll(context: PollContext): Promise<Polled> {
   const { state, signal, newestExternalId } = context;
