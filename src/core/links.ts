@@ -36,7 +36,7 @@ function withoutPunctuation(written: string): string {
     const last = link.at(-1) ?? "";
     const opening = CLOSING[last];
     const isOpen = opening !== undefined && count(link, opening) >= count(link, last);
-    if (isOpen || !/[.,;:!?'’…*_~`)\]}]/u.test(last)) return link;
+    if (isOpen || !/[.,;:!?'’…،؛؟۔*_~`)\]}]/u.test(last)) return link;
     link = link.slice(0, -1);
   }
 }
