@@ -28,26 +28,54 @@ export function commandListRules(commands: readonly Json[]): readonly Violation[
     ...(commands.length > COMMANDS_PER_SCOPE
       ? [{ rule: "too many commands", detail: String(commands.length) }]
       : []),
-    ...namesTwice("command", commands),
+    ...typesOf(commands).flatMap((same) => namesTwice("command", same)),
     ...commands.flatMap(commandRules),
   ];
 }
 
+/** Names are unique within a type. */
+function typesOf(commands: readonly Json[]): readonly (readonly Json[])[] {
+  return [...Map.groupBy(commands, ({ type }) => numberOf(type ?? 1)).values()];
+}
+
 /** The documented rules of a command that the official schema leaves out. */
 export function commandRules(command: Json): readonly Violation[] {
-  const chat = (command.type ?? 1) === 1;
-  if (!chat) {
-    return [];
+  const permissions = command.default_member_permissions ?? null;
+  const shared =
+    permissions === null || (typeof permissions === "string" && /^\d+$/.test(permissions))
+      ? []
+      : [{ rule: "default_member_permissions", detail: "a string of digits" }];
+  if ((command.type ?? 1) !== 1) {
+    return [...shared, ...menuEntryRules(command)];
   }
   const size = charsOf(command);
-  const permissions = command.default_member_permissions ?? null;
   return [
     ...(size > CHARS_IN_ALL ? [{ rule: "command too big", detail: `${size} characters` }] : []),
-    ...(permissions === null || (typeof permissions === "string" && /^\d+$/.test(permissions))
-      ? []
-      : [{ rule: "default_member_permissions", detail: "a string of digits" }]),
+    ...shared,
     ...wordRules(command),
     ...optionListRules(jsonList(command.options)),
+  ];
+}
+
+const ENTRY_CHARS = 32;
+
+/** Entries in the menus of people and messages: names in any case and with spaces, no description, no
+ *  options. https://discord.com/developers/docs/interactions/application-commands#user-commands */
+function menuEntryRules(entry: Json): readonly Violation[] {
+  const names = [["default", stringOf(entry.name)], ...localisations(entry.name_localizations)];
+  return [
+    ...names.flatMap(([locale = "", name = ""]) => [
+      ...(locale === "default" ? [] : localeRules(locale)),
+      ...(name.trim() === "" || [...name].length > ENTRY_CHARS
+        ? [{ rule: "name", detail: `${locale}: ${name}` }]
+        : []),
+    ]),
+    ...(stringOf(entry.description ?? "") === ""
+      ? []
+      : [{ rule: "description", detail: "an entry of a menu has none" }]),
+    ...(jsonList(entry.options ?? []).length === 0
+      ? []
+      : [{ rule: "options", detail: "an entry of a menu has none" }]),
   ];
 }
 

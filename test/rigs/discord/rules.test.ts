@@ -41,6 +41,20 @@ const GOOD_COMMANDS: readonly Json[] = [
   ),
 ];
 
+const entry = (more: Json) => ({ type: 3, name: "Read this", ...more });
+
+const GOOD_ENTRIES: readonly Json[] = [
+  entry({ name: "n".repeat(32) }),
+  entry({ name_localizations: { fr: "Lire ceci" }, default_member_permissions: "32" }),
+];
+
+const BAD_ENTRIES: readonly (readonly [rule: string, body: Json])[] = [
+  ["name", entry({ name: "n".repeat(33) })],
+  ["locale", entry({ name_localizations: { "fr-FR": "Lire" } })],
+  ["description", entry({ description: "what it does" })],
+  ["default_member_permissions", entry({ default_member_permissions: 32 })],
+];
+
 const BAD_COMMANDS: readonly (readonly [rule: string, body: Json])[] = [
   ["name", command({ name: "Pairs" })],
   ["name", command({ name: "two words" })],
@@ -90,13 +104,13 @@ const put = (body: unknown) =>
   call({ method: "PUT", path: `/applications/${rig.applicationId}/commands`, body });
 
 test("commands within the limits are registered", async () => {
-  for (const body of GOOD_COMMANDS) {
+  for (const body of [...GOOD_COMMANDS, ...GOOD_ENTRIES]) {
     const { status, rules } = await put([body]);
     assert.deepEqual({ status, rules }, { status: 200, rules: [] });
   }
 });
 
-for (const [rule, body] of BAD_COMMANDS) {
+for (const [rule, body] of [...BAD_COMMANDS, ...BAD_ENTRIES]) {
   test(`a command is refused for: ${rule}, ${JSON.stringify(body).slice(0, 60)}`, async () => {
     const { status, rules } = await put([body]);
 
