@@ -5,7 +5,17 @@ import { test } from "node:test";
 import { CONNECTORS } from "#src/connectors/index.ts";
 
 /** Files beside the connectors that are none. */
-const SHARED = new Set(["index", "connector", "answered", "discover", "json", "tree", "wall"]);
+const SHARED = new Set([
+  "index",
+  "connector",
+  "answered",
+  "discover",
+  "in-worker",
+  "json",
+  "seen",
+  "tree",
+  "wall",
+]);
 
 test("the list holds every connector of the folder, under the name of its file", () => {
   const folder = join(import.meta.dirname, "../../src/connectors");

@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import { SourceError } from "#src/core/error.ts";
+import { askWorker } from "../in-worker.ts";
 import type { CleanPage } from "./clean-page.ts";
 import { type Extracted, extract } from "./extract.ts";
 
@@ -8,9 +8,6 @@ import { type Extracted, extract } from "./extract.ts";
 const INLINE_ELEMENTS = 2_000;
 const INLINE_CHARS = 200_000;
 const READ_MS = 10_000;
-/** Loading the libraries, on a machine that is busy. */
-const START_MS = 15_000;
-const MAX_HEAP_MB = 512;
 
 export type ExtractAnswer =
   | { readonly kind: "extracted"; readonly extracted: Extracted | null }
@@ -38,32 +35,13 @@ export async function extractInWorker(
   html: string,
   readMs: number = READ_MS,
 ): Promise<Extracted | null> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-  });
-  try {
-    await nextMessage(worker, START_MS);
-    worker.postMessage(html);
-    const answer = (await nextMessage(worker, readMs)) as ExtractAnswer;
-    if (answer.kind === "extracted") return answer.extracted;
-    throw new SourceError("malformed", UNREADABLE, { cause: answer.message });
-  } finally {
-    await worker.terminate();
-  }
-}
-
-/** SourceError where the worker dies or stays silent for `ms`. */
-async function nextMessage(worker: Worker, ms: number): Promise<unknown> {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  const late = () =>
-    reject(new SourceError("malformed", `Reading the page took more than ${ms / 1_000} s.`));
-  const died = (cause: unknown) => reject(new SourceError("malformed", UNREADABLE, { cause }));
-  const timer = setTimeout(late, ms);
-  worker.once("message", resolve).once("error", died).once("exit", died);
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    worker.off("message", resolve).off("error", died).off("exit", died);
-  }
+  const answer = (await askWorker({
+    module: new URL("./worker.ts", import.meta.url),
+    question: html,
+    answerMs: readMs,
+    what: "the page",
+    refusal: UNREADABLE,
+  })) as ExtractAnswer;
+  if (answer.kind === "extracted") return answer.extracted;
+  throw new SourceError("malformed", UNREADABLE, { cause: answer.message });
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { SourceError } from "#src/core/error.ts";
 import type { FetchedBody } from "#src/net/fetch.ts";
-import { answered, evidence } from "../answered.ts";
-import type { IdentifiedItem, LookContext, Looked } from "../connector.ts";
+import { evidence } from "../answered.ts";
+import type { LookContext, Looked } from "../connector.ts";
+import { answeredBy, nothingSeen, type Seen } from "../seen.ts";
 import { meet, openAccount } from "./account.ts";
 import { ask, bodyOf, isMissing, parse } from "./api.ts";
 import { type Memo, readMemo } from "./memo.ts";
@@ -13,17 +14,10 @@ const BATCH = 20;
 
 type Whose = Pick<Memo, "origin" | "accountId">;
 
-interface Seen {
-  readonly bodies: FetchedBody[];
-  readonly items: IdentifiedItem[];
-  readonly goneIds: string[];
-  readonly problems: string[];
-}
-
 /** Looks at statuses, many at once where the server can, and singly at those that it left out: only of
  *  a single one does it say that there is none. Nothing can be said where the account is gone too. */
 export async function look(context: LookContext): Promise<Looked> {
-  const seen: Seen = { bodies: [], items: [], goneIds: [], problems: [] };
+  const seen = nothingSeen();
   const account = await whose(context, seen);
   const ids = context.posts.map(({ externalId }) => externalId);
   for (let start = 0; start < ids.length; start += BATCH) {
@@ -113,6 +107,5 @@ function take(
 
 function answerOf([first, ...others]: readonly FetchedBody[]) {
   if (first === undefined) throw new Error("a look without an answer");
-  const answer = answered(first, { etag: null, lastModified: null });
-  return { ...answer, bodies: [...answer.bodies, ...others.map(evidence)] };
+  return answeredBy(first, others);
 }

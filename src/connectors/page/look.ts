@@ -1,24 +1,17 @@
 import { SourceError } from "#src/core/error.ts";
-import type { FetchedBody } from "#src/net/fetch.ts";
-import { answered, evidence } from "../answered.ts";
+import { evidence } from "../answered.ts";
 import { articleItem } from "../article/read-article.ts";
-import type { IdentifiedItem, LookContext, Looked } from "../connector.ts";
+import type { LookContext, Looked } from "../connector.ts";
+import { answeredBy, nothingSeen, type Seen } from "../seen.ts";
 import { askArticle, isGone, PAGE_ACCEPT } from "./ask-article.ts";
 
 /** Each is a request of its own; what is beyond could not be seen. */
 const MAX_ASKED = 20;
 
-interface Seen {
-  readonly bodies: FetchedBody[];
-  readonly items: IdentifiedItem[];
-  readonly goneIds: string[];
-  readonly problems: string[];
-}
-
 /** Looks at articles by their addresses. Gone is an article whose own address answers 404 or 410 while
  *  its site's list, or front page, is there; a page that merely cannot be read says nothing. */
 export async function look(context: LookContext): Promise<Looked> {
-  const seen: Seen = { bodies: [], items: [], goneIds: [], problems: [] };
+  const seen = nothingSeen();
   let failure: SourceError | null = null;
   for (const { externalId, url } of context.posts.slice(0, MAX_ASKED)) {
     failure = (await lookAt(context, seen, externalId, url ?? externalId)) ?? failure;
@@ -28,9 +21,8 @@ export async function look(context: LookContext): Promise<Looked> {
   const [first, ...others] = seen.bodies;
   if (first === undefined)
     throw failure ?? new SourceError("malformed", "No article was looked at");
-  const answer = answered(first, { etag: null, lastModified: null });
   return {
-    answer: { ...answer, bodies: [...answer.bodies, ...others.map(evidence)] },
+    answer: answeredBy(first, others),
     items: seen.items,
     goneIds: gone,
     problems: seen.problems,

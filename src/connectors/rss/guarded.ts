@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import { SourceError } from "#src/core/error.ts";
+import { askWorker } from "../in-worker.ts";
 import { type FeedSource, type OpenedFeed, openFeed } from "./parse-feed.ts";
 
 /** Up to here the worst document that was found takes less than a second. Starting a worker takes
@@ -7,9 +7,6 @@ import { type FeedSource, type OpenedFeed, openFeed } from "./parse-feed.ts";
 const INLINE_BYTES = 262_144;
 /** Ten thousand items take one, on a machine that is busy more. */
 const PARSE_MS = 10_000;
-/** Loading the parsers, on a machine that is busy. */
-const START_MS = 15_000;
-const MAX_HEAP_MB = 512;
 
 export interface WorkerQuestion {
   readonly bytes: Uint8Array;
@@ -32,35 +29,13 @@ export async function openInWorker(
   source: FeedSource,
   parseMs: number = PARSE_MS,
 ): Promise<OpenedFeed> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-  });
-  try {
-    await nextMessage(worker, START_MS);
-    worker.postMessage({ bytes, source } satisfies WorkerQuestion);
-    const answer = (await nextMessage(worker, parseMs)) as WorkerAnswer;
-    if (answer.kind === "opened") return answer.opened;
-    throw new SourceError("malformed", answer.message);
-  } finally {
-    await worker.terminate();
-  }
-}
-
-/** SourceError where the worker dies or stays silent for `ms`. */
-async function nextMessage(worker: Worker, ms: number): Promise<unknown> {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  const refuse = (message: string, cause?: unknown) => {
-    reject(new SourceError("malformed", message, { cause }));
-  };
-  const late = () => refuse(`Reading the document took more than ${ms / 1_000} s.`);
-  const died = (cause: unknown) =>
-    refuse("Reading the document failed: it is too large or hostile.", cause);
-  const timer = setTimeout(late, ms);
-  worker.once("message", resolve).once("error", died).once("exit", died);
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    worker.off("message", resolve).off("error", died).off("exit", died);
-  }
+  const answer = (await askWorker({
+    module: new URL("./worker.ts", import.meta.url),
+    question: { bytes, source } satisfies WorkerQuestion,
+    answerMs: parseMs,
+    what: "the document",
+    refusal: "Reading the document failed: it is too large or hostile.",
+  })) as WorkerAnswer;
+  if (answer.kind === "opened") return answer.opened;
+  throw new SourceError("malformed", answer.message);
 }

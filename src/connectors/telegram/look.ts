@@ -1,7 +1,7 @@
 import { SourceError } from "#src/core/error.ts";
-import type { FetchedBody } from "#src/net/fetch.ts";
-import { answered, evidence } from "../answered.ts";
-import type { IdentifiedItem, LookContext, Looked } from "../connector.ts";
+import { evidence } from "../answered.ts";
+import type { LookContext, Looked } from "../connector.ts";
+import { answeredBy, nothingSeen, type Seen } from "../seen.ts";
 import { numberOf } from "./address.ts";
 import { askBefore } from "./ask.ts";
 import { askEmbed } from "./embed.ts";
@@ -11,18 +11,11 @@ const MAX_PAGES = 5;
 /** Posts that are asked for singly, a request each. */
 const MAX_EMBEDS = 20;
 
-interface Seen {
-  readonly bodies: FetchedBody[];
-  readonly items: IdentifiedItem[];
-  readonly goneIds: string[];
-  readonly problems: string[];
-}
-
 /** Looks at posts on the preview pages that they should stand on, and singly at those that do not: only
  *  the page of a single post says that there is none, but it cuts long texts. A channel whose preview is
  *  switched off has pages of single posts all the same. */
 export async function look(context: LookContext): Promise<Looked> {
-  const seen: Seen = { bodies: [], items: [], goneIds: [], problems: [] };
+  const seen = nothingSeen();
   const asked = context.posts
     .map(({ externalId }) => numberOf(externalId))
     .filter((number) => number !== null)
@@ -35,9 +28,8 @@ export async function look(context: LookContext): Promise<Looked> {
   if (first === undefined) {
     throw new SourceError("malformed", "None of these posts is numbered as Telegram's are.");
   }
-  const answer = answered(first, { etag: null, lastModified: null });
   return {
-    answer: { ...answer, bodies: [...answer.bodies, ...others.map(evidence)] },
+    answer: answeredBy(first, others),
     items: seen.items,
     goneIds: seen.goneIds,
     problems: seen.problems,
