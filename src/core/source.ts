@@ -38,6 +38,13 @@ export interface PageSelectors {
   readonly date?: string;
 }
 
+/** Not polled, whatever their next time says. */
+export const AT_REST = ["paused", "gone", "removed"] as const satisfies readonly SourceStateName[];
+
+export function isAtRest(state: SourceStateName): boolean {
+  return AT_REST.some((name) => name === state);
+}
+
 export type SourceStateName = "new" | "ok" | "failing" | "paused" | "gone" | "removed";
 
 /** What polling has learned about a source. */

@@ -19,6 +19,13 @@ export interface Subscription extends Hub {
   readonly failures: number;
 }
 
+/** What a hub brought of a feed, or of what is new in it. */
+export interface Pushed {
+  readonly topicUrl: string;
+  readonly bytes: Uint8Array;
+  readonly contentType: string | null;
+}
+
 /** What is asked for: a week. */
 export const LEASE_SECONDS = 604_800;
 const LEAST_LEASE_SECONDS = 60;

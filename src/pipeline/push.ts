@@ -1,13 +1,9 @@
 import type { Connector } from "#src/connectors/connector.ts";
+import { isAtRest } from "#src/core/source.ts";
+import type { Pushed } from "#src/core/subscription.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 import type { Store } from "#src/store/store.ts";
 import { createPoll, type PollDeps } from "./poll.ts";
-
-export interface Pushed {
-  readonly topicUrl: string;
-  readonly bytes: Uint8Array;
-  readonly contentType: string | null;
-}
 
 export interface PushDeps extends PollDeps {
   readonly store: Pick<Store, "posts" | "sources">;
@@ -22,7 +18,7 @@ export async function keepPushed(
   signal: AbortSignal,
 ): Promise<boolean> {
   const row = await deps.store.sources.get(sourceId);
-  if (row === null || AT_REST.has(row.state.state)) return false;
+  if (row === null || isAtRest(row.state.state)) return false;
   const connectors = [...deps.connectors].map(
     ([kind, connector]) => [kind, toldOnly(connector)] as const,
   );
@@ -35,8 +31,6 @@ export async function keepPushed(
   await poll({ ...row, state }, signal);
   return true;
 }
-
-const AT_REST: ReadonlySet<string> = new Set(["paused", "gone", "removed"]);
 
 /** A hub's call is no occasion to look at single posts, and says nothing of where the hub is. */
 function toldOnly({ kind, recognise, poll, readArticle }: Connector): Connector {

@@ -3,10 +3,11 @@ import type { Source } from "#src/core/source.ts";
 import { sealNew } from "./chain.ts";
 import { type Database, type Db, update } from "./db.ts";
 import { keepBodies, type PackedBody, packBodies } from "./evidence.ts";
+import { IS_TOLD } from "./looks.ts";
 import { appendRevision, keepTombstone } from "./poll.ts";
 import { POST_COLUMNS, REVISION_COLUMNS, toPost, toRevision } from "./post-row.ts";
 import { bit, Fields, ms, msOrNull, selectAs } from "./row.ts";
-import { SOURCE_COLUMNS, toSource } from "./source-row.ts";
+import { AT_REST_LIST, SOURCE_COLUMNS, toSource } from "./source-row.ts";
 import type { KeptPoll } from "./store.ts";
 
 /** The articles behind teasers: what is due is read, and looked at again for a while. */
@@ -67,10 +68,7 @@ async function due(db: Db, now: Date, limit: number): Promise<readonly DueArticl
   const rows = await db.all(
     `select ${selectAs("r", REVISION_COLUMNS)}, ${selectAs("p", POST_COLUMNS)},
        ${selectAs("src", SOURCE_COLUMNS)}, p.said_at, a.article_hash, a.failures, a.gone_seen,
-       case when exists (
-         select 1 from statements s join changes c on c.claim_id = s.id or c.statement_id = s.id
-         where s.post_id = p.id and c.kind in ('claim', 'repeat', 'response')
-       ) then 1 else 0 end as told
+       case when ${IS_TOLD} then 1 else 0 end as told
      from articles a
      join posts p on p.id = a.id
      join sources src on src.id = p.source_id
@@ -78,7 +76,7 @@ async function due(db: Db, now: Date, limit: number): Promise<readonly DueArticl
        select max(m.id) from revisions m where m.post_id = p.id and m.kind in ('shown', 'teaser')
      )
      where a.due_at <= $1 and p.tombstone_id is null and p.read_by is not null
-       and src.state not in ('paused', 'gone', 'removed')
+       and src.state not in ${AT_REST_LIST}
      order by a.due_at, a.id limit $2`,
     [ms(now), limit],
   );

@@ -1,4 +1,4 @@
-import { hashLink, hashRow, NO_HASH, type SealedNoun } from "#src/core/chain.ts";
+import { hashLink, hashRow, type Link, NO_HASH, type SealedNoun } from "#src/core/chain.ts";
 import { createParams, type Database, type Db, insert } from "./db.ts";
 import { Fields } from "./row.ts";
 
@@ -97,18 +97,15 @@ export async function sealNew(tx: Db, limit = Number.MAX_SAFE_INTEGER): Promise<
       limit,
     ]);
     const ids = rows.map((row) => new Fields(row).int("id"));
-    for (const id of ids) {
-      await seal(tx, noun, String(id));
-    }
     const highest = ids.at(-1);
-    if (highest !== undefined) {
-      await insert(
-        tx,
-        "sealed",
-        { noun, row_id: highest },
-        "on conflict (noun) do update set row_id = excluded.row_id",
-      );
-    }
+    if (highest === undefined) continue;
+    await sealAll(tx, noun, ids.map(String));
+    await insert(
+      tx,
+      "sealed",
+      { noun, row_id: highest },
+      "on conflict (noun) do update set row_id = excluded.row_id",
+    );
     sealed += ids.length;
   }
   return sealed;
@@ -116,25 +113,33 @@ export async function sealNew(tx: Db, limit = Number.MAX_SAFE_INTEGER): Promise<
 
 /** Binds one row to all that was kept before it. */
 export async function seal(tx: Db, noun: SealedNoun, ref: string): Promise<void> {
-  const rowHash = await rowHashOf(tx, noun, ref);
-  if (rowHash === null) {
-    throw new Error(`There is no ${noun} ${ref} to be sealed`);
+  await sealAll(tx, noun, [ref]);
+}
+
+/** Binds rows, one after the other; one that is sealed already stays as it is. */
+async function sealAll(tx: Db, noun: SealedNoun, refs: readonly string[]): Promise<void> {
+  let end = await endOf(tx);
+  for (const ref of refs) {
+    const rowHash = await rowHashOf(tx, noun, ref);
+    if (rowHash === null) {
+      throw new Error(`There is no ${noun} ${ref} to be sealed`);
+    }
+    const next = { number: end.number + 1, hash: hashLink(end.hash, { noun, ref, rowHash }) };
+    const added = await insert(
+      tx,
+      "chain",
+      { number: next.number, noun, ref, row_hash: rowHash, hash: next.hash },
+      "on conflict (noun, ref) do nothing returning number",
+    );
+    if (added !== null) end = next;
   }
-  const last = await tx.get("select number, hash from chain order by number desc limit 1");
-  const before = last === null ? null : new Fields(last);
-  const link = { noun, ref, rowHash };
-  await insert(
-    tx,
-    "chain",
-    {
-      number: (before?.int("number") ?? 0) + 1,
-      noun,
-      ref,
-      row_hash: rowHash,
-      hash: hashLink(before?.text("hash") ?? NO_HASH, link),
-    },
-    "on conflict (noun, ref) do nothing",
-  );
+}
+
+async function endOf(tx: Db): Promise<Pick<Link, "number" | "hash">> {
+  const row = await tx.get("select number, hash from chain order by number desc limit 1");
+  if (row === null) return { number: 0, hash: NO_HASH };
+  const last = new Fields(row);
+  return { number: last.int("number"), hash: last.text("hash") };
 }
 
 /** The hash of a row as it is now; null where it is gone. */
@@ -176,9 +181,7 @@ export async function sealOlder(db: Database): Promise<void> {
   do {
     sealed = await db.transaction(async (tx) => {
       const bodies = await unsealedBodies(tx);
-      for (const hash of bodies) {
-        await seal(tx, "evidence", hash);
-      }
+      await sealAll(tx, "evidence", bodies);
       return bodies.length + (await sealNew(tx, SEALED_AT_ONCE)) + (await sealReturns(tx));
     });
   } while (sealed > 0);
@@ -201,8 +204,7 @@ async function sealReturns(tx: Db): Promise<number> {
      order by t.id limit $1`,
     [SEALED_AT_ONCE],
   );
-  for (const row of rows) {
-    await seal(tx, "return", new Fields(row).text("id"));
-  }
+  const ids = rows.map((row) => new Fields(row).text("id"));
+  await sealAll(tx, "return", ids);
   return rows.length;
 }

@@ -43,13 +43,14 @@ async function insertDecision(tx: Db, decision: DecisionDraft): Promise<number> 
   return idOf(row);
 }
 
+export const DECISIONS = `select id, kind, response_id, claim_id, decided_by, decided_from, decided_at, note
+  from decisions`;
+
 /** All that was decided about a statement, oldest first. */
 export async function decisionsOf(db: Db, statementId: number): Promise<readonly Decision[]> {
-  const rows = await db.all(
-    `select id, kind, response_id, claim_id, decided_by, decided_from, decided_at, note
-     from decisions where response_id = $1 or claim_id = $1 order by id`,
-    [statementId],
-  );
+  const rows = await db.all(`${DECISIONS} where response_id = $1 or claim_id = $1 order by id`, [
+    statementId,
+  ]);
   return rows.map((row) => toDecision(new Fields(row)));
 }
 
@@ -110,7 +111,7 @@ async function typeOf(tx: Db, statementId: number): Promise<string | null> {
   return new Fields(row).textOrNull("type");
 }
 
-function toDecision(row: Fields): Decision {
+export function toDecision(row: Fields): Decision {
   return {
     id: row.int("id"),
     kind: row.word("kind"),

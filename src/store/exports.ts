@@ -1,6 +1,7 @@
 import type { Decision } from "#src/core/pair.ts";
 import type { StatementRow } from "#src/core/rows.ts";
 import type { Database, Db } from "./db.ts";
+import { DECISIONS, toDecision } from "./decisions.ts";
 import { Fields } from "./row.ts";
 import { STATEMENT_ROWS, toStatementRow } from "./statement-row.ts";
 
@@ -53,24 +54,8 @@ export function createExports(db: Database): ExportStore {
 }
 
 async function decisions(db: Db, after: number, limit: number): Promise<readonly Decision[]> {
-  const rows = await db.all(
-    `select id, kind, response_id, claim_id, decided_by, decided_from, decided_at, note
-     from decisions where id > $1 order by id limit $2`,
-    [after, limit],
-  );
-  return rows.map((each) => {
-    const row = new Fields(each);
-    return {
-      id: row.int("id"),
-      kind: row.word("kind"),
-      responseId: row.int("response_id"),
-      claimId: row.int("claim_id"),
-      by: row.text("decided_by"),
-      from: row.text("decided_from"),
-      at: row.date("decided_at"),
-      note: row.textOrNull("note"),
-    };
-  });
+  const rows = await db.all(`${DECISIONS} where id > $1 order by id limit $2`, [after, limit]);
+  return rows.map((row) => toDecision(new Fields(row)));
 }
 
 /** In the order of their sealing, which is that of their keeping. */

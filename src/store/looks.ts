@@ -45,6 +45,12 @@ export async function moveLooks(tx: Db, kept: Looked): Promise<void> {
 }
 
 /** A pasted post counts as told: somebody was shown it. Of a source that is not read these alone. */
+/** That somebody was told of words in the post `p`. */
+export const IS_TOLD = `exists (
+         select 1 from statements s join changes c on c.claim_id = s.id or c.statement_id = s.id
+         where s.post_id = p.id and c.kind in ('claim', 'repeat', 'response')
+       )`;
+
 export async function postsToLookAt(
   db: Db,
   sourceId: string,
@@ -54,10 +60,7 @@ export async function postsToLookAt(
 ): Promise<readonly PostToLookAt[]> {
   const rows = await db.all(
     `select due.external_id, due.url from (
-       select p.id, p.external_id, p.url, p.look_at, case when exists (
-           select 1 from statements s join changes c on c.claim_id = s.id or c.statement_id = s.id
-           where s.post_id = p.id and c.kind in ('claim', 'repeat', 'response')
-         ) or exists (select 1 from pastes x where x.post_id = p.id) then 1 else 0 end as told
+       select p.id, p.external_id, p.url, p.look_at, case when ${IS_TOLD} or exists (select 1 from pastes x where x.post_id = p.id) then 1 else 0 end as told
        from posts p join sources src on src.id = p.source_id
        where p.source_id = $1 and (src.state <> 'removed'
            or exists (select 1 from pastes x where x.post_id = p.id))

@@ -1,7 +1,10 @@
-import type { Source, SourceState } from "#src/core/source.ts";
+import { AT_REST, type Source, type SourceState } from "#src/core/source.ts";
 import type { SqlValue } from "./db.ts";
 import { bit, type Fields, ms, msOrNull, toJson } from "./row.ts";
 import type { SourceRow } from "./store.ts";
+
+/** For `not in`: states whose sources are not polled. */
+export const AT_REST_LIST = `(${AT_REST.map((name) => `'${name}'`).join(", ")})`;
 
 export const STATE_COLUMNS = [
   "state",

@@ -3,7 +3,14 @@ import type { Source, SourceState } from "#src/core/source.ts";
 import { freeSourceId } from "#src/core/source-id.ts";
 import { type Database, type Db, insert, type SqlValue, update } from "./db.ts";
 import { bit, Fields, ms, selectAs } from "./row.ts";
-import { configured, learned, SOURCE_COLUMNS, STATE_COLUMNS, toSourceRow } from "./source-row.ts";
+import {
+  AT_REST_LIST,
+  configured,
+  learned,
+  SOURCE_COLUMNS,
+  STATE_COLUMNS,
+  toSourceRow,
+} from "./source-row.ts";
 import type { SourceStore } from "./store.ts";
 
 const ROW = selectAs("src", [
@@ -15,10 +22,8 @@ const ROW = selectAs("src", [
 ]);
 /** A time that never comes. */
 export const NEVER_MS = 8_640_000_000_000_000;
-/** Not polled, whatever their next time says. */
-const AT_REST = "('paused', 'gone', 'removed')";
 /** Pasted posts are looked at again also where their source is not read. */
-const WORTH_A_LOOK = `(src.state not in ${AT_REST} or (src.state = 'removed' and src.for_links = 1))`;
+const WORTH_A_LOOK = `(src.state not in ${AT_REST_LIST} or (src.state = 'removed' and src.for_links = 1))`;
 
 export function createSources(db: Database): SourceStore {
   return {
@@ -123,9 +128,13 @@ async function add(tx: Db, source: Source, now: Date, by: string): Promise<void>
 
 /** The source that pasted links made of this address, while it is nothing else. */
 async function madeForLinks(tx: Db, source: Source): Promise<Fields | null> {
-  const rows = await list(tx, true);
-  const isForLinks = (row: Fields) => row.flag("for_links") && row.text("state") === "removed";
-  return rows.find((row) => isForLinks(row) && isAt(row, source)) ?? null;
+  const row = await tx.get(
+    `select ${ROW} from sources src where src.for_links = 1 and src.state = 'removed'
+       and src.kind = $1 and lower(src.url) = lower($2)
+     order by src.id limit 1`,
+    [source.kind, source.url],
+  );
+  return row === null ? null : new Fields(row, "src_");
 }
 
 async function remove(tx: Db, sourceId: string, by: string): Promise<boolean> {

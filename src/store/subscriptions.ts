@@ -1,6 +1,7 @@
 import { askAgainAt, type Hub, type Subscription } from "#src/core/subscription.ts";
 import { type Database, type Db, insert, type Row } from "./db.ts";
 import { Fields, ms, msOrNull } from "./row.ts";
+import { AT_REST_LIST } from "./source-row.ts";
 
 /** Subscriptions at the hubs of feeds. */
 export interface SubscriptionStore {
@@ -29,7 +30,7 @@ export function createSubscriptions(db: Database): SubscriptionStore {
     due: async (now, limit) => {
       const rows = await db.all(
         `select ${COLUMNS} from subscriptions s join sources src on src.id = s.source_id
-         where s.next_at <= $1 and src.state not in ('paused', 'gone', 'removed')
+         where s.next_at <= $1 and src.state not in ${AT_REST_LIST}
          order by s.next_at limit $2`,
         [ms(now), limit],
       );

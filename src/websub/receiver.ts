@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { leaseOf } from "../core/subscription.ts";
+import { leaseOf, type Pushed } from "../core/subscription.ts";
 import type { Store } from "../store/store.ts";
 import { isSigned, secretOf } from "./secret.ts";
 
@@ -13,12 +13,6 @@ export interface ReceiverSettings {
   readonly push: (sourceId: string, pushed: Pushed) => Promise<boolean>;
   readonly log: ReceiverLog;
   readonly now: () => Date;
-}
-
-export interface Pushed {
-  readonly topicUrl: string;
-  readonly bytes: Uint8Array;
-  readonly contentType: string | null;
 }
 
 interface ReceiverLog {

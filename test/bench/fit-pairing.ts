@@ -1,14 +1,10 @@
 /** Fits the weights of the pair scorer to labelled sets that are not part of this repository, cross-validated by
  *  event: `npx node test/bench/fit-pairing.ts DIR`. Prints figures before and after, then the table of weights. */
 import { loadConfig } from "../../src/config.ts";
-import { BIAS, type Bias, WEIGHTS, type Weights } from "../../src/core/pairing/weights.ts";
+import { flattenModel, unflattenModel } from "../../src/core/pairing/flat-model.ts";
+import { BIAS, type Model, WEIGHTS } from "../../src/core/pairing/weights.ts";
 import { collectQuestions, type Option, type Question } from "./pairing/examples.ts";
 import { HAND_BIAS, HAND_WEIGHTS } from "./pairing/hand-weights.ts";
-
-interface Model {
-  readonly weights: Weights;
-  readonly bias: Bias;
-}
 
 const FOLDS = 10;
 const STEPS = 150;
@@ -80,7 +76,7 @@ function crossValidate(all: readonly Question[]): (readonly [Question, Model])[]
 
 /** Gradient descent (AdaGrad) on the log-loss of every option and of the choice among them. */
 function fit(all: readonly Question[], start: Model): Model {
-  const first = flatten(start);
+  const first = flattenModel(start);
   const weights = new Map(first);
   const squares = new Map<string, number>();
   for (let turn = 0; turn < STEPS; turn += 1) {
@@ -102,29 +98,7 @@ function fit(all: readonly Question[], start: Model): Model {
       weights.set(key, weight - (RATE * slope) / Math.sqrt(sum + 1e-8));
     }
   }
-  return unflatten(weights);
-}
-
-function flatten({ weights, bias }: Model): Map<string, number> {
-  return new Map([
-    ["bias here", bias[0]] as const,
-    ["bias elsewhere", bias[1]] as const,
-    ...Object.entries(weights).flatMap(([name, [here, elsewhere]]) => [
-      [`${name} here`, here] as const,
-      [`${name} elsewhere`, elsewhere] as const,
-    ]),
-  ]);
-}
-
-function unflatten(flat: ReadonlyMap<string, number>): Model {
-  const pair = (name: string): readonly [number, number] => [
-    flat.get(`${name} here`) ?? 0,
-    flat.get(`${name} elsewhere`) ?? 0,
-  ];
-  return {
-    bias: pair("bias"),
-    weights: Object.fromEntries(Object.keys(HAND_WEIGHTS).map((name) => [name, pair(name)])),
-  };
+  return unflattenModel(weights, Object.keys(HAND_WEIGHTS));
 }
 
 function keyed({ place, signals }: Option): readonly (readonly [string, number])[] {

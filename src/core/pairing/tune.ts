@@ -1,4 +1,5 @@
 import { SUGGESTED } from "./decide.ts";
+import { type FlatModel, flattenModel, unflattenModel } from "./flat-model.ts";
 import type { Model, Where } from "./weights.ts";
 
 /** One claim weighed for a response, and whether editors said that the response answers it. */
@@ -45,15 +46,18 @@ export function tune(examples: readonly Example[], start: Model): Tuning | null 
   return {
     model: fit(examples, start),
     examples: examples.length,
-    before: figuresOf(examples.map((example) => [example, start] as const)),
+    before: figuresOf([{ examples, model: start }]),
     after: figuresOf(crossValidate(examples, start)),
   };
 }
 
-function crossValidate(
-  examples: readonly Example[],
-  start: Model,
-): readonly (readonly [Example, Model])[] {
+/** Examples with the model that judges them. */
+interface Judged {
+  readonly examples: readonly Example[];
+  readonly model: Model;
+}
+
+function crossValidate(examples: readonly Example[], start: Model): readonly Judged[] {
   const groups = [...new Set(examples.map(({ responseId }) => responseId))];
   const foldOf = new Map(groups.map((id, place) => [id, place % FOLDS]));
   return Array.from({ length: FOLDS }, (_, fold) => {
@@ -62,13 +66,13 @@ function crossValidate(
       examples.filter((example) => !isHeld(example)),
       start,
     );
-    return examples.filter(isHeld).map((example) => [example, model] as const);
-  }).flat();
+    return { examples: examples.filter(isHeld), model };
+  });
 }
 
 /** Gradient descent (AdaGrad) on the log-loss, held to the start. */
 function fit(examples: readonly Example[], start: Model): Model {
-  const first = flatten(start);
+  const first = flattenModel(start);
   const weights = new Map(first);
   const squares = new Map<string, number>();
   const parts = examples.map((example) => ({ keys: keysOf(example), right: example.right }));
@@ -85,7 +89,7 @@ function fit(examples: readonly Example[], start: Model): Model {
       weights.set(key, weight - (RATE * slope) / Math.sqrt(sum + 1e-8));
     }
   }
-  return unflatten(weights, start);
+  return unflattenModel(weights, Object.keys(start.weights));
 }
 
 type Keys = readonly (readonly [key: string, value: number])[];
@@ -97,48 +101,27 @@ function keysOf({ where, signals }: Example): Keys {
   ];
 }
 
-function probabilityOf(keys: Keys, weights: ReadonlyMap<string, number>): number {
+function probabilityOf(keys: Keys, weights: FlatModel): number {
   const logit = keys.reduce((sum, [key, value]) => sum + (weights.get(key) ?? 0) * value, 0);
   return 1 / (1 + Math.exp(-logit));
 }
 
-function figuresOf(judged: readonly (readonly [Example, Model])[]): Figures {
-  let loss = 0;
-  let suggested = 0;
-  let found = 0;
-  for (const [example, model] of judged) {
-    const probability = probabilityOf(keysOf(example), flatten(model));
-    loss -= Math.log(Math.max(1e-9, example.right ? probability : 1 - probability));
-    if (probability < SUGGESTED) continue;
-    suggested += 1;
-    found += example.right ? 1 : 0;
-  }
-  const right = judged.filter(([example]) => example.right).length;
+function figuresOf(judged: readonly Judged[]): Figures {
+  const outcomes = judged.flatMap(({ examples, model }) => {
+    const flat = flattenModel(model);
+    return examples.map((example) => ({
+      right: example.right,
+      probability: probabilityOf(keysOf(example), flat),
+    }));
+  });
+  const losses = outcomes.map(
+    ({ right, probability }) => -Math.log(Math.max(1e-9, right ? probability : 1 - probability)),
+  );
+  const suggested = outcomes.filter(({ probability }) => probability >= SUGGESTED);
+  const found = suggested.filter(({ right }) => right).length;
   return {
-    logLoss: loss / judged.length,
-    precision: suggested === 0 ? null : found / suggested,
-    recall: found / right,
-  };
-}
-
-function flatten({ weights, bias }: Model): Map<string, number> {
-  return new Map([
-    ["bias here", bias[0]] as const,
-    ["bias elsewhere", bias[1]] as const,
-    ...Object.entries(weights).flatMap(([name, [here, elsewhere]]) => [
-      [`${name} here`, here] as const,
-      [`${name} elsewhere`, elsewhere] as const,
-    ]),
-  ]);
-}
-
-function unflatten(flat: ReadonlyMap<string, number>, { weights }: Model): Model {
-  const pair = (name: string): readonly [number, number] => [
-    flat.get(`${name} here`) ?? 0,
-    flat.get(`${name} elsewhere`) ?? 0,
-  ];
-  return {
-    bias: pair("bias"),
-    weights: Object.fromEntries(Object.keys(weights).map((name) => [name, pair(name)])),
+    logLoss: losses.reduce((sum, loss) => sum + loss, 0) / outcomes.length,
+    precision: suggested.length === 0 ? null : found / suggested.length,
+    recall: found / outcomes.filter(({ right }) => right).length,
   };
 }
