@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type Config, loadShipped } from "#src/config.ts";
-import { openRiposte } from "#src/main.ts";
+import { openQuietHouse } from "./rigs/quiet-house.ts";
 import { MOD, makePoll, makeSource, minutesAfter, NOON } from "./rigs/store-rig.ts";
 import { temporaryFolder } from "./store/rig.ts";
 
@@ -71,13 +71,6 @@ function withParty(config: Config): Config {
 }
 
 function openHouse(dataFolder: string, config: Config) {
-  const ignore = () => undefined;
-  const log = { info: ignore, warn: ignore, error: ignore };
   const mod = { ...MOD, partyId: null, voice: "article" as const };
-  return openRiposte({
-    config: { ...config, dataFolder, sources: [makeSource(), mod], watches: [] },
-    platforms: [],
-    log,
-    now: () => minutesAfter(NOON, 60),
-  });
+  return openQuietHouse(dataFolder, { ...config, sources: [makeSource(), mod], watches: [] });
 }

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { loadShipped } from "#src/config.ts";
 import { explainResponse } from "#src/core/pairing/explain.ts";
-import { openRiposte } from "#src/main.ts";
 import { runCommand } from "../rigs/command-process.ts";
-import { MOD, makePoll, makeSource, minutesAfter, NOON } from "../rigs/store-rig.ts";
+import { openQuietHouse } from "../rigs/quiet-house.ts";
+import { makePoll, minutesAfter, NOON } from "../rigs/store-rig.ts";
 import { temporaryFolder } from "../store/rig.ts";
 
 /** Why a pair is one: every feature with its weight, its words on both sides, and what was not chosen. */
@@ -19,7 +19,7 @@ const ANSWER =
 
 test("each feature has its weight, and they add up to the probability", async (t) => {
   const { data, id } = await record(t);
-  const house = await openHouse(data);
+  const house = await openQuietHouse(data);
   const { store } = house;
   const row = await store.statements.get(id);
   const document = await store.statements.index.ofDocument(String(row?.post.id));
@@ -44,7 +44,7 @@ test("each feature has its weight, and they add up to the probability", async (t
 
 test("riposte explain prints them, with the words of both sides, also beside a running bot", async (t) => {
   const { data, id } = await record(t);
-  const house = await openHouse(data);
+  const house = await openQuietHouse(data);
   const ended = await runCommand(["explain", String(id)], { env: { RIPOSTE_DATA: data } });
   await house.stop();
 
@@ -68,17 +68,10 @@ test("the reasons speak the language that is asked for; what is no response is t
   }
 });
 
-function openHouse(data: string) {
-  const ignore = () => undefined;
-  const log = { info: ignore, warn: ignore, error: ignore };
-  const config = { ...loadShipped(), dataFolder: data, sources: [makeSource(), MOD], watches: [] };
-  return openRiposte({ config, platforms: [], log, now: () => minutesAfter(NOON, 60) });
-}
-
 /** A record in which an answer was read and paired; the answer's number. */
 async function record(t: TestContext) {
   const data = join(await temporaryFolder(t), "data");
-  const house = await openHouse(data);
+  const house = await openQuietHouse(data);
   await house.store.posts.keepPoll(makePoll({ claim: CLAIM, other: OTHER }));
   const later = { sourceId: "mod", observedAt: minutesAfter(NOON, 30) };
   await house.store.posts.keepPoll(makePoll({ 7: ANSWER }, later));

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { loadShipped } from "#src/config.ts";
 import { PAIRER_VERSION } from "#src/core/pairing/decide.ts";
-import { openRiposte } from "#src/main.ts";
 import { openForReading } from "#src/store/open.ts";
 import type { Store } from "#src/store/store.ts";
 import { runCommand } from "../rigs/command-process.ts";
-import { MOD, makePoll, makeSource, minutesAfter, NOON } from "../rigs/store-rig.ts";
+import { openQuietHouse } from "../rigs/quiet-house.ts";
+import { makePoll, minutesAfter, NOON } from "../rigs/store-rig.ts";
 import { temporaryFolder } from "../store/rig.ts";
 
 /** Editors teach the scorer: their words are learned from, put to use, and taken back. */
@@ -49,7 +48,7 @@ test("decisions become weights, the archive is paired anew, nothing is told twic
   assert.match(dry.out, /refitted, cross-validated: log-loss/);
   assert.equal(await active(data), null, "a dry run changes nothing");
 
-  const house = await openHouse(data);
+  const house = await openQuietHouse(data);
   const told = await claimsTold(house.store);
   const tuned = await runCommand(["tune"], { env });
   assert.match(tuned.out, /in use/, tuned.out + tuned.errors);
@@ -80,17 +79,10 @@ async function active(data: string) {
   return tuning;
 }
 
-function openHouse(data: string) {
-  const ignore = () => undefined;
-  const log = { info: ignore, warn: ignore, error: ignore };
-  const config = { ...loadShipped(), dataFolder: data, sources: [makeSource(), MOD], watches: [] };
-  return openRiposte({ config, platforms: [], log, now: () => minutesAfter(NOON, 60) });
-}
-
 /** Claims and answers about many towns, read and paired. */
 async function record(t: TestContext) {
   const data = join(await temporaryFolder(t), "data");
-  const house = await openHouse(data);
+  const house = await openQuietHouse(data);
   const claims = TOWNS.map((town, n) => [
     `c${n}`,
     `Amnesty International: Russian air strikes on a market in ${town} killed ${n + 11} civilians.`,
@@ -106,7 +98,7 @@ async function record(t: TestContext) {
   await house.stop();
   /** Confirms what was paired: what else was weighed for it is none. */
   const decide = async () => {
-    const again = await openHouse(data);
+    const again = await openQuietHouse(data);
     for (const { pair } of await again.store.pairs.latest({ limit: 99 })) {
       const { responseId, claimId } = pair;
       const by = { by: "nadia", from: "terminal:main", at: NOON, note: null };
