@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { endWithOutput } from "./cli/output.ts";
-import { reportError } from "./cli/report-error.ts";
+import { endOnBugs, reportError } from "./cli/report-error.ts";
 import { UserError } from "./core/error.ts";
 import { nearest } from "./core/nearest.ts";
 import { LANGUAGE_TAGS } from "./core/statement.ts";
 
+endOnBugs();
 endWithOutput();
 
 /** What a list holds that can be imported. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isSelector } from "./connectors/page/selector.ts";
 import { CHANGE_KINDS } from "./core/alert.ts";
+import { hasCredentials } from "./core/links.ts";
 import { LANGUAGE_TAGS } from "./core/statement.ts";
 import type { Rule } from "./core/topic.ts";
 import { isZone } from "./core/zone.ts";
@@ -18,7 +19,11 @@ const LanguageTag = z
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day is written YYYY-MM-DD, e.g. 2024-12-08");
 const WebUrl = z
   .url({ protocol: /^https?$/, error: "an address starts with http:// or https://" })
-  .max(2048);
+  .max(2048)
+  .refine(
+    (url) => !hasCredentials(url),
+    "a name or password in an address is sent to nobody: give it without",
+  );
 const Names = z.record(LanguageTag, Name);
 const NameLists = z.record(LanguageTag, z.array(Name).max(500));
 

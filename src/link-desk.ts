@@ -5,6 +5,7 @@ import { hasCredentials } from "./core/links.ts";
 import type { Paste } from "./core/paste.ts";
 import { type Post, revise } from "./core/post.ts";
 import { addressKey } from "./core/post-address.ts";
+import { type SplitAddress, splitSecrets } from "./core/redact.ts";
 import { afterLook } from "./core/source-state.ts";
 import { askLink, type LinkAskDeps, refusedLink, type Shown } from "./link-ask.ts";
 import { withEvidence } from "./pipeline/evidence.ts";
@@ -33,16 +34,28 @@ export type ReadLink = (paste: Paste, signal: AbortSignal) => Promise<LinkOutcom
 /** Builds the desk. Of those who give the same link at once the next finds what the first one kept. */
 export function createLinkDesk(deps: LinkDeskDeps): ReadLink {
   const underWay = new Map<string, Promise<unknown>>();
-  return async (paste, signal) => {
+  return async (given, signal) => {
+    const split = splitSecrets(given.url);
+    const paste = split === null ? given : { ...given, url: split.url };
     const key = addressKey(paste.url);
     await underWay.get(key)?.catch(() => undefined);
-    const reading = readLink(deps, paste, signal);
+    const reading = readLink(split === null ? deps : withKey(deps, split), paste, signal);
     underWay.set(key, reading);
     try {
       return await reading;
     } finally {
       if (underWay.get(key) === reading) underWay.delete(key);
     }
+  };
+}
+
+/** A gift link's key opens the page that it was given for; it is kept nowhere. */
+function withKey(deps: LinkDeskDeps, { url, secretQuery }: SplitAddress): LinkDeskDeps {
+  const { fetch } = deps;
+  return {
+    ...deps,
+    fetch: (request) =>
+      fetch(request.url === url ? { ...request, secretQuery: { ...secretQuery } } : request),
   };
 }
 

@@ -231,7 +231,7 @@ describe("what is no post is refused, and nothing is kept", () => {
     [
       "a password",
       () => "https://me:secret@example.org/a",
-      /https:\/\/example\.org\/a is not fetched/,
+      /https:\/\/REDACTED@example\.org\/a is not fetched/,
     ],
     ["a huge page", (url) => `${url}/huge`, /is too large to be read/],
     ["a picture", (url) => `${url}/picture`, /Nothing that can be read is at/],

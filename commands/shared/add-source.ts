@@ -2,6 +2,7 @@ import type { CommandContext } from "#src/command.ts";
 import { formatCommandLine } from "#src/core/command-line.ts";
 import { SourceError, UserError } from "#src/core/error.ts";
 import type { Message } from "#src/core/message.ts";
+import { redact } from "#src/core/redact.ts";
 import { composeOffer, nothingFound } from "#src/core/reply/discovery.ts";
 import { composeAdded, nameAndId, type SourcePreview } from "#src/core/reply/sources.ts";
 import type { SourceRow } from "#src/core/rows.ts";
@@ -56,7 +57,7 @@ export function refusedSource(
   adding: boolean = false,
 ): UserError {
   const { refused, refusedExpected, forbiddenExpected } = phrases.sources;
-  const sentence = voice.say(refused[error.kind], { typed });
+  const sentence = voice.say(refused[error.kind], { typed: redact(typed) });
   if (error.kind === "forbidden-address") {
     return new UserError(sentence, { expected: forbiddenExpected });
   }

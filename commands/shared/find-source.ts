@@ -1,6 +1,7 @@
 import type { CommandContext } from "#src/command.ts";
 import { UserError } from "#src/core/error.ts";
 import { foldName, nearest } from "#src/core/nearest.ts";
+import { redact } from "#src/core/redact.ts";
 import type { SourceRow } from "#src/core/rows.ts";
 import type { Source } from "#src/core/source.ts";
 
@@ -9,10 +10,13 @@ export function requireRecognised(context: CommandContext, typed: string): Sourc
   const found = context.recogniseSource(typed);
   if (found !== null) return found;
   const { unreadable, unreadableExpected } = context.phrases.sources;
-  throw new UserError(context.voice.say(unreadable, { typed: context.voice.quoted(typed) }), {
-    expected: unreadableExpected,
-    example: "sources add https://www.amnesty.org/en/latest/feed/",
-  });
+  throw new UserError(
+    context.voice.say(unreadable, { typed: context.voice.quoted(redact(typed)) }),
+    {
+      expected: unreadableExpected,
+      example: "sources add https://www.amnesty.org/en/latest/feed/",
+    },
+  );
 }
 
 /** A source that is there, or a sentence that there is none, with what may have been meant. */
@@ -29,7 +33,7 @@ export async function requireSource(context: CommandContext, typed: string): Pro
   const suggestions = voice.list(near.map(voice.quoted));
   const meant =
     near.length === 0 ? "" : ` ${voice.say(phrases.mistakes.didYouMean, { suggestions })}`;
-  throw new UserError(`${voice.say(unknown, { typed: voice.quoted(typed) })}${meant}`, {
+  throw new UserError(`${voice.say(unknown, { typed: voice.quoted(redact(typed)) })}${meant}`, {
     expected: unknownExpected,
     example: "sources list",
   });

@@ -1,6 +1,7 @@
 import type { CommandContext } from "#src/command.ts";
 import type { AuditEntry } from "#src/core/audit.ts";
 import { formatCommandLine } from "#src/core/command-line.ts";
+import { redact } from "#src/core/redact.ts";
 import type { Invocation } from "./chat.ts";
 import type { DispatchLog } from "./dispatch.ts";
 
@@ -28,12 +29,16 @@ export async function noteInAudit(
       channel,
       userId: user.id,
       userName: cut(user.name, MAX_NAME_CHARS),
-      line: cut(formatCommandLine(name, invocation.words, invocation.options), MAX_LINE_CHARS),
+      line: cut(redact(lineOf(name, invocation)), MAX_LINE_CHARS),
       outcome,
     });
   } catch (error) {
     log.error({ command: name, channel, outcome, error }, "audit entry was not kept");
   }
+}
+
+function lineOf(name: string, { words, options }: Invocation): string {
+  return formatCommandLine(name, words, options);
 }
 
 /** Cuts between characters. */

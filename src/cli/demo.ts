@@ -2,6 +2,7 @@ import { COMMANDS } from "#commands/index.ts";
 import { createTerminal } from "#src/chat/terminal/index.ts";
 import { wordsFor } from "#src/chat/words.ts";
 import { loadShipped } from "#src/config.ts";
+import { secretsSet } from "#src/config-secrets.ts";
 import { UserError } from "#src/core/error.ts";
 import { LANGUAGE_TAGS } from "#src/core/statement.ts";
 import { playDemo } from "#src/demo/run.ts";
@@ -43,7 +44,7 @@ export async function demo(tag: string): Promise<void> {
   const channel = { platform: terminal.name, channelId: "main" };
   await using played = await playDemo({
     config,
-    log: createLog(config.logLevel, stderr),
+    log: createLog(config.logLevel, stderr, secretsSet()),
     onTime: (now) => {
       lookedAt = now;
     },

@@ -1,4 +1,5 @@
 import { neutralise } from "#src/chat/neutral.ts";
+import { secretsSet } from "#src/config-secrets.ts";
 import {
   ChatError,
   ConfigError,
@@ -7,12 +8,23 @@ import {
   StoreError,
   UserError,
 } from "#src/core/error.ts";
+import { createRedact } from "#src/core/redact.ts";
 
 /** Says on stderr what is wrong, what was expected and an example. Returns the exit code. */
 export function reportError(error: unknown): number {
-  // A server's words may stand in it.
-  process.stderr.write(`${neutralise(describeError(error))}\n`);
+  process.stderr.write(`${forPeople(describeError(error))}\n`);
   return 1;
+}
+
+/** Ends the process on what nobody caught, as Node would, but without the fields of the error: those of
+ *  the platforms' libraries hold requests and headers. */
+export function endOnBugs(): void {
+  process.on("uncaughtException", (error) => process.exit(reportError(error)));
+}
+
+/** A text as it may be printed: words of servers and names of channels may stand in it. */
+export function forPeople(text: string): string {
+  return neutralise(createRedact(secretsSet())(text));
 }
 
 /** An error as a person reads it; only a bug shows its stack. */

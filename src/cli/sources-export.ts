@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { stringify } from "yaml";
 import { type Config, loadConfig } from "#src/config.ts";
 import { messageOf, UserError } from "#src/core/error.ts";
+import { redact } from "#src/core/redact.ts";
 import type { Source } from "#src/core/source.ts";
 import { exportConfig, exportCsv, exportOpml } from "#src/core/source-export.ts";
 import { presentOf, readRows } from "./sources-record.ts";
@@ -20,6 +21,12 @@ export async function exportSources({ format, output }: ExportOptions): Promise<
   const config = loadConfig();
   const sources = presentOf(config, await readRows(config)).map(({ source }) => source);
   const text = write(sources, chosen, config);
+  const keys = sources.filter(({ url }) => redact(url) !== url).length;
+  if (keys > 0) {
+    process.stderr.write(
+      `${keys} address(es) hold what looks like a key: keep the list to yourself.\n`,
+    );
+  }
   if (output === undefined || output === "-") {
     process.stdout.write(text);
     return;
@@ -60,7 +67,7 @@ function extensionOf(output = ""): string | undefined {
 
 async function writeNew(file: string, text: string): Promise<void> {
   try {
-    await writeFile(file, text, { flag: "wx" });
+    await writeFile(file, text, { flag: "wx", mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
       throw new UserError(`${file} cannot be written: ${messageOf(error)}`);

@@ -3,6 +3,7 @@ import { neutraliseLine } from "#src/chat/neutral.ts";
 import { type Config, loadConfig } from "#src/config.ts";
 import { CONNECTORS } from "#src/connectors/index.ts";
 import { messageOf, UserError } from "#src/core/error.ts";
+import { redact } from "#src/core/redact.ts";
 import type { Source } from "#src/core/source.ts";
 import { type ImportPlan, planImport } from "#src/core/source-import.ts";
 import {
@@ -118,7 +119,7 @@ function report({ added, there, refused }: ImportPlan, dryRun: boolean): readonl
     ...added.map(({ line, source }) => ({ line, text: `${verb}: ${describe(source)}` })),
     ...there.map(({ line, source }) => ({
       line,
-      text: `there already: ${source.id} (${source.url})`,
+      text: `there already: ${source.id} (${redact(source.url)})`,
     })),
     ...refused.map((one) => ({ line: one.line, text: refusal(one) })),
   ].sort((a, b) => a.line - b.line);
@@ -130,7 +131,7 @@ function report({ added, there, refused }: ImportPlan, dryRun: boolean): readonl
 }
 
 function describe({ id, kind, url, name, partyId }: Source): string {
-  return `${id}: ${name} (${kind}, ${url})${partyId === null ? "" : `, speaks for ${partyId}`}`;
+  return `${id}: ${name} (${kind}, ${redact(url)})${partyId === null ? "" : `, speaks for ${partyId}`}`;
 }
 
 function refusal({ what, why }: RefusedLine): string {

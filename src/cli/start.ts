@@ -2,11 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { COMMANDS } from "#commands/index.ts";
 import type { ChatPlatform } from "#src/chat/chat.ts";
-import { neutralise } from "#src/chat/neutral.ts";
 import { createTerminal } from "#src/chat/terminal/index.ts";
 import { type Journal, openJournal } from "#src/chat/terminal/journal.ts";
 import { wordsFor } from "#src/chat/words.ts";
 import { type Config, loadConfig } from "#src/config.ts";
+import { secretsSet } from "#src/config-secrets.ts";
 import { messageOf, StoreError } from "#src/core/error.ts";
 import { platformName } from "#src/core/watch.ts";
 import { createLog } from "#src/log.ts";
@@ -15,7 +15,7 @@ import { createPlatforms } from "#src/platforms.ts";
 import { watchAnswers } from "./answers.ts";
 import { greeting, speaking } from "./greeting.ts";
 import { outliveOutput } from "./output.ts";
-import { describeError } from "./report-error.ts";
+import { describeError, forPeople } from "./report-error.ts";
 
 /** A stop that takes longer than this is no longer waited for: what was under way is in the record. */
 const STOP_MS = 8_000;
@@ -24,14 +24,13 @@ const STOP_MS = 8_000;
 export async function start(): Promise<void> {
   const config = loadConfig();
   const { stdout, stderr } = process;
-  const log = createLog(config.logLevel, stderr);
+  const log = createLog(config.logLevel, stderr, secretsSet());
   const chats = await createPlatforms(config, log);
   const seat = chats.length > 0 ? seatOfChat(chats) : await seatOfTerminal(config);
   outliveOutput();
   const readerGone = untilBroken(stdout);
   const say = (line: string) => {
-    // A server's words may stand in it.
-    stdout.write(`${neutralise(line)}\n`);
+    stdout.write(`${forPeople(line)}\n`);
   };
   const speakers = new Set(chats.map(({ name }) => name));
   const riposte = await openRiposte({

@@ -61,14 +61,7 @@ export function isShortened(link: string): boolean {
 
 /** Whether an address carries a name or a password, which are sent to nobody. */
 export function hasCredentials(link: string): boolean {
+  if (!URL.canParse(link)) return false;
   const { username, password } = new URL(link);
   return username !== "" || password !== "";
-}
-
-/** An address as it may be shown: without a password in it. */
-export function shownLink(link: string): string {
-  const url = new URL(link);
-  url.username = "";
-  url.password = "";
-  return url.href;
 }

@@ -1,4 +1,6 @@
 import { type Known, lookUpLanguage, lookUpParty } from "./known.ts";
+import { hasCredentials } from "./links.ts";
+import { redact } from "./redact.ts";
 import type { Source } from "./source.ts";
 import { formerSourceIdOf, freeSourceId } from "./source-id.ts";
 import { type ListedSource, meant, type RefusedLine } from "./source-list.ts";
@@ -36,7 +38,7 @@ export function planImport(listed: readonly ListedSource[], deps: ImportDeps): I
   for (const one of listed) {
     const read = readListed(one, deps);
     if (typeof read === "string") {
-      refused.push({ line: one.line, what: one.name ?? one.url, why: read });
+      refused.push({ line: one.line, what: one.name ?? redact(one.url), why: read });
       continue;
     }
     const same = byUrl.get(read.url);
@@ -75,9 +77,12 @@ function readListed(listed: ListedSource, deps: ImportDeps): Source | string {
   if (listed.id !== undefined && !/^[a-z0-9][a-z0-9_.-]{0,63}$/.test(listed.id)) {
     return `the id "${listed.id}" is not lower-case letters, digits, - and _`;
   }
+  if (hasCredentials(listed.url)) {
+    return `"${redact(listed.url)}" holds a name or password, which is sent to nobody: give it without`;
+  }
   const recognised = deps.recognise(listed.url.replace(/^feed:(?:\/\/)?(?!\/)/i, schemeOf), kind);
   if (recognised === null) {
-    return `"${listed.url}" is no address of a feed and no account (t.me/name, bsky.app/profile/name)`;
+    return `"${redact(listed.url)}" is no address of a feed and no account (t.me/name, bsky.app/profile/name)`;
   }
   const party = partyOf(listed, known);
   if (party.kind === "refused") return party.why;

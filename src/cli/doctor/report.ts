@@ -1,6 +1,6 @@
-import { neutralise } from "#src/chat/neutral.ts";
 import type { Finding } from "#src/core/finding.ts";
 import type { CheckGroup } from "../doctor.ts";
+import { forPeople } from "../report-error.ts";
 
 const MARKS = { fine: "✓", notice: "!", wrong: "✗" } as const;
 
@@ -21,8 +21,7 @@ interface Report {
 export function createReport({ stdout, stderr, json }: ReportSettings): Report {
   const found: (Finding & { readonly group: string })[] = [];
   const say = (line: string) => {
-    // Names of servers and channels, and words of feeds, stand in it.
-    if (!json) stdout.write(`${neutralise(line)}\n`);
+    if (!json) stdout.write(`${forPeople(line)}\n`);
   };
   return {
     take: async ({ name, findings }) => {
@@ -39,7 +38,9 @@ export function createReport({ stdout, stderr, json }: ReportSettings): Report {
         found.filter((each) => each.state === state).length;
       const wrong = count("wrong");
       if (json) {
-        stdout.write(`${JSON.stringify({ ok: wrong === 0, findings: found }, null, 2)}\n`);
+        stdout.write(
+          `${forPeople(JSON.stringify({ ok: wrong === 0, findings: found }, null, 2))}\n`,
+        );
       } else {
         const sum = `${count("fine")} ✓  ${count("notice")} !  ${wrong} ✗`;
         say(`\n${sum}${wrong === 0 ? "  Ready: npm start" : ""}`);

@@ -1,5 +1,6 @@
 import { WARCRecord, WARCSerializer } from "warcio";
 import { sha256 } from "#src/core/hash.ts";
+import { redact } from "#src/core/redact.ts";
 import type { BodyRow } from "#src/store/exports.ts";
 
 const VERSION = "WARC/1.1";
@@ -17,7 +18,11 @@ export async function warcInfo(software: string, at: Date): Promise<Uint8Array> 
 /** One body as an archive keeps it: the answer with the headers that were kept, or, where none were,
  *  the bytes alone as a resource. Its payload digest is the record's own SHA-256. */
 export async function warcRecord(body: BodyRow, bytes: Uint8Array): Promise<Uint8Array> {
-  const shared = { url: body.url, date: stamp(body.fetchedAt), warcVersion: VERSION } as const;
+  const shared = {
+    url: redact(body.url),
+    date: stamp(body.fetchedAt),
+    warcVersion: VERSION,
+  } as const;
   const digest = { "WARC-Payload-Digest": `sha256:${sha256(bytes)}` };
   const type = body.contentType ?? "application/octet-stream";
   const record =
@@ -46,7 +51,7 @@ function plainHeaders(
 ): Record<string, string> {
   const { "content-encoding": encoding, "content-length": _, ...rest } = headers;
   return {
-    ...rest,
+    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, redact(value)])),
     ...(encoding === undefined ? {} : { "x-archive-orig-content-encoding": encoding }),
     "content-length": String(bytes.byteLength),
   };

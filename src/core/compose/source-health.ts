@@ -1,5 +1,6 @@
 import type { HealthKind } from "../alert.ts";
 import { type Field, type Inline, type Message, plain, textOf } from "../message.ts";
+import { redact } from "../redact.ts";
 import type { SourceRow } from "../rows.ts";
 import { hasAge } from "./answers.ts";
 import { present } from "./claim.ts";
@@ -10,6 +11,7 @@ export function composeSourceHealth(row: SourceRow, kind: HealthKind, voice: Voi
   const { words } = voice;
   const failing = kind === "source-failing";
   const heading = headingOf(row, kind, voice);
+  const url = redact(row.source.url);
   const consequence = failing ? words.source.missed : "";
   return {
     tone: failing ? "problem" : "change",
@@ -18,7 +20,7 @@ export function composeSourceHealth(row: SourceRow, kind: HealthKind, voice: Voi
       { kind: "heading", text: heading },
       ...(consequence === "" ? [] : [{ kind: "text" as const, spans: [plain(consequence)] }]),
       { kind: "fields", fields: healthFields(row, failing, voice) },
-      { kind: "context", spans: [{ text: row.source.url, url: row.source.url }] },
+      { kind: "context", spans: [{ text: url, url }] },
     ],
   };
 }
@@ -57,7 +59,8 @@ export function lastOk({ state }: SourceRow, voice: Voice): readonly Inline[] {
 function healthFields(row: SourceRow, failing: boolean, voice: Voice): readonly Field[] {
   const { labels, source } = voice.words;
   const { state } = row;
-  const moved = state.movedTo === null ? "" : voice.say(source.moved, { url: state.movedTo });
+  const moved =
+    state.movedTo === null ? "" : voice.say(source.moved, { url: redact(state.movedTo) });
   if (!failing) {
     return present([
       [labels.state, voice.words.sourceStates[state.state]],

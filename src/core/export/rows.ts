@@ -1,5 +1,6 @@
 import type { Decision } from "../pair.ts";
 import type { Party } from "../party.ts";
+import { redact } from "../redact.ts";
 import type { PairRow, SourceRow, StatementRow } from "../rows.ts";
 
 /** A row as it is exported: names in snake_case, times ISO 8601 UTC, lists and objects nested. */
@@ -39,8 +40,8 @@ export function statementRow(row: StatementRow, names: Names, evidence: string |
       ...{ value, up_to: upTo, qualifier, unit },
     })),
     said_at: statement.saidAt.toISOString(),
-    url: revision.url ?? post.url,
-    embedded_url: statement.embeddedUrl,
+    url: addressOf(revision.url ?? post.url),
+    embedded_url: addressOf(statement.embeddedUrl),
     source: source.id,
     source_name: source.name,
     post: post.id,
@@ -80,14 +81,14 @@ function side(name: "claim" | "response", row: StatementRow, names: Names): Expo
     [`${name}_speaker`]: statement.speaker,
     [`${name}_quote`]: statement.quote,
     [`${name}_said_at`]: statement.saidAt.toISOString(),
-    [`${name}_url`]: revision.url ?? post.url,
+    [`${name}_url`]: addressOf(revision.url ?? post.url),
   };
 }
 
 export function sourceRow({ source, state, posts }: SourceRow): ExportRow {
   const { id, kind, url, name, partyId, voice, language } = source;
   return {
-    ...{ id, kind, url, name, party: partyId, voice, language },
+    ...{ id, kind, url: redact(url), name, party: partyId, voice, language },
     state: state.state,
     subscribed_at: state.subscribedAt.toISOString(),
     last_ok_at: state.lastOkAt?.toISOString() ?? null,
@@ -110,6 +111,11 @@ export function cellsOf(row: ExportRow): readonly string[] {
     if (value === null) return "";
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   });
+}
+
+/** An address as others may read it: some are keys. */
+export function addressOf(url: string | null): string | null {
+  return url === null ? null : redact(url);
 }
 
 function nameOf(party: string | null, names: Names): string | null {

@@ -1,12 +1,12 @@
 import type { PairRow, StatementRow } from "../rows.ts";
-import type { ExportRow, ExportValue } from "./rows.ts";
+import { addressOf, type ExportRow, type ExportValue } from "./rows.ts";
 
 type Names = ReadonlyMap<string, string>;
 
 /** A claim as schema.org's Claim. Source: schema.org/Claim. */
 export function claimNode(row: StatementRow, names: Names, record: string): ExportRow {
   const { statement, source, revision, post } = row;
-  const url = revision.url ?? post.url;
+  const url = addressOf(revision.url ?? post.url);
   return {
     "@type": "Claim",
     "@id": nodeId(record, "statement", statement.id),
@@ -27,7 +27,7 @@ export function claimNode(row: StatementRow, names: Names, record: string): Expo
  *  is not Riposte's to say. Source: schema.org/ClaimReview. */
 export function reviewNode(row: PairRow, names: Names, record: string): ExportRow {
   const { pair, claim, response } = row;
-  const url = response.revision.url ?? response.post.url;
+  const url = addressOf(response.revision.url ?? response.post.url);
   return {
     "@type": "ClaimReview",
     "@id": nodeId(record, "pair", pair.id),

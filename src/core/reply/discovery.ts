@@ -1,6 +1,7 @@
 import { formatCommandLine } from "../command-line.ts";
 import { UserError } from "../error.ts";
 import type { Action, Message } from "../message.ts";
+import { redact } from "../redact.ts";
 import type { Source } from "../source.ts";
 import type { Phrase } from "../words.ts";
 import { actionBlocks, contextBlock, privateReply, type Tongue, textBlock } from "./reply.ts";
@@ -50,7 +51,11 @@ export function composeOffer(
       return { label, command: line(other.url), replaces: true };
     }),
   ];
-  const sentence = voice.say(say.found, { kind: kindName(source.kind, tongue), name, url });
+  const sentence = voice.say(say.found, {
+    kind: kindName(source.kind, tongue),
+    name,
+    url: redact(url),
+  });
   return privateReply(sentence, [
     ...(partyId === null ? [] : [textBlock(voice.say(say.party, { party: voice.party(partyId) }))]),
     ...previewBlocks(preview, tongue),
@@ -65,8 +70,8 @@ export function nothingFound(
   { voice, phrases }: Tongue,
 ): UserError {
   const { nothing, nothingExpected } = phrases.discovery;
-  const shown = tried.slice(0, MAX_TRIED).map(voice.quoted);
-  return new UserError(voice.say(nothing, { typed: voice.quoted(typed) }), {
+  const shown = tried.slice(0, MAX_TRIED).map((url) => voice.quoted(redact(url)));
+  return new UserError(voice.say(nothing, { typed: voice.quoted(redact(typed)) }), {
     expected: voice.say(nothingExpected, { tried: voice.list(shown) }),
     example: EXAMPLE,
   });

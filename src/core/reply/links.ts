@@ -8,9 +8,10 @@ import { quoteBlock } from "../compose/quote.ts";
 import { speaker } from "../compose/speaker.ts";
 import { UserError } from "../error.ts";
 import type { LinkOutcome, LinkRefusal } from "../link-outcome.ts";
-import { MAX_LINKS, shownLink } from "../links.ts";
+import { MAX_LINKS } from "../links.ts";
 import type { Action, Block, Inline, Message } from "../message.ts";
 import type { KeptPaste } from "../paste.ts";
+import { redact } from "../redact.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
 import type { Phrase, Plural } from "../words.ts";
 import { actionBlocks, contextBlock, listBlock, reply, type Tongue, textBlock } from "./reply.ts";
@@ -139,7 +140,7 @@ function sentenceOf({ link, outcome }: LinkFacts, tongue: Tongue): string {
 }
 
 function refusalSentence(link: string, why: LinkRefusal, { voice, phrases }: Tongue): string {
-  return voice.say(phrases.links.refused[why], { link: shownLink(link) });
+  return voice.say(phrases.links.refused[why], { link: redact(link) });
 }
 
 function detailOf(detail: string): string {

@@ -2,6 +2,7 @@ import type { Permission } from "../command-kinds.ts";
 import type { UserError } from "../error.ts";
 import type { Inline, Message } from "../message.ts";
 import type { Problem } from "../problem.ts";
+import { redact } from "../redact.ts";
 import {
   contextBlock,
   lineHint,
@@ -124,7 +125,7 @@ function problemSentence(problem: Problem, { voice, phrases }: Tongue): string {
     problem.kind === "unknown-name" ? problems["unknown-name"][problem.of] : problems[problem.kind];
   return voice.say(phrase, {
     option: "option" in problem ? problem.option : "",
-    typed: "typed" in problem ? voice.quoted(shorten(problem.typed)) : "",
+    typed: "typed" in problem ? voice.quoted(shorten(redact(problem.typed))) : "",
     other: "other" in problem ? problem.other : "",
   });
 }

@@ -1,6 +1,7 @@
 import { formatCommandLine } from "../command-line.ts";
 import { cutText } from "../compose/quote.ts";
 import type { Block, Inline, Message } from "../message.ts";
+import { redact } from "../redact.ts";
 import type { SourceRow } from "../rows.ts";
 import type { Source } from "../source.ts";
 import {
@@ -184,7 +185,7 @@ export function healthLine(row: SourceRow, { voice, phrases }: Tongue): readonly
     failing
       ? null
       : voice.say(say.silent, { age: voice.age(state.lastItemAt ?? state.subscribedAt) }),
-    state.movedTo === null ? null : voice.say(say.movedTo, { url: state.movedTo }),
+    state.movedTo === null ? null : voice.say(say.movedTo, { url: redact(state.movedTo) }),
     failing ? state.lastError : null,
     state.note,
   ].filter((fact) => fact !== null);
