@@ -91,7 +91,17 @@ export function compareItems(
       revisions.push({ externalId, draft, quiet: isQuiet(shown), bodyHash });
     }
   }
-  return { revisions, seen };
+  return { revisions: inOrder(revisions), seen };
+}
+
+/** As they were said, so that they are told in that order: most feeds have the latest first. Where
+ *  not all are dated nobody can know. */
+function inOrder(revisions: readonly ObservedRevision[]): readonly ObservedRevision[] {
+  const times = new Map(
+    revisions.map((each) => [each, each.draft.publishedAt?.getTime() ?? Number.NaN] as const),
+  );
+  if ([...times.values()].some(Number.isNaN)) return revisions;
+  return revisions.toSorted((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0));
 }
 
 /** An undated item at the first look counts as old: nobody can know. */

@@ -12,7 +12,7 @@ import type { Store } from "#src/store/store.ts";
 const BATCH = 40;
 
 export interface PairDeps {
-  readonly store: Pick<Store, "statements" | "pairs" | "tunings">;
+  readonly store: Pick<Store, "posts" | "statements" | "pairs" | "tunings">;
   readonly pairStatements: (
     batch: readonly Candidate[],
     index: CandidateIndex,
@@ -81,8 +81,9 @@ async function changesOf(
   const all = await withEvents(deps, [...rows, ...(await manyOf(deps, named, known))], result);
   const proposals = await proposalsToTell(deps, known, result.proposals);
   const toldBeside = claimsToldBeside(rows, posts);
+  const copies = await copiesOf(deps, rows, result);
   return newsOf(
-    { fresh: rows, all, ...result, proposals, toldBeside },
+    { fresh: rows, all, ...result, proposals, toldBeside, copies },
     { now: deps.now(), maxAgeMs: deps.maxAgeMs },
   );
 }
@@ -118,6 +119,31 @@ function claimsToldBeside(rows: readonly StatementRow[], posts: Posts): Readonly
     );
   });
   return new Set(added.map((row) => row.statement.id));
+}
+
+/** Statements in the words of one that an earlier post at the same address made. */
+async function copiesOf(
+  { store }: PairDeps,
+  rows: readonly StatementRow[],
+  { repeats }: PairingResult,
+): Promise<ReadonlySet<number>> {
+  const roots = new Map(repeats.map(({ id, sameAs }) => [id, sameAs]));
+  const rootOf = ({ id, sameAs }: Pick<Candidate, "id" | "sameAs">) =>
+    roots.get(id) ?? sameAs ?? id;
+  const at = await store.posts.byAddress(rows.flatMap(({ post }) => post.url ?? []));
+  const copies = new Set<number>();
+  for (const { statement, post } of rows) {
+    const earlier = (at.get(post.url ?? "") ?? []).filter(({ id }) => id < post.id);
+    const said = await Promise.all(
+      earlier.map(({ id }) => store.statements.index.ofDocument(String(id))),
+    );
+    const isSame = (other: Candidate) =>
+      other.role === statement.role &&
+      other.party === statement.party &&
+      (rootOf(other) === rootOf(statement) || other.quote === statement.quote);
+    if (said.flat().some(isSame)) copies.add(statement.id);
+  }
+  return copies;
 }
 
 /** A response kept earlier is told when its claim arrives, not again for each further claim. */

@@ -1,7 +1,8 @@
 import type { Apis, Connector, Feed, Polled } from "#src/connectors/connector.ts";
 import { wantsArticle } from "#src/core/article.ts";
 import { SourceError } from "#src/core/error.ts";
-import { type Observation, observe } from "#src/core/observe.ts";
+import { underKeptIds } from "#src/core/flapping-id.ts";
+import { type LatestHashes, type Observation, observe } from "#src/core/observe.ts";
 import { type PaceBounds, paceOf, RHYTHM_POSTS } from "#src/core/pace.ts";
 import type { SourceRow } from "#src/core/rows.ts";
 import type { SourceState } from "#src/core/source.ts";
@@ -121,17 +122,44 @@ async function compare(
   feed: Feed,
   missingBefore: ReadonlySet<string>,
 ): Promise<Observation> {
-  const ids = [...feed.items.map((item) => item.externalId), ...feed.deletedIds];
-  const latest = await deps.store.posts.latest(source.id, ids);
+  const { items, latest } = await known(deps.store.posts, source.id, feed);
   const expectedIds =
     feed.covers === null
       ? []
       : await deps.store.posts.numberedBetween(source.id, feed.covers.oldest, feed.covers.newest);
-  const shown = { items: feed.items, deletedIds: feed.deletedIds, expectedIds };
+  const shown = { items, deletedIds: feed.deletedIds, expectedIds };
   for (const problem of feed.problems) {
     deps.log.warn({ sourceId: source.id, problem }, "part of a source could not be read");
   }
   return observe(shown, { latest, missingBefore }, source, state);
+}
+
+/** What is kept of what a feed shows, and its items under the ids that they are kept under. */
+async function known(
+  posts: Store["posts"],
+  sourceId: string,
+  feed: Feed,
+): Promise<{ readonly items: Feed["items"]; readonly latest: LatestHashes }> {
+  const ids = [...feed.items.map((item) => item.externalId), ...feed.deletedIds];
+  const latest = await posts.latest(sourceId, ids);
+  const links = feed.items.flatMap(({ externalId, item: { link } }) =>
+    latest.has(externalId) || link === undefined ? [] : [link],
+  );
+  const at = links.length === 0 ? [] : [...(await posts.byAddress(links)).values()].flat();
+  const theirs = at.filter((post) => post.sourceId === sourceId && !latest.has(post.externalId));
+  if (theirs.length === 0) return { items: feed.items, latest };
+  const hashes = await posts.latest(
+    sourceId,
+    theirs.map(({ externalId }) => externalId),
+  );
+  const kept = theirs.flatMap((post) => {
+    const hash = hashes.get(post.externalId)?.contentHash;
+    return hash === undefined ? [] : [{ ...post, contentHash: hash }];
+  });
+  return {
+    items: underKeptIds(feed.items, new Set(latest.keys()), kept),
+    latest: new Map([...latest, ...hashes]),
+  };
 }
 
 async function goodPoll(

@@ -4,7 +4,7 @@ import type { MachineSettings } from "#src/config-model.ts";
 import type { Source } from "#src/core/source.ts";
 import type { Watch } from "#src/core/watch.ts";
 import { openRiposte, type Riposte } from "#src/main.ts";
-import { startServer } from "./http-server.ts";
+import { type Answer, startServer } from "./http-server.ts";
 import { type RecordingPlatform, recordPlatform, textOf } from "./recording-platform.ts";
 import { CHANNEL, makeWatch } from "./store-rig.ts";
 
@@ -20,6 +20,8 @@ export interface Desk {
   readonly told: () => readonly Told[];
   readonly takeTold: () => readonly Told[];
   readonly show: (source: string, items: Shown) => void;
+  /** The same for a feed that is not written as the others are, or no feed at all. */
+  readonly serve: (source: string, answer: Answer) => void;
   /** At this time: looks at the sources, does what is due. */
   readonly lookAt: (time: string) => Promise<void>;
   readonly type: (command: string, ...words: readonly string[]) => Promise<string>;
@@ -48,8 +50,8 @@ export interface DeskSettings {
 }
 
 export async function openDesk(settings: DeskSettings = {}): Promise<Desk> {
-  const shown = new Map<string, Shown>();
-  const server = await startServer(({ path }) => rss(shown.get(path.slice(1)) ?? []));
+  const served = new Map<string, Answer>();
+  const server = await startServer(({ path }) => served.get(path.slice(1)) ?? rss([]));
   const platform = settings.platform ?? recordPlatform();
   const errors: string[] = [];
   const logged: string[] = [];
@@ -106,7 +108,8 @@ export async function openDesk(settings: DeskSettings = {}): Promise<Desk> {
       taken = platform.posted.length;
       return news;
     },
-    show: (id, items) => shown.set(id, items),
+    show: (id, items) => served.set(id, rss(items)),
+    serve: (id, answer) => served.set(id, answer),
     lookAt: async (time) => {
       now = new Date(time);
       await riposte.pollDue();
@@ -150,10 +153,12 @@ function source(id: string, name: string, partyId: string, url: string): Source 
   };
 }
 
-function rss(items: Shown): string {
+function rss(items: Shown): Answer {
   const entries = items.map(
     ([id, at, text, title]) =>
       `<item>${title === undefined ? "" : `<title>${title}</title>`}<guid isPermaLink="false">${id}</guid><pubDate>${new Date(at).toUTCString()}</pubDate><description>${text}</description></item>`,
   );
-  return `<rss version="2.0"><channel><title>Test</title>${entries.join("")}</channel></rss>`;
+  return {
+    body: `<rss version="2.0"><channel><title>Test</title>${entries.join("")}</channel></rss>`,
+  };
 }

@@ -14,6 +14,8 @@ export interface Paired {
   readonly events?: readonly EventDraft[];
   /** Claims beside which the same party made an older one in the same post, before an edit. */
   readonly toldBeside?: ReadonlySet<number>;
+  /** New statements that a post at the same address made before: one item in two feeds is one source. */
+  readonly copies?: ReadonlySet<number>;
 }
 
 export interface NewsLimits {
@@ -43,7 +45,8 @@ export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft
       });
     }
   };
-  for (const row of paired.fresh.filter((candidate) => isNews(candidate, limits))) {
+  const isNew = ({ statement }: StatementRow) => !paired.copies?.has(statement.id);
+  for (const row of paired.fresh.filter((each) => isNew(each) && isNews(each, limits))) {
     const { id, role } = row.statement;
     const first = rootOf(id);
     const event = eventOf(id);
@@ -56,7 +59,7 @@ export function newsOf(paired: Paired, limits: NewsLimits): readonly ChangeDraft
   for (const proposal of best) {
     const row = rows.get(proposal.responseId);
     const claim = rows.get(proposal.claimId);
-    if (row === undefined || claim === undefined || !isNews(row, limits)) {
+    if (row === undefined || claim === undefined || !isNew(row) || !isNews(row, limits)) {
       continue;
     }
     const first = rootOf(proposal.responseId);
