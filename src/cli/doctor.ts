@@ -2,7 +2,7 @@ import { type Config, loadConfig } from "#src/config.ts";
 import { ConfigError } from "#src/core/error.ts";
 import { type Finding, fine, wrong } from "#src/core/finding.ts";
 import { type Clock, checkClock, createClock } from "./doctor/clock.ts";
-import { checkFolder } from "./doctor/folder.ts";
+import { checkFolder, checkSecretsFile } from "./doctor/folder.ts";
 import { checkMachines } from "./doctor/machines.ts";
 import { checkPlatforms } from "./doctor/platforms.ts";
 import { openRecord, type RecordView } from "./doctor/record.ts";
@@ -51,10 +51,11 @@ function groupsOf(config: Config, record: RecordView, clock: Clock): readonly Ch
   ];
 }
 
-function* configFindings(config: Config): Generator<Finding> {
+async function* configFindings(config: Config): AsyncGenerator<Finding> {
   const file = config.userFile ?? "config/default.yaml alone";
   yield fine(`${file}: ${config.sources.length} sources, ${config.watches.length} watch(es)`);
   yield* config.incomplete.map(asFinding);
+  yield* await checkSecretsFile();
 }
 
 function asFinding(problem: ConfigError["problems"][number]): Finding {

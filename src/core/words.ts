@@ -1,5 +1,6 @@
 import type { ChangeKind } from "./alert.ts";
 import type { ModelWords } from "./compose/model-words.ts";
+import type { WhyWords } from "./compose/why-words.ts";
 import type { Reason } from "./pair.ts";
 import type { TombstoneEvidence } from "./post.ts";
 import type { SourceStateName } from "./source.ts";
@@ -139,6 +140,7 @@ export interface Words {
   readonly digest: DigestWords;
   readonly list: ListWords;
   readonly show: ShowWords;
+  readonly why: WhyWords;
   readonly model: ModelWords;
   readonly actions: ActionWords;
   readonly terminal: TerminalWords;

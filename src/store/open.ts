@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, open } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "#src/core/error.ts";
 import { fillAddresses } from "./addresses.ts";
@@ -19,6 +19,7 @@ import { createModelReadings } from "./model-readings.ts";
 import { createMutes } from "./mutes.ts";
 import { createPairs } from "./pairs.ts";
 import { createPosts } from "./posts.ts";
+import { closeToOthers, createPrivate } from "./private.ts";
 import { keepRecordId, readRecordId } from "./record.ts";
 import { removeBodies } from "./retention.ts";
 import { createSources } from "./sources.ts";
@@ -84,27 +85,17 @@ async function openAsItIs(folder: string, readOnly: boolean): Promise<Store> {
   }
 }
 
+/** Files are made before SQLite does, which would let others read them; its side files copy their
+ *  rights. */
 async function prepareFolder(folder: string, files: readonly string[]): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const file of files) {
       await createPrivate(file);
     }
+    await closeToOthers(folder);
   } catch (error) {
     throw storeError(error, folder);
-  }
-}
-
-/** Made before SQLite does, which would let others read it; its own side files copy these rights.
- *  A file that exists is not opened: closing it would drop the locks this process holds on it. */
-async function createPrivate(file: string): Promise<void> {
-  try {
-    const made = await open(file, "wx", 0o600);
-    await made.close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-      throw error;
-    }
   }
 }
 

@@ -1,11 +1,12 @@
-import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { existsSync, statSync } from "node:fs";
+import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreError, UserError } from "#src/core/error.ts";
 import { storeError } from "./failure.ts";
 import { lockFolder } from "./lock.ts";
 import { checkFormat, readMigrations } from "./migrate.ts";
 import { DATABASE, LOCK } from "./open.ts";
+import { copyPrivate, createPrivate } from "./private.ts";
 import { openSqlite } from "./sqlite.ts";
 import { type Verified, verifyChain } from "./verify.ts";
 
@@ -24,13 +25,14 @@ export async function restoreRecord(
   folder: string,
   { replace, now }: { readonly replace: boolean; readonly now: Date },
 ): Promise<Restored> {
-  if (!existsSync(backup)) {
-    throw new UserError(`${backup} is not there`, {
+  if (!existsSync(backup) || !statSync(backup).isFile()) {
+    throw new UserError(`${backup} is ${existsSync(backup) ? "no file" : "not there"}`, {
       expected: "a file that riposte backup made",
       example: "riposte restore riposte-2026-11-24.db",
     });
   }
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await createPrivate(join(folder, LOCK));
   const release = lockFolder(join(folder, LOCK), folder);
   const file = join(folder, DATABASE);
   const fresh = `${file}.new`;
@@ -42,8 +44,9 @@ export async function restoreRecord(
         example: "riposte restore riposte-2026-11-24.db --replace",
       });
     }
-    await copyFile(backup, fresh);
-    await chmod(fresh, 0o600);
+    // Left by one that was killed.
+    await rm(fresh, { force: true });
+    await copyPrivate(backup, fresh);
     const verified = await examine(fresh, backup);
     const before = existsSync(file) ? await setAside(file, now) : null;
     await sync(fresh);

@@ -1,7 +1,8 @@
-import { chmod, open, rename, rm, stat } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { Database, Db, Row, SqlValue } from "./db.ts";
 import { storeError } from "./failure.ts";
+import { createPrivate } from "./private.ts";
 
 const MEMORY = ":memory:";
 /** Prepared statements kept: more than the store has, so that lists of many lengths stay bounded. */
@@ -187,8 +188,8 @@ async function copy(source: DatabaseSync, target: string): Promise<void> {
   const part = `${target}.part`;
   try {
     await rm(part, { force: true });
+    await createPrivate(part);
     await backup(source, part, { rate: ALL_PAGES });
-    await chmod(part, 0o600);
     await flush(part);
     await rename(part, target);
   } catch (error) {

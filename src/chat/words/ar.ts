@@ -2,6 +2,7 @@ import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
 import { MODEL } from "./model.ts";
+import { WHY } from "./why.ts";
 
 /** Digits stay 0–9, so that what is shown can be typed after a command. */
 export const ar: Words = {
@@ -385,6 +386,7 @@ export const ar: Words = {
     },
     reasonsFor: "أسباب ربط {response}، {percent}:",
   },
+  why: WHY.ar,
   model: MODEL.ar,
   actions: {
     show: "عرض الكل",

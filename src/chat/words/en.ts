@@ -2,6 +2,7 @@ import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
 import { MODEL } from "./model.ts";
+import { WHY } from "./why.ts";
 
 export const en: Words = {
   tag: "en",
@@ -277,6 +278,7 @@ export const en: Words = {
     },
     reasonsFor: "Why {response}, {percent}:",
   },
+  why: WHY.en,
   model: MODEL.en,
   actions: {
     show: "Show all",

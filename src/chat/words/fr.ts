@@ -2,6 +2,7 @@ import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
 import { MODEL } from "./model.ts";
+import { WHY } from "./why.ts";
 
 export const fr: Words = {
   tag: "fr",
@@ -324,6 +325,7 @@ export const fr: Words = {
     },
     reasonsFor: "Pourquoi {response}, {percent}\u00A0:",
   },
+  why: WHY.fr,
   model: MODEL.fr,
   actions: {
     show: "Tout voir",

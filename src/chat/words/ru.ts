@@ -2,6 +2,7 @@ import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
 import { MODEL } from "./model.ts";
+import { WHY } from "./why.ts";
 
 export const ru: Words = {
   tag: "ru",
@@ -350,6 +351,7 @@ export const ru: Words = {
     },
     reasonsFor: "Почему {response}, {percent}:",
   },
+  why: WHY.ru,
   model: MODEL.ru,
   actions: {
     show: "Показать всё",

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { rm, statfs, writeFile } from "node:fs/promises";
+import { rm, stat, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { messageOf } from "#src/core/error.ts";
 import { type Finding, fine, notice, wrong } from "#src/core/finding.ts";
+import { openToOthers } from "#src/store/private.ts";
 import type { RecordView } from "./record.ts";
 
 const MEGABYTE = 1_000_000;
@@ -25,7 +26,54 @@ export async function* checkFolder(folder: string, record: RecordView): AsyncGen
   } else if (record.inUse) {
     yield fine("A Riposte is running with it");
   }
+  yield* await privacy(folder);
   yield await space(standing);
+}
+
+/** Riposte closes its own files at each start; what it may not change is told here. */
+async function privacy(folder: string): Promise<readonly Finding[]> {
+  const open = await openToOthers(folder);
+  const found = await stat(folder).catch(() => null);
+  const mode = (found?.mode ?? 0) & 0o777;
+  return [
+    ...(open.length === 0
+      ? []
+      : [
+          wrong(
+            `Others on this machine may read ${open.join(", ")}`,
+            `Close it: chmod 600 ${open.join(" ")}`,
+          ),
+        ]),
+    ...((mode & 0o022) === 0
+      ? []
+      : [
+          wrong(
+            `Others on this machine may replace what is in ${folder}`,
+            `Close it: chmod 700 ${folder}`,
+          ),
+        ]),
+    ...((mode & 0o055) === 0 || (mode & 0o022) !== 0
+      ? []
+      : [
+          notice(
+            `Others on this machine may see which files are in ${folder}`,
+            `If nobody else needs it: chmod 700 ${folder}`,
+          ),
+        ]),
+  ];
+}
+
+/** Whether only its owner can read the file with the tokens; nothing where there is none. */
+export async function checkSecretsFile(file = ".env"): Promise<readonly Finding[]> {
+  const found = await stat(file).catch(() => null);
+  return found === null || (found.mode & 0o077) === 0
+    ? []
+    : [
+        wrong(
+          `Others on this machine may read ${file}, which holds the tokens`,
+          `Close it: chmod 600 ${file}; tokens that others may have seen are made anew`,
+        ),
+      ];
 }
 
 function nearestFolder(folder: string): string {
