@@ -86,7 +86,7 @@ test("the doctor tells of what others may read or replace", async (t) => {
   chmodSync(folder, 0o777);
   chmodSync(env, 0o604);
 
-  assert.match(await told(), /may read \S+riposte\.db\n/);
+  assert.match(await told(), /may read \S+riposte\.db,/);
   assert.match(await told(), /may replace what is in/);
   assert.match(await told(), /may read \S+\.env, which holds the tokens/);
   assert.doesNotMatch(await told(), /trap-word/);
