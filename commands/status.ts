@@ -14,7 +14,7 @@ export const status = defineCommand({
     const { store, channel } = context;
     return composeStatus(
       {
-        counts: await store.counts(),
+        health: await context.health(),
         sources: await presentSources(context),
         watches: await store.watches.ofChannel(channel),
         digest: await store.digests.setting(channel),

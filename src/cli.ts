@@ -176,6 +176,17 @@ program
   });
 
 program
+  .command("status")
+  .option("--json", "everything as JSON, for scripts")
+  .description(
+    "say what is read, kept and waiting, and what is late, also while the bot runs; exit code 1 where something is late",
+  )
+  .action(async (options: { readonly json?: true }) => {
+    const { printStatus } = await import("./cli/status.ts");
+    process.exitCode = await printStatus(options);
+  });
+
+program
   .command("doctor")
   .option("--json", "findings as JSON")
   .description("check tokens, permissions, clock, data folder and every source; say what to click")

@@ -47,6 +47,7 @@ export async function contextFor(
     readLink: deps.readLink,
     composeDigestNow: deps.composeDigestNow,
     translate: deps.translate,
+    health: deps.health,
     stemsOf: deps.stemsOf,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CommandGroup, Permission } from "#src/core/command-kinds.ts";
 import type { Voice } from "#src/core/compose/voice.ts";
+import type { Health } from "#src/core/health.ts";
 import type { Known } from "#src/core/known.ts";
 import type { LinkOutcome } from "#src/core/link-outcome.ts";
 import type { Message } from "#src/core/message.ts";
@@ -66,6 +67,8 @@ export interface Capabilities {
   readonly testSource: (source: Source, signal: AbortSignal) => Promise<SourcePreview>;
   /** Reads one post by its address and keeps it with who gave the link. */
   readonly readLink: (paste: Paste, signal: AbortSignal) => Promise<LinkOutcome>;
+  /** How Riposte itself does. */
+  readonly health: () => Promise<Health>;
   readonly composeDigestNow: (channel: ChannelRef) => Promise<Message>;
   /** The message with machine translations below what is not in its language, where a translator is
    *  set; waits a few seconds at most. */

@@ -225,6 +225,13 @@ export const Environment = z.object({
   TRANSLATE_URL: ApiUrl.optional(),
   TRANSLATE_KEY: Secret.optional(),
   TRANSLATE_PER_DAY: PerDay.optional(),
+  MONITOR_PORT: Port.optional(),
+  MONITOR_HOST: z
+    .union(
+      [z.ipv4(), z.ipv6(), z.literal("localhost")],
+      "it is an address of this machine, e.g. 127.0.0.1 or 0.0.0.0",
+    )
+    .optional(),
   WEBSUB_URL: ApiUrl.optional(),
   WEBSUB_PORT: Port.optional(),
   WEBSUB_SECRET: Secret.min(16, "a secret has 16 letters at least, better 32").optional(),

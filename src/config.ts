@@ -6,6 +6,7 @@ import { discordApiUrl, readTokens, slackApiUrl, type Tokens } from "./config-ch
 import { crossCheck } from "./config-check.ts";
 import { issuesOf } from "./config-issues.ts";
 import { type MachineSettings, readMachines } from "./config-model.ts";
+import { type MonitorSettings, readMonitor } from "./config-monitor.ts";
 import { ConfigFile, Environment } from "./config-schema.ts";
 import { readWebSub, type WebSubSettings } from "./config-websub.ts";
 import { locate, merge, readYaml, type YamlFile } from "./config-yaml.ts";
@@ -35,6 +36,8 @@ export interface Config {
   readonly webSub: WebSubSettings | null;
   /** The model and the translator that may be asked; off where the environment names none. */
   readonly machines: MachineSettings;
+  /** Where supervisors and Prometheus ask; null where nobody does. */
+  readonly monitor: MonitorSettings | null;
   readonly tokens: Tokens;
   /** What keeps a platform out that is set by half, while another one speaks. */
   readonly incomplete: readonly ConfigProblem[];
@@ -100,6 +103,7 @@ export function loadConfig(env: Env = environment(), places: ConfigPlaces = INST
     ...login,
     webSub,
     machines,
+    monitor: readMonitor(environment),
     lexicon: { ...lexiconOf(parsed.data), places: readPlaces(places.placesFile) },
     userFile: user?.file ?? null,
   };
@@ -175,7 +179,10 @@ function lexiconOf(file: ConfigFile): Pick<Lexicon, "parties" | "topics"> {
 function toConfig(
   file: ConfigFile,
   environment: Environment,
-): Omit<Config, "tokens" | "incomplete" | "lexicon" | "userFile" | "webSub" | "machines"> {
+): Omit<
+  Config,
+  "tokens" | "incomplete" | "lexicon" | "userFile" | "webSub" | "machines" | "monitor"
+> {
   return {
     dataFolder: resolve(environment.RIPOSTE_DATA ?? file.dataFolder),
     sources: Object.entries(file.sources)

@@ -9,36 +9,28 @@ import { type ContextDeps, contextFor, knownFor } from "./command-context.ts";
 import type { Config } from "./config.ts";
 import { CONNECTORS } from "./connectors/index.ts";
 import { messageOf } from "./core/error.ts";
+import type { Health } from "./core/health.ts";
 import { createTopicMatcher } from "./core/match-topic.ts";
-import { PAIRER_VERSION, pairStatements } from "./core/pairing/decide.ts";
-import { createReader } from "./core/reading/read.ts";
-import { readerVersionOf } from "./core/reading/version.ts";
-import { searchStems, stemsOf } from "./core/search-stems.ts";
+import { stemsOf } from "./core/search-stems.ts";
 import { createHome } from "./home.ts";
 import { createHubs } from "./hubs.ts";
 import { createLinkDesk } from "./link-desk.ts";
 import { createMachines, type Machines } from "./machines.ts";
 import { createFetch } from "./net/http.ts";
-import { type AlertDeps, alertNew } from "./pipeline/alert.ts";
+import type { AlertDeps } from "./pipeline/alert.ts";
 import { readArticles } from "./pipeline/article.ts";
-import { type DeliverDeps, deliverDue } from "./pipeline/deliver.ts";
-import { digestDue, digestNow, usualSetting } from "./pipeline/digest.ts";
+import { digestNow, usualSetting } from "./pipeline/digest.ts";
 import type { Log } from "./pipeline/log.ts";
 import { withLookAgain } from "./pipeline/look-again.ts";
-import { pairNew } from "./pipeline/pair.ts";
 import { createPoll } from "./pipeline/poll.ts";
-import { readNew } from "./pipeline/read.ts";
-import { retain } from "./pipeline/retain.ts";
 import { startSchedule } from "./pipeline/schedule.ts";
 import { startPlatforms } from "./platforms.ts";
 import { createSourceDesk } from "./source-desk.ts";
+import { createWork, type Stage, scanOnce, workUntilIdle } from "./stages.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 
 const HOUR_MS = 3_600_000;
-/** Platforms that speak to whoever sits there: nothing is kept for one that is not part of a run. A
- *  chat without its token is waited for. */
-const SEATS: ReadonlySet<string> = new Set(["terminal"]);
 
 export interface RiposteSettings {
   readonly config: Config;
@@ -96,20 +88,14 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
   const poll = withLookAgain(createPoll({ ...asking, ...hubs }), asking);
   const platforms = new Map(settings.platforms.map((platform) => [platform.name, platform]));
   const machines = createMachines(config.machines, { ...asking, lexicon });
-  const telling: AlertDeps & Pick<DeliverDeps, "store"> = {
+  const { telling, health, monitoring, stages, deliver, scans } = createWork(settings, {
     store,
-    lexicon,
-    wordsOf: wordsFor,
-    zone: config.digest.zone,
+    platforms,
     now,
     annotate: machines.annotate,
-    canEdit: (platform) => platforms.get(platform)?.canEdit ?? false,
-    speaks: (platform) => platforms.has(platform) || !SEATS.has(platform),
-  };
-  const stages = createStages(settings, store, telling);
-  const deliver = createDeliver(settings, telling, platforms);
-  const scans = [...createScans(config, store, telling), ...hubs.scans];
-  const house = createHouse(settings, { store, fetch, telling, now, machines, stages });
+    further: hubs.scans,
+  });
+  const house = createHouse(settings, { store, fetch, telling, now, machines, stages, health });
   const articles = {
     name: "articles",
     run: (signal: AbortSignal) => readArticles(asking, signal),
@@ -129,6 +115,7 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
     askMachines: () => machines.askOnce(stopping.signal),
     start: async () => {
       await hubs.start();
+      await monitoring.start();
       await startPlatforms(settings.platforms, house, ({ name }, error) => {
         log.error({ platform: name, error: messageOf(error) }, "platform cannot be used");
         // Its deliveries wait for the next start.
@@ -146,7 +133,10 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
         atOnce: config.polling.atOnce,
         scans,
         aside: [articles, ...machines.asides],
-        onPolled: settings.onPolled ?? (() => undefined),
+        onPolled: (sourceId, ok) => {
+          monitoring.polled(sourceId, ok);
+          settings.onPolled?.(sourceId, ok);
+        },
       });
       stopSchedule = schedule.stop;
     },
@@ -154,94 +144,11 @@ export async function openRiposte(settings: RiposteSettings): Promise<Riposte> {
       stopping.abort();
       // A chat that hangs would hold up the schedule, until its platform cuts it.
       const chats = settings.platforms.map((platform) => platform.stop());
-      await Promise.allSettled([stopSchedule(), hubs.stop(), ...chats]);
+      await Promise.allSettled([stopSchedule(), hubs.stop(), monitoring.stop(), ...chats]);
       await Promise.all([fetch.close(), machines.close()]);
       await store.close();
     },
   };
-}
-
-type Stage = { readonly name: string; readonly run: () => Promise<number> };
-
-function createStages(
-  { config, log }: RiposteSettings,
-  store: Store,
-  telling: AlertDeps,
-): readonly Stage[] {
-  const { lexicon } = config;
-  const { now } = telling;
-  const reading = {
-    store,
-    reader: createReader(lexicon),
-    readerVersion: readerVersionOf(lexicon),
-    searchStems,
-    log,
-    now,
-  };
-  const pairing = {
-    store,
-    lexicon,
-    now,
-    pairStatements,
-    pairerVersion: PAIRER_VERSION,
-    maxAgeMs: config.alerts.maxAgeHours * HOUR_MS,
-  };
-  const inTurn = createInTurn();
-  return [
-    { name: "read", run: inTurn(() => readNew(reading)) },
-    { name: "pair", run: inTurn(() => pairNew(pairing)) },
-    { name: "alert", run: inTurn(() => alertNew(telling)) },
-  ];
-}
-
-/** One stage at a time, whoever starts it: the schedule, and commands that wait for what they kept. */
-function createInTurn() {
-  let last: Promise<unknown> = Promise.resolve();
-  return (run: () => Promise<number>) => () => {
-    const turn = last.then(run, run);
-    last = turn;
-    return turn;
-  };
-}
-
-type Deliver = (stopping?: AbortSignal) => Promise<number>;
-
-function createDeliver(
-  { config, log, random = Math.random }: RiposteSettings,
-  telling: AlertDeps & Pick<DeliverDeps, "store">,
-  platforms: ReadonlyMap<string, ChatPlatform>,
-): Deliver {
-  const delivering = { ...telling, platforms, notices: config.chat.notices, log, random };
-  return (stopping) => deliverDue(delivering, stopping);
-}
-
-function createScans(config: Config, store: Store, telling: AlertDeps): readonly Stage[] {
-  const silenceMs = config.alerts.silenceAfterHours * HOUR_MS;
-  return [
-    { name: "digest", run: () => digestDue(telling) },
-    { name: "silence", run: () => store.changes.noteSilences(telling.now(), silenceMs) },
-    { name: "retain", run: () => retain({ store, ...config.retention, now: telling.now }) },
-  ];
-}
-
-async function scanOnce(scans: readonly Stage[]): Promise<void> {
-  for (const { run } of scans) {
-    await run();
-  }
-}
-
-/** Sends when nothing is left to find, so that what is found together is told together. */
-async function workUntilIdle(stages: readonly Stage[], deliver: Deliver): Promise<void> {
-  let done: number;
-  do {
-    done = 0;
-    for (const { run } of stages) {
-      done += await run();
-    }
-    if (done === 0) {
-      done = await deliver();
-    }
-  } while (done > 0);
 }
 
 interface HandlerParts {
@@ -251,6 +158,7 @@ interface HandlerParts {
   readonly machines: Machines;
   readonly now: () => Date;
   readonly stages: readonly Stage[];
+  readonly health: () => Promise<Health>;
 }
 
 function createHouse(settings: RiposteSettings, parts: HandlerParts): House {
@@ -301,6 +209,7 @@ function createHandler({ config, log }: RiposteSettings, parts: HandlerParts): C
     phrasesOf: phrasesFor,
     stemsOf,
     translate: parts.machines.translate,
+    health: parts.health,
     composeDigestNow: async (channel) => {
       const setting = await parts.store.digests.setting(channel);
       const [watch] = await parts.store.watches.ofChannel(channel);

@@ -101,8 +101,13 @@ const ROOMS: readonly Room[] = [
   {
     name: "src/websub",
     files: /^src\/websub\//,
-    may: [/^src\/websub\//, CORE, /^node:(http|crypto)$/],
+    may: [/^src\/websub\//, CORE, /^src\/net\/listener\.ts$/, /^node:(http|crypto)$/],
     types: [/^src\/store\/store\.ts$/],
+  },
+  {
+    name: "src/monitor",
+    files: /^src\/monitor\//,
+    may: [/^src\/monitor\//, CORE, /^src\/net\/listener\.ts$/, /^prom-client$/, /^node:http$/],
   },
   {
     name: "src/model",

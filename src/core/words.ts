@@ -1,4 +1,5 @@
 import type { ChangeKind } from "./alert.ts";
+import type { HealthWords } from "./compose/health-words.ts";
 import type { ModelWords } from "./compose/model-words.ts";
 import type { WhyWords } from "./compose/why-words.ts";
 import type { Reason } from "./pair.ts";
@@ -142,6 +143,7 @@ export interface Words {
   readonly show: ShowWords;
   readonly why: WhyWords;
   readonly model: ModelWords;
+  readonly health: HealthWords;
   readonly actions: ActionWords;
   readonly terminal: TerminalWords;
 }

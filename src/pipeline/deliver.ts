@@ -16,6 +16,8 @@ const LOOK_AGAIN_MS = 200;
 
 export interface DeliverDeps extends NoticeDeps {
   readonly random: () => number;
+  /** Milliseconds from composing until it stood in its channel. */
+  readonly onSent?: (platform: string, ms: number) => void;
 }
 
 /** Sends what is due: channels beside each other, in order within each, so that a slow one holds
@@ -104,13 +106,34 @@ async function deliverOne(deps: DeliverDeps, delivery: Delivery): Promise<boolea
   const { deliveries } = deps.store;
   const { id, attempts } = delivery;
   let messageId: string | null;
+  const silence = await silenceOf(deps, delivery.channel);
   try {
     messageId = await send(deps, delivery);
   } catch (error) {
     return keepFailure(deps, delivery, error);
   }
-  await deliveries.markSent(id, attempts, messageId, deps.now());
+  const at = deps.now();
+  const first = await deliveries.markSent(id, attempts, messageId, at);
+  if (first && messageId !== null) {
+    if (silence !== null) {
+      const { failures, since } = silence;
+      const fields = { channel: channelKey(delivery.channel), failures, since };
+      deps.log.info(fields, "messages are taken again");
+    }
+    deps.onSent?.(
+      delivery.channel.platform,
+      Math.max(0, at.getTime() - delivery.createdAt.getTime()),
+    );
+  }
   return true;
+}
+
+/** Since when nothing got through. */
+async function silenceOf({ store }: DeliverDeps, channel: ChannelRef): Promise<ChannelRest | null> {
+  const { deliveries } = store;
+  return (
+    (await deliveries.restOf(channel)) ?? (await deliveries.restOf(everyChannel(channel.platform)))
+  );
 }
 
 /** The message's id; null where there was nothing to send. */
@@ -198,7 +221,9 @@ async function beginRest(
     now,
     until: new Date(now.getTime() + wait),
   });
-  deps.log.warn(
+  // Of a row of failures the first is news.
+  const level = rest.failures === 1 ? "warn" : "info";
+  deps.log[level](
     { deliveryId: id, channel: channelKey(channel), error: rest.error, waitMs: wait },
     "delivery failed, tried again later",
   );

@@ -75,6 +75,15 @@ export async function draftLost(
   return { ...draft, replaces: id };
 }
 
+/** What is told of Riposte itself, in the place for notices; null where no channel takes it. */
+export async function draftNotice(
+  deps: NoticeDeps,
+  compose: (voice: Voice) => Message,
+): Promise<DeliveryDraft | null> {
+  const place = await placeFor(deps, [], []);
+  return place === null ? null : draftFor(deps, place, compose);
+}
+
 async function draftFor(
   deps: NoticeDeps,
   { channel, language }: Place,

@@ -13,6 +13,7 @@ import { createDeliveries, wakeDeliveries } from "./deliveries.ts";
 import { createDigests } from "./digests.ts";
 import { createExports } from "./exports.ts";
 import { storeError } from "./failure.ts";
+import { createHealth } from "./health.ts";
 import { lockFolder } from "./lock.ts";
 import { checkFormat, migrate, readMigrations } from "./migrate.ts";
 import { createModelReadings } from "./model-readings.ts";
@@ -130,6 +131,7 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     modelReadings: createModelReadings(db),
     translations: createTranslations(db),
     counts: createCounts(db),
+    health: createHealth(db),
     exports: createExports(db),
     tunings: createTunings(db),
     removeBodies: (before, limit, now) =>

@@ -26,6 +26,7 @@ import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
 import type { Hub } from "#src/core/subscription.ts";
 import type { ArticleStore } from "./articles.ts";
 import type { ExportStore } from "./exports.ts";
+import type { HealthStore } from "./health.ts";
 import type { MachineStore } from "./machines.ts";
 import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
 import type { SubscriptionStore } from "./subscriptions.ts";
@@ -62,6 +63,7 @@ export interface Store extends MachineStore {
   readonly audit: AuditStore;
   readonly subscriptions: SubscriptionStore;
   readonly counts: () => Promise<Counts>;
+  readonly health: HealthStore;
   readonly exports: ExportStore;
   readonly tunings: TuningStore;
   /** Takes the bytes of at most `limit` bodies fetched before a day out of the record; their hashes

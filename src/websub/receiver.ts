@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { leaseOf, type Pushed } from "../core/subscription.ts";
+import { close, listen } from "../net/listener.ts";
 import type { Store } from "../store/store.ts";
 import { isSigned, secretOf } from "./secret.ts";
 
@@ -31,7 +32,6 @@ const MAX_BODY_BYTES = 10_000_000;
 const MAX_CHALLENGE_CHARS = 2_000;
 const REQUEST_MS = 15_000;
 const MAX_CONNECTIONS = 100;
-const CLOSE_MS = 500;
 
 /** Where hubs call: they ask whether a subscription was meant, and bring what is new. Whatever is not
  *  signed with the subscription's own secret is dropped. Source: W3C WebSub sections 5.3 and 7. */
@@ -142,19 +142,4 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
     parts.push(part);
   }
   return Buffer.concat(parts);
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, () => resolve());
-  });
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : port;
-}
-
-async function close(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const cut = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearTimeout(cut);
 }

@@ -13,6 +13,7 @@ import type { SourcePreview } from "#src/core/reply/sources.ts";
 import type { Source } from "#src/core/source.ts";
 import type { Topic } from "#src/core/topic.ts";
 import type { Words } from "#src/core/words.ts";
+import { takeHealth } from "#src/pipeline/health.ts";
 import { openStore } from "#src/store/open.ts";
 import type { Store } from "#src/store/store.ts";
 import { makeParty } from "./make-party.ts";
@@ -131,6 +132,7 @@ function makeContext(
     readLink: async () => ({ kind: "refused", why: "unreachable", detail: "" }),
     composeDigestNow: async () => ({ summary: "Digest", blocks: [] }),
     translate: async (message) => message,
+    health: () => takeHealth(store, now, [CHANNEL.platform]),
     stemsOf: (query) => (query.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => [word]),
     ...settings.context,
   };

@@ -1,6 +1,7 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
+import { HEALTH } from "./health.ts";
 import { MODEL } from "./model.ts";
 import { WHY } from "./why.ts";
 
@@ -388,6 +389,7 @@ export const ar: Words = {
   },
   why: WHY.ar,
   model: MODEL.ar,
+  health: HEALTH.ar,
   actions: {
     show: "عرض الكل",
     confirm: "تأكيد",

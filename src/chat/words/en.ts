@@ -1,6 +1,7 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
+import { HEALTH } from "./health.ts";
 import { MODEL } from "./model.ts";
 import { WHY } from "./why.ts";
 
@@ -280,6 +281,7 @@ export const en: Words = {
   },
   why: WHY.en,
   model: MODEL.en,
+  health: HEALTH.en,
   actions: {
     show: "Show all",
     confirm: "Confirm",

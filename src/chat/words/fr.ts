@@ -1,6 +1,7 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
+import { HEALTH } from "./health.ts";
 import { MODEL } from "./model.ts";
 import { WHY } from "./why.ts";
 
@@ -327,6 +328,7 @@ export const fr: Words = {
   },
   why: WHY.fr,
   model: MODEL.fr,
+  health: HEALTH.fr,
   actions: {
     show: "Tout voir",
     confirm: "Confirmer",

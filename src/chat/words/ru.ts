@@ -1,6 +1,7 @@
 import type { Words } from "#src/core/words.ts";
 import { CONCEPT_WORDS } from "./concepts.ts";
 import { EVENT_WORDS } from "./events.ts";
+import { HEALTH } from "./health.ts";
 import { MODEL } from "./model.ts";
 import { WHY } from "./why.ts";
 
@@ -353,6 +354,7 @@ export const ru: Words = {
   },
   why: WHY.ru,
   model: MODEL.ru,
+  health: HEALTH.ru,
   actions: {
     show: "Показать всё",
     confirm: "Подтвердить",

@@ -1,17 +1,22 @@
+import { deliveryLine, lagLine } from "../compose/health.ts";
+import { type Health, lagging } from "../health.ts";
 import type { Field, Message } from "../message.ts";
 import type { Counts, SourceRow } from "../rows.ts";
 import type { SourceStateName } from "../source.ts";
 import type { DigestSetting, Watch } from "../watch.ts";
+import { channelKey } from "../watch.ts";
 import { privateReply, type Tongue } from "./reply.ts";
 
 export interface StatusFacts {
-  readonly counts: Counts;
+  readonly health: Health;
   readonly sources: readonly SourceRow[];
   /** Of this channel. */
   readonly watches: readonly Watch[];
   readonly digest: DigestSetting | null;
 }
 
+/** Channels named one by one. */
+const MAX_NAMED = 5;
 const MEBIBYTE = 1_048_576;
 
 /** Whether all goes well: what is read, what is kept, what waits, what this channel gets. */
@@ -26,7 +31,7 @@ export function composeStatus(facts: StatusFacts, tongue: Tongue): Message {
 
 function statusFields(facts: StatusFacts, tongue: Tongue): readonly Field[] {
   const { voice, phrases } = tongue;
-  const { counts } = facts;
+  const { counts, deliveryTimes } = facts.health;
   const say = phrases.status;
   const { labels } = say;
   const number = voice.number;
@@ -58,12 +63,32 @@ function statusFields(facts: StatusFacts, tongue: Tongue): readonly Field[] {
         abandoned: number(counts.deliveriesAbandoned),
       }),
     },
+    { name: voice.words.health.labels.behind, value: behind(facts.health, tongue) },
+    ...(deliveryTimes === null
+      ? []
+      : [{ name: voice.words.health.labels.delivery, value: deliveryLine(deliveryTimes, voice) }]),
+    ...refusing(facts.health, tongue),
     {
       name: labels.size,
       value: voice.say(say.mebibytes, { size: number(Math.ceil(counts.sizeBytes / MEBIBYTE)) }),
     },
     { name: labels.here, value: here(facts, tongue) },
   ];
+}
+
+/** Also what waited while nobody was there to do it: whoever asks wants to know how late things are. */
+function behind(health: Health, { voice }: Tongue): string {
+  const lags = lagging(health);
+  return lags.length === 0
+    ? voice.words.health.onTime
+    : voice.clauses(lags.map((lag) => lagLine(lag, voice)));
+}
+
+function refusing({ channels }: Health, { voice }: Tongue): readonly Field[] {
+  if (channels.length === 0) return [];
+  const named = channels.slice(0, MAX_NAMED).map((channel) => channelKey(channel));
+  const more = channels.length > MAX_NAMED ? ["…"] : [];
+  return [{ name: voice.words.health.labels.refusing, value: voice.row([...named, ...more]) }];
 }
 
 function stateCounts(sources: readonly SourceRow[], { voice }: Tongue): string {
