@@ -3,6 +3,7 @@ import { decodeText } from "#src/net/charset.ts";
 import type { Fetch, FetchedBody } from "#src/net/fetch.ts";
 import type { Connector } from "./connector.ts";
 import { type Lead, leadsIn } from "./discover/leads.ts";
+import { ledBy } from "./led-by.ts";
 import { openGuarded } from "./rss/guarded.ts";
 
 /** A feed or an account that stands behind an address. */
@@ -49,7 +50,8 @@ export async function discover(typed: string, deps: Deps): Promise<Discoveries> 
   const asked = [address];
   const leads = leadsIn(textOf(page), page);
   const accounts = accountsOf(deps.connectors, leads, page.finalUrl);
-  const feeds = await readableFeeds(deps, leads, page, asked);
+  const led = { ...deps, fetch: ledBy(deps.fetch, page.finalUrl) };
+  const feeds = await readableFeeds(led, leads, page, asked);
   const found = [...feeds, ...accounts];
   const own = found.length > 0 ? [] : pagesOf(deps.connectors, page.finalUrl);
   return { found: [...found, ...own].slice(0, MAX_FOUND), tried: asked };

@@ -2,6 +2,7 @@ import { SourceError } from "#src/core/error.ts";
 import { answered, evidence } from "./answered.ts";
 import { articleItem } from "./article/read-article.ts";
 import type { Connector, EvidenceBody, IdentifiedItem, PollContext, Polled } from "./connector.ts";
+import { ledBy } from "./led-by.ts";
 import { recognise, recognisePost } from "./page/address.ts";
 import { askArticle, PAGE_ACCEPT } from "./page/ask-article.ts";
 import type { ListedLink } from "./page/links.ts";
@@ -54,10 +55,13 @@ async function poll(context: PollContext): Promise<Polled> {
   };
 }
 
-async function withSitemap({ fetch, signal }: PollContext, list: PageList): Promise<PageList> {
+async function withSitemap(
+  { source, fetch, signal }: PollContext,
+  list: PageList,
+): Promise<PageList> {
   if (list.links.length >= FEW_LINKS || list.sitemap === null) return list;
   try {
-    const body = await fetch({ url: list.sitemap, signal });
+    const body = await fetch({ url: list.sitemap, from: source.url, signal });
     const links = body.kind === "body" ? newsLinks(body, list.sitemap) : [];
     return links.length > list.links.length ? { ...list, links } : list;
   } catch (error) {
@@ -110,12 +114,12 @@ async function readArticles(
 }
 
 async function readOne(
-  { source: { page }, fetch }: PollContext,
+  { source: { page, url: from }, fetch }: PollContext,
   { url, title, publishedAt }: ListedLink,
   signal: AbortSignal,
 ): Promise<SourceError | { readonly item: IdentifiedItem; readonly body: EvidenceBody }> {
   try {
-    const { body: fetched, article } = await askArticle(fetch, url, signal);
+    const { body: fetched, article } = await askArticle(ledBy(fetch, from), url, signal);
     if (article === null) return new SourceError("malformed", "there is no article on its page");
     const body = evidence(fetched);
     const known = {

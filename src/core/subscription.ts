@@ -19,6 +19,12 @@ export interface Subscription extends Hub {
   readonly failures: number;
 }
 
+/** One that is to be asked for now. */
+export interface DueSubscription extends Subscription {
+  /** Of the feed that names the hub. */
+  readonly sourceUrl: string;
+}
+
 /** What a hub brought of a feed, or of what is new in it. */
 export interface Pushed {
   readonly topicUrl: string;

@@ -33,12 +33,12 @@ export function portOf(url: URL): number {
   return url.protocol === "https:" ? 443 : 80;
 }
 
-/** Judges an address before anything is sent to it, each redirect hop anew; `from` is the hop that
- *  pointed here, null for the address that was asked for. What a name resolves to is judged when it
+/** Judges an address before anything is sent to it, each redirect hop anew; `from` is what
+ *  pointed here, a hop or content, null for the address that was asked for. What a name resolves to is judged when it
  *  is dialled (`createDial`). Throws SourceError `forbidden-address`. */
 export function judgeUrl(url: URL, from: URL | null, allowed: ReadonlySet<string>): void {
   const refuse = (why: string): never => {
-    const pointed = from === null ? "" : `${from.host} redirects to `;
+    const pointed = from === null ? "" : `${from.host} leads to `;
     throw new SourceError("forbidden-address", `${pointed}${label(url)}: ${why}`);
   };
 

@@ -3,6 +3,9 @@ import type { SourceError } from "../core/error.ts";
 /** What the rest of the house knows of the network: one door, `Fetch`. */
 export interface FetchRequest {
   readonly url: string;
+  /** The address whose content named this one; left out where a person or the configuration did. It is
+   *  judged like the hop before a redirect. */
+  readonly from?: string;
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   readonly accept?: string;

@@ -6,7 +6,7 @@ import type { FetchRequest } from "./fetch.ts";
 /** One exchange of a chain: where we are, and how we came here. */
 export interface Hop {
   readonly url: URL;
-  /** The hop that pointed here; null for the first. */
+  /** What pointed here, a redirect or content; null for what was asked for. */
   readonly from: URL | null;
   readonly visited: readonly string[];
   /** Every redirect so far was permanent (301, 308). */
@@ -19,11 +19,13 @@ const PERMANENT: readonly number[] = [301, 308];
 
 export type RawResponse = Dispatcher.ResponseData;
 
-/** The first hop. Throws SourceError `malformed` for what is no address. */
-export function firstHop(url: string): Hop {
+/** The first hop, of an address that another one's content may have named. Throws SourceError
+ *  `malformed` for what is no address. */
+export function firstHop(url: string, from?: string): Hop {
   // No cause: the error of `new URL` holds the whole input, and that may hold a secret.
   if (!URL.canParse(url)) throw new SourceError("malformed", "This is not a web address");
-  return { url: withoutHash(new URL(url)), from: null, visited: [], permanent: true };
+  const named = from === undefined || !URL.canParse(from) ? null : new URL(from);
+  return { url: withoutHash(new URL(url)), from: named, visited: [], permanent: true };
 }
 
 /** The next hop that a response points to; null where it is no redirect. Throws SourceError
@@ -51,7 +53,7 @@ export function nextHop(hop: Hop, response: RawResponse): Hop | null {
 /** Where the source has moved for good; null where it has not. A move from https down to http is
  *  followed but never kept. */
 export function movedTo(hop: Hop): string | null {
-  if (hop.from === null || !hop.permanent) return null;
+  if (hop.visited.length === 0 || !hop.permanent) return null;
   const wasSecure = hop.visited.some((url) => url.startsWith("https:"));
   return wasSecure && hop.url.protocol === "http:" ? null : hop.url.href;
 }

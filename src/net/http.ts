@@ -110,7 +110,7 @@ function openNetwork(options: Required<FetchOptions>): Network {
 async function get(network: Network, request: FetchRequest): Promise<FetchedBody | NotModified> {
   const signals = [network.closing.signal, ...(request.signal ? [request.signal] : [])];
   using deadline = createDeadline(request.timeoutMs ?? network.options.timeoutMs, signals);
-  let hop = firstHop(request.url);
+  let hop = firstHop(request.url, request.from);
   for (;;) {
     const arrival = await visit(network, request, hop, deadline);
     if ("kind" in arrival) return arrival;

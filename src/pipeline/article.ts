@@ -3,7 +3,7 @@ import { ARTICLE_RETRY, articleHash, completed, MAX_ARTICLE_TRIES } from "#src/c
 import { SourceError } from "#src/core/error.ts";
 import { nextLookAt } from "#src/core/recheck.ts";
 import { waitMs } from "#src/core/retry.ts";
-import type { Fetch } from "#src/net/fetch.ts";
+import type { Fetch, FetchRequest } from "#src/net/fetch.ts";
 import type { DueArticle, KeptArticle, Store } from "#src/store/store.ts";
 import type { Log } from "./log.ts";
 
@@ -50,7 +50,9 @@ async function look(
     return new SourceError("malformed", "there is no article behind this post any more");
   }
   try {
-    return await readArticle(post.url, { fetch, signal });
+    // What a feed names is not what the operator chose.
+    const led = (request: FetchRequest) => fetch({ from: source.url, ...request });
+    return await readArticle(post.url, { fetch: led, signal });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof SourceError) return error;

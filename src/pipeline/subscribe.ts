@@ -1,5 +1,5 @@
 import { SourceError } from "#src/core/error.ts";
-import { LEASE_SECONDS, type Subscription } from "#src/core/subscription.ts";
+import { type DueSubscription, LEASE_SECONDS } from "#src/core/subscription.ts";
 import type { Fetch } from "#src/net/fetch.ts";
 import type { Store } from "#src/store/store.ts";
 import type { Log } from "./log.ts";
@@ -34,10 +34,11 @@ export async function subscribeDue(deps: SubscribeDeps): Promise<number> {
   return due.length;
 }
 
-async function ask(deps: SubscribeDeps, wanted: Subscription): Promise<string | null> {
+async function ask(deps: SubscribeDeps, wanted: DueSubscription): Promise<string | null> {
   try {
     await deps.fetch({
       url: wanted.hubUrl,
+      from: wanted.sourceUrl,
       form: {
         "hub.mode": "subscribe",
         "hub.topic": wanted.topicUrl,

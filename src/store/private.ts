@@ -1,7 +1,6 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { chmod, lstat, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 
 /** For the owner alone. */
 const OWN_FILE = 0o600;
@@ -43,6 +42,10 @@ export async function openToOthers(folder: string): Promise<readonly string[]> {
 /** Copies a file to a new one that is its owner's alone from its first byte on; `target` must not be
  *  there, not even as a link. */
 export async function copyPrivate(source: string, target: string): Promise<void> {
-  const into = createWriteStream(target, { flags: "wx", mode: OWN_FILE });
-  await pipeline(createReadStream(source), into);
+  const into = await open(target, "wx", OWN_FILE);
+  try {
+    await into.writeFile(createReadStream(source));
+  } finally {
+    await into.close();
+  }
 }

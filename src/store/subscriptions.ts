@@ -1,4 +1,9 @@
-import { askAgainAt, type Hub, type Subscription } from "#src/core/subscription.ts";
+import {
+  askAgainAt,
+  type DueSubscription,
+  type Hub,
+  type Subscription,
+} from "#src/core/subscription.ts";
 import { type Database, type Db, insert, type Row } from "./db.ts";
 import { Fields, ms, msOrNull } from "./row.ts";
 import { AT_REST_LIST } from "./source-row.ts";
@@ -6,7 +11,7 @@ import { AT_REST_LIST } from "./source-row.ts";
 /** Subscriptions at the hubs of feeds. */
 export interface SubscriptionStore {
   /** To be asked for or renewed now, longest due first; of sources that are polled. */
-  readonly due: (now: Date, limit: number) => Promise<readonly Subscription[]>;
+  readonly due: (now: Date, limit: number) => Promise<readonly DueSubscription[]>;
   readonly byKey: (key: string) => Promise<Subscription | null>;
   /** It is asked again later unless it confirms. */
   readonly asked: (sourceId: string, now: Date) => Promise<void>;
@@ -29,12 +34,15 @@ export function createSubscriptions(db: Database): SubscriptionStore {
   return {
     due: async (now, limit) => {
       const rows = await db.all(
-        `select ${COLUMNS} from subscriptions s join sources src on src.id = s.source_id
+        `select ${COLUMNS}, src.url as source_url from subscriptions s join sources src on src.id = s.source_id
          where s.next_at <= $1 and src.state not in ${AT_REST_LIST}
          order by s.next_at limit $2`,
         [ms(now), limit],
       );
-      return rows.map(toSubscription);
+      return rows.map((row) => ({
+        ...toSubscription(row),
+        sourceUrl: new Fields(row).text("source_url"),
+      }));
     },
     byKey: async (key) => {
       const row = await db.get(`select ${COLUMNS} from subscriptions s where s.key = $1`, [key]);

@@ -10,6 +10,17 @@ const FORBIDDEN = [
   ...["::", "::1", "::7f00:1", "::ffff:127.0.0.1", "::ffff:7f00:1", "::ffff:a00:1", "fe80::1"],
   ...["fe80::1%eth0", "fec0::1", "fc00::1", "fd12::1", "ff02::1", "64:ff9b::7f00:1"],
   ...["64:ff9b:1::1", "2001::1", "2002:7f00:1::", "2001:db8::1", "3fff::1", "5f00::1", "100::1"],
+  // Carrier-grade NAT, relays, benchmarks, Teredo, ORCHID, NAT64 with its local prefix, SIIT.
+  ...["100.127.255.255", "192.88.99.1", "198.19.255.255", "239.255.255.255", "0.1.2.3"],
+  ...[
+    "2001:0:53aa:64c::1",
+    "2001:2::1",
+    "2001:10::1",
+    "2001:20::1",
+    "2001:3::1",
+    "64:ff9b::808:808",
+  ],
+  ...["64:ff9b:1:ffff::1", "::ffff:0:7f00:1", "2002:808:808::1", "::10.0.0.1", "4000::1"],
   ...["", "example.org", "1.2.3.4.5", "::g"],
 ];
 const PUBLIC = [
@@ -51,6 +62,29 @@ const JUDGED: readonly (readonly [string, URL | null, "fetched" | "refused"])[] 
   ["http://0x7f.1/", PAGE, "refused"],
   ["http://0177.0.0.1/", PAGE, "refused"],
   ["http://[::1]/", PAGE, "refused"],
+  // What a browser, and hence URL, reads as numbers.
+  ["http://127.0.0.1./", null, "refused"],
+  ["http://127.1/", null, "refused"],
+  ["http://0/", null, "refused"],
+  ["http://0x7f000001/", null, "refused"],
+  ["http://017700000001/", null, "refused"],
+  ["http://0x7f.0x0.0x0.0x1/", null, "refused"],
+  ["http://%31%32%37.0.0.1/", null, "refused"],
+  ["http://\uff11\uff12\uff17.0.0.1/", null, "refused"],
+  ["http://\u2460\u2461\u2466.0.0.1/", null, "refused"],
+  ["http://127\u30020\u30020\u30021/", null, "refused"],
+  ["http:127.0.0.1", null, "refused"],
+  ["http:\\\\127.0.0.1\\", null, "refused"],
+  ["http://[::127.0.0.1]/", null, "refused"],
+  ["http://[64:ff9b::a9fe:a9fe]/", null, "refused"],
+  ["http://[2002:7f00:1::]/", null, "refused"],
+  ["http://[2001:0:53aa:64c:0:0:8000:fffe]/", null, "refused"],
+  ["http://example.org:0/", null, "refused"],
+  ["gopher://example.org/", null, "refused"],
+  ["blob:http://example.org/x", null, "refused"],
+  ["ws://example.org/", null, "refused"],
+  ["jar:http://example.org!/", null, "refused"],
+  ["view-source:http://example.org/", null, "refused"],
   ["http://[::ffff:127.0.0.1]/", PAGE, "refused"],
   ["http://[::ffff:a9fe:a9fe]/latest/meta-data/", PAGE, "refused"],
   ["http://127.0.0.1:9000/", null, "fetched"],
@@ -90,4 +124,14 @@ test("every entry of the allow list that is no host is named", () => {
     );
     return true;
   });
+});
+
+test("what no reader of addresses can read is no address", () => {
+  const malformed = [
+    "http://[fe80::1%25eth0]/",
+    "http://256.1.1.1/",
+    "http://127.0.0.1%00.example/",
+  ];
+
+  assert.deepEqual(malformed.filter(URL.canParse), []);
 });

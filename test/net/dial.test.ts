@@ -67,6 +67,34 @@ test("a name is looked up once, so it cannot turn private between judgement and 
   assert.equal(server.requests[0]?.headers.host, `rebind.example:${server.port}`);
 });
 
+test("a name of this machine is judged by what it means, with or without its dot", async () => {
+  const resolve = async () => [address("127.0.0.1")];
+  await using fetch = createFetch({ spacingMs: 0, resolve });
+
+  for (const url of ["http://localhost/", "http://localhost./", "http://LOCALHOST:8080/"]) {
+    await assertRefused(fetch({ url }), { kind: "forbidden-address" });
+  }
+});
+
+test("what a stranger's page names may not be what only the operator may ask for", async () => {
+  await using server = await startServer(() => "inside");
+  await using fetch = createFetch({ allowHosts: [server.host], spacingMs: 0 });
+  const url = `${server.url}/feed`;
+
+  assert.equal((await fetch({ url })).kind, "body");
+  assert.equal((await fetch({ url, from: `${server.url}/list` })).movedTo, null);
+  for (const form of [undefined, { "hub.mode": "subscribe" }]) {
+    await assertRefused(
+      fetch({ url, from: "https://stranger.example/feed", ...(form && { form }) }),
+      {
+        kind: "forbidden-address",
+        says: /^stranger\.example leads to 127\.0\.0\.1:\d+: a host of the allow list/,
+      },
+    );
+  }
+  assert.equal(server.requests.length, 2);
+});
+
 test("an allowed name is allowed on its port only", async () => {
   await using fetch = createFetch({
     allowHosts: ["feeds.example:9999"],

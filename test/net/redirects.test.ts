@@ -92,7 +92,7 @@ const NOWHERE: readonly (readonly [string, Expected])[] = [
   ["data:text/xml,<rss/>", { kind: "forbidden-address" }],
   ["javascript:alert(1)", { kind: "forbidden-address" }],
   ["https://u:trap-word@example.org/", { kind: "forbidden-address", says: /password/ }],
-  ["http://127.0.0.1/?trap-word", { kind: "forbidden-address", says: /redirects to 127\.0\.0\.1/ }],
+  ["http://127.0.0.1/?trap-word", { kind: "forbidden-address", says: /leads to 127\.0\.0\.1/ }],
   ["http://127.0.0.1:22/", { kind: "forbidden-address", says: /port 22/ }],
   ["//127.1/", { kind: "forbidden-address" }],
   ["http://2130706433/", { kind: "forbidden-address" }],

@@ -2,6 +2,7 @@ import { SourceError } from "#src/core/error.ts";
 import { evidence } from "../answered.ts";
 import { articleItem } from "../article/read-article.ts";
 import type { LookContext, Looked } from "../connector.ts";
+import { ledBy } from "../led-by.ts";
 import { answeredBy, nothingSeen, type Seen } from "../seen.ts";
 import { askArticle, isGone, PAGE_ACCEPT } from "./ask-article.ts";
 
@@ -31,13 +32,13 @@ export async function look(context: LookContext): Promise<Looked> {
 
 /** The failure where it could not be seen, which says nothing of it. */
 async function lookAt(
-  { fetch, signal }: LookContext,
+  { source, fetch, signal }: LookContext,
   seen: Seen,
   externalId: string,
   url: string,
 ): Promise<SourceError | null> {
   try {
-    const { body, article } = await askArticle(fetch, url, signal);
+    const { body, article } = await askArticle(ledBy(fetch, source.url), url, signal);
     if (article === null) throw new SourceError("malformed", `No article was found at ${url}`);
     seen.bodies.push(body);
     seen.items.push({ externalId, item: articleItem(article), bodyHash: evidence(body).hash });
