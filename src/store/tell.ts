@@ -22,18 +22,19 @@ export async function writeChange(tx: Db, draft: ChangeDraft): Promise<boolean> 
 }
 
 /** A claim that was told by itself is not told again as one more of an event that it was found to be about
- *  since, nor the other way round. */
+ *  since, nor the other way round; nor a response in another thread, because a later pairing ties it
+ *  to another claim. An editor's word, which names the pair, is told where it says. */
 async function isToldAsOther(
   tx: Db,
-  { kind, claimId, statementId }: ChangeDraft,
+  { kind, claimId, statementId, pairId }: ChangeDraft,
 ): Promise<boolean> {
-  if (kind !== "claim" && kind !== "repeat") {
+  if (pairId !== null || (kind !== "claim" && kind !== "repeat" && kind !== "response")) {
     return false;
   }
   const row = await tx.get(
     `select c.id from changes c
      where (c.kind = 'claim' and c.claim_id = $1 and $2 = 'repeat')
-       or (c.kind = 'repeat' and c.statement_id = $1)
+       or (c.kind in ('repeat', 'response') and c.statement_id = $1)
      limit 1`,
     [kind === "claim" ? claimId : statementId, kind],
   );
