@@ -129,7 +129,7 @@ program
   )
   .action(async (folder: string, options: { readonly since?: string; readonly until?: string }) => {
     const { exportRecord } = await import("./cli/export.ts");
-    await exportRecord(folder, options);
+    process.exitCode = await exportRecord(folder, options);
   });
 
 program

@@ -6,6 +6,7 @@ import { UserError } from "#src/core/error.ts";
 import { parsePeriod } from "#src/core/when.ts";
 import { openForReading } from "#src/store/open.ts";
 import { writeExport } from "./export/write.ts";
+import { sentenceOf } from "./verify.ts";
 
 /** Rows between two lines of progress. */
 const PROGRESS_EVERY = 5_000;
@@ -16,9 +17,10 @@ export interface ExportOptions {
   readonly until?: string;
 }
 
-/** Writes the record into a new folder, also while the bot runs: all of it or nothing. Throws
- *  UserError, StoreError. */
-export async function exportRecord(folder: string, options: ExportOptions): Promise<void> {
+/** Writes the record into a new folder, also while the bot runs: all of it or nothing. Returns the exit
+ *  code: 1 where the record is not as it was kept, which the manifest says too. Throws UserError,
+ *  StoreError. */
+export async function exportRecord(folder: string, options: ExportOptions): Promise<0 | 1> {
   const target = resolve(folder);
   if (existsSync(target)) {
     throw new UserError(`${folder} is there already and is left as it is`, {
@@ -37,7 +39,7 @@ export async function exportRecord(folder: string, options: ExportOptions): Prom
   await mkdir(dirname(target), { recursive: true });
   const made = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
   try {
-    const { head, links } = await store.verify();
+    const { head, links, firstBreak } = await store.verify();
     const { parties } = config.lexicon;
     const settings = { store, parties, software: SOFTWARE, now, ...span, onProgress: progress() };
     const files = await writeExport(made, settings);
@@ -47,7 +49,7 @@ export async function exportRecord(folder: string, options: ExportOptions): Prom
       made_at: now.toISOString(),
       since: span.since?.toISOString() ?? null,
       until: span.until?.toISOString() ?? null,
-      chain: { links, head },
+      chain: { links, head, broken: firstBreak === null ? null : sentenceOf(firstBreak) },
       files,
     };
     await writeFile(join(made, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, {
@@ -56,6 +58,11 @@ export async function exportRecord(folder: string, options: ExportOptions): Prom
     await rename(made, target);
     const lines = files.map(({ file, rows }) => `  ${file}: ${rows}`);
     process.stdout.write(`The record is exported to ${folder}:\n${lines.join("\n")}\n`);
+    if (firstBreak === null) return 0;
+    process.stderr.write(
+      `The record is not as it was kept, and the manifest says so. ${sentenceOf(firstBreak)}\n`,
+    );
+    return 1;
   } finally {
     await rm(made, { recursive: true, force: true });
     await store.close();

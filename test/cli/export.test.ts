@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import { WARCParser } from "warcio";
 import { readCsv } from "#src/core/csv.ts";
@@ -39,6 +40,22 @@ test("every statement, pair, decision, source and body is there, and the manifes
     assert.equal((await stat(join(out, file))).mode & 0o077, 0, file);
   }
   assert.match(manifest.chain.head, /^[0-9a-f]{64}$/);
+  assert.equal(manifest.chain.broken, null);
+});
+
+test("a record that was altered is exported with the break in its manifest, and exit code 1", async (t) => {
+  const { folder, env } = await record(t);
+  const db = new DatabaseSync(join(folder, "data", "riposte.db"));
+  db.exec("update decisions set decided_by = 'somebody'");
+  db.close();
+  const out = join(folder, "out");
+
+  const { code, errors } = await runCommand(["export", out], { env });
+
+  const manifest = JSON.parse(await readFile(join(out, "manifest.json"), "utf8"));
+  assert.equal(code, 1);
+  assert.match(manifest.chain.broken, /decision 1 is not as it was kept: it was altered/);
+  assert.ok(errors.includes(manifest.chain.broken), errors);
 });
 
 test("tables hold the same rows, and no cell is a formula", async (t) => {
