@@ -7,6 +7,9 @@ export interface CsvRecord {
   readonly open: boolean;
 }
 
+/** Signs that begin a formula, in their wide forms too, behind white space as spreadsheets skip it. */
+const FORMULA = /^'*\s*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/u;
+const WRITTEN_INERT = /^'+\s*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/u;
 const DELIMITERS = [",", ";", "\t"] as const;
 
 /** The records of a CSV file by RFC 4180, with commas, semicolons or tabs between cells, whichever its
@@ -31,7 +34,7 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
 }
 
 function writeCell(cell: string): string {
-  const inert = /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const inert = FORMULA.test(cell) ? `'${cell}` : cell;
   return /[",\r\n;\t]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
@@ -93,5 +96,5 @@ function restOfCell(text: string, at: { offset: number }, delimiter: string): st
 
 /** The inverse of what `writeCell` puts before formulas. */
 function plainCell(cell: string): string {
-  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+  return WRITTEN_INERT.test(cell) ? cell.slice(1) : cell;
 }
