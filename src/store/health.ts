@@ -49,8 +49,8 @@ const WAITING: Readonly<Record<Exclude<Stage, "deliver">, string>> = {
     where state not in ${AT_REST_LIST} and next_poll_at <= $1`,
   read: `select count(*) as count, min(r.observed_at) as since
     from unread u join revisions r on r.id = u.revision_id`,
-  pair: `select count(*) as count, min(r.observed_at) as since
-    from statements s join revisions r on r.id = s.revision_id
+  pair: `select count(*) as count, min(r.read_at) as since
+    from statements s join readings r on r.revision_id = s.revision_id
     where s.withdrawn_at is null and s.paired_by is null`,
   alert: "select count(*) as count, min(at) as since from changes where alerted_at is null",
 };

@@ -4,6 +4,7 @@ import type { ChatPlatform } from "#src/chat/chat.ts";
 import { wordsFor } from "#src/chat/words.ts";
 import { ChatError } from "#src/core/error.ts";
 import { createLagScan, takeHealth } from "#src/pipeline/health.ts";
+import type { KeptReading } from "#src/store/store.ts";
 import { recordPlatform, textOf } from "../rigs/recording-platform.ts";
 import { CHANNEL, makePoll, makeSource, makeState, minutesAfter, NOON } from "../rigs/store-rig.ts";
 import { openPipeline, type Pipeline } from "./rig.ts";
@@ -44,6 +45,16 @@ test("a backlog that nobody was there to do counts from the start, and a clock t
   assert.equal(await jumping(), 0);
   minutes = 1_440;
   assert.equal(await jumping(), 0, "looks that were late before the clock went back do not count");
+});
+
+test("what a new reading finds in an old post waits for its pair since it was read", async () => {
+  await using desk = await openDesk();
+  await desk.store.posts.keepPoll(makePoll({ a: "Words" }, { state: RESTED }));
+  const read = minutesAfter(NOON, 9_000);
+  await readThePost(desk, { fresh: [makeStatementDraft("Words")], at: read });
+
+  const { pair } = await desk.store.health.backlogs(minutesAfter(NOON, 9_001), ["terminal"]);
+  assert.deepEqual(pair, { count: 1, since: read });
 });
 
 test("a message that only waits is late; one for a channel that refuses, or for nobody here, is not", async () => {
@@ -112,7 +123,10 @@ async function openDesk(platforms: readonly ChatPlatform[] = []): Promise<Pipeli
   return desk;
 }
 
-async function readThePost({ store }: Pipeline): Promise<void> {
+async function readThePost(
+  { store }: Pipeline,
+  { fresh = [], at = NOON }: Partial<Pick<KeptReading, "fresh" | "at">> = {},
+): Promise<void> {
   const [unread] = await store.posts.unread("test-reader", 1);
   assert.ok(unread !== undefined);
   await store.statements.keepReading({
@@ -122,11 +136,11 @@ async function readThePost({ store }: Pipeline): Promise<void> {
     language: "en",
     topics: [],
     stems: "",
-    fresh: [],
+    fresh,
     carried: [],
     withdrawnIds: [],
     problems: [],
-    at: NOON,
+    at,
   });
 }
 
