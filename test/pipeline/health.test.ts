@@ -6,7 +6,15 @@ import { ChatError } from "#src/core/error.ts";
 import { createLagScan, takeHealth } from "#src/pipeline/health.ts";
 import type { KeptReading } from "#src/store/store.ts";
 import { recordPlatform, textOf } from "../rigs/recording-platform.ts";
-import { CHANNEL, makePoll, makeSource, makeState, minutesAfter, NOON } from "../rigs/store-rig.ts";
+import {
+  CHANNEL,
+  makePoll,
+  makeSource,
+  makeState,
+  makeStatementDraft,
+  minutesAfter,
+  NOON,
+} from "../rigs/store-rig.ts";
 import { openPipeline, type Pipeline } from "./rig.ts";
 
 const FEED = makeSource();
