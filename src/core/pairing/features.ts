@@ -4,17 +4,13 @@ import type { Place } from "../lexicon.ts";
 import { addressKey } from "../post-address.ts";
 import type { Span, StatementDraft } from "../statement.ts";
 import type { PartyRelations } from "./party-relations.ts";
+import { daysOfEvents, type StatedDay } from "./stated-days.ts";
 import { addNames, addWords } from "./word-features.ts";
 
 /** A party, place or concept that a text names. */
 export interface Finding extends Span {
   readonly kind: "party" | "place" | "concept";
   readonly id: string;
-}
-
-/** A day that a text states, resolved against the document's date: `2016-10-26`. */
-export interface StatedDay extends Span {
-  readonly day: string;
 }
 
 /** What is known of a whole document when the features of its statements are made. */
@@ -191,8 +187,9 @@ function isSpot(finding: Finding, places: PlaceTree): boolean {
 }
 
 function addDays(features: Set<string>, span: Span, sceneSpan: Span, scene: FeatureScene): void {
-  const own = scene.days.filter((day) => lies(day, span));
-  const inside = own.length > 0 ? own : scene.days.filter((day) => lies(day, sceneSpan));
+  const own = daysOfEvents(scene.days.filter((day) => lies(day, span)));
+  const inside =
+    own.length > 0 ? own : daysOfEvents(scene.days.filter((day) => lies(day, sceneSpan)));
   for (const { day } of inside) {
     features.add(`day:${day}`);
   }

@@ -4,11 +4,12 @@ import { languageOf } from "../languages/index.ts";
 import type { Language, Token } from "../languages/language.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createMentionFinder, type Mention } from "../mention.ts";
-import type { Span, StatementDraft } from "../statement.ts";
+import type { StatementDraft } from "../statement.ts";
 import { tokenise } from "../text.ts";
 import { type FeatureScene, type Finding, growPlaceTree, statementFeatures } from "./features.ts";
 import { blamedNearby } from "./near-blame.ts";
 import { relateParties } from "./party-relations.ts";
+import { statedDays } from "./stated-days.ts";
 
 /** Gives the statements of a document the features by which they are found and compared. */
 export type Indexer = (
@@ -48,7 +49,7 @@ export function createIndexer(lexicon: Lexicon): Indexer {
       language: language.tag,
       tokens,
       findings: mentions.flatMap(toFinding),
-      days: days.filter((day) => !isDateline(document.text, day)),
+      days: statedDays(document.text, days),
       stopWords: language.stopWords,
       calendarWords,
       places,
@@ -66,15 +67,6 @@ function toFinding({ kind, id, party, start, end }: Mention): readonly Finding[]
     return [{ kind, id, start, end }];
   }
   return party === null ? [] : [{ kind: "party", id: party, start, end }];
-}
-
-/** "BEIRUT, Nov 7 - ", "МОСКВА, 28 октября.": when the outlet wrote, not when it happened. */
-function isDateline(text: string, day: Span): boolean {
-  return (
-    /(?:^|\n)[^\n.]{0,40}\p{Lu}{3,}[,\s]+$/u.test(
-      text.slice(Math.max(0, day.start - 50), day.start),
-    ) && /^(?:[\s,]*\d{4})?\s*[-–—.]/u.test(text.slice(day.end, day.end + 10))
-  );
 }
 
 function wordsOfCalendar(language: Language): ReadonlySet<string> {

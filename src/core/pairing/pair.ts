@@ -122,5 +122,6 @@ function isOwnPost(a: Candidate, b: Candidate): boolean {
     ? a.documentId === b.documentId && a.speaker === b.speaker
     : a.party === b.party;
   const arePosts = a.documentKind === "post" && b.documentKind === "post";
-  return arePosts && isOwn && !a.quoted && !b.quoted;
+  const isOnePost = a.documentId === b.documentId && a.embeddedUrl === b.embeddedUrl && !isUnknown;
+  return arePosts && isOwn && (isOnePost || (!a.quoted && !b.quoted));
 }

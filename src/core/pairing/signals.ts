@@ -5,6 +5,7 @@ import type { Ground } from "./ground.ts";
 import { partySignals } from "./party-signals.ts";
 import type { Scene } from "./scene.ts";
 import { sceneSignals } from "./scene-signals.ts";
+import { spotSignals } from "./spot-signals.ts";
 import type { View } from "./view.ts";
 import { wordingSignals } from "./wording-signals.ts";
 
@@ -23,6 +24,7 @@ export function observe(response: View, claim: View, scene: Scene, ground: Groun
   return [
     ...partySignals(response, claim, scene, ground.parties),
     ...contentSignals(response, claim, ground),
+    ...spotSignals(response, claim),
     ...wordingSignals(response, claim, ground.parties),
     ...aboutSignals(response, claim, scene, ground),
     ...sceneSignals(response, claim, scene),

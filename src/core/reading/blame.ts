@@ -10,6 +10,10 @@ const NEAR_TOKENS = 6;
 const SUFFERER =
   /^(?:soldiers?|troops|servicemen|civilians?|citizens|people|army's|positions?|convoy|militaires?|soldats?|civils?|военн\p{L}*|солдат\p{L}*|войск\p{L}*|гражданск\p{L}*|جندي\p{L}*|جنود\p{L}*|مدني\p{L}*)$/u;
 
+/** Before whoever handed on a report. */
+const VIA = /^(?:via|through|через|عبر)$/u;
+const ARTICLE = /^(?:the|a|an|le|la|les|l)$/u;
+
 /** Whom a statement blames: parties named in it, neither its own speaker nor the sufferers. Nearest to a violent act first. */
 export function findBlamed(
   page: Page,
@@ -22,7 +26,10 @@ export function findBlamed(
     /^(?:claim:(?:act|harm|crime|blame)|report:accuse)$/u.test(hit.group),
   );
   const others = passage.named.filter(
-    (name) => !isOwn(name, attribution, speaker, parties) && !isSufferer(page, name),
+    (name) =>
+      !isOwn(name, attribution, speaker, parties) &&
+      !isSufferer(page, name) &&
+      !isSource(page, passage, name),
   );
   const candidates =
     others.length > 0 ? others : objectOfAccusing(passage, attribution, speaker, parties);
@@ -61,6 +68,18 @@ function isOwn(
     (subject !== null && name.start >= subject.start && name.end <= subject.end) ||
     (speaker.party !== null && parties.sameSide(name.party, speaker.party))
   );
+}
+
+/** "Via Airwars report", "citing the Observatory": told by it, not done by it. */
+function isSource(page: Page, passage: Passage, name: Named): boolean {
+  const at = firstAt(page.tokens, name.start);
+  return [at - 1, at - 2].some((before) => {
+    const isNear = before === at - 1 || ARTICLE.test(page.tokens[at - 1]?.word ?? "");
+    const isCue = passage.hits.some(
+      ({ group, to }) => (group === "source" || group === "relay") && to === before + 1,
+    );
+    return isNear && (isCue || VIA.test(page.tokens[before]?.word ?? ""));
+  });
 }
 
 function isSufferer(page: Page, name: Named): boolean {

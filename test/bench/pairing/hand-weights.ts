@@ -58,6 +58,9 @@ export const HAND_WEIGHTS: Weights = {
 
   "shared-concepts": [1.4, 1.4],
   "same-figure": [1, 1],
+  "same-writing": [0.2, 0.4],
+  "same-breadth": [0.1, 0.3],
+  "finer-spot": [-0.1, -0.3],
   "shared-names": [0.4, 0.8],
   "shared-tags": [0, 0.3],
 

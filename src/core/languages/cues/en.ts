@@ -164,6 +164,7 @@ export const en: Cues = {
         voices|voiced|voice|expressed|expresses ~ regret|sorrow,
         took|takes|take|accept|accepted|accepts ~ responsibility, deeply saddened, we were wrong,
         human error, fell short, lapses, more likely than not ~ civilians were,
+        deaths|death|injuries|injury|casualties|casualty more_likely_than_not occurred|resulted,
         assessed ~~ civilian|civilians ~ killed|injured|wounded|died|dead,
         unfortunately ~~ civilian|civilians ~~ killed|injured|died|deaths|casualties,
         civilian|civilians ~ likely|presumed killed|injured|died,
