@@ -4,11 +4,13 @@ import { sha256 } from "./hash.ts";
 export const SEALED = [
   "evidence",
   "revision",
+  "kind",
   "tombstone",
   "return",
   "removal",
   "decision",
   "mark",
+  "paste",
   "audit",
 ] as const;
 export type SealedNoun = (typeof SEALED)[number];

@@ -30,6 +30,13 @@ export const FORMS: Readonly<Record<SealedNoun, Form>> = {
     select: "from revisions x join posts p on p.id = x.post_id",
     key: "x.id",
   },
+  // Of a revision that is not what a list showed. It is no part of `revision`, which was sealed before
+  // there were kinds.
+  kind: {
+    columns: ["kind"],
+    select: "from revisions x",
+    key: "x.id",
+  },
   tombstone: {
     columns: ["source_id", "external_id", "observed_at", "evidence"],
     select: "from tombstones x join posts p on p.id = x.post_id",
@@ -66,6 +73,14 @@ export const FORMS: Readonly<Record<SealedNoun, Form>> = {
     select: "from marks x",
     key: "x.id",
   },
+  paste: {
+    columns: [
+      ...["source_id", "external_id", "url", "made", "at", "platform", "channel_id", "user_id"],
+      "user_name",
+    ],
+    select: "from pastes x join posts p on p.id = x.post_id",
+    key: "x.id",
+  },
   audit: {
     columns: ["at", "platform", "channel_id", "user_id", "user_name", "line", "outcome"],
     select: "from audit x",
@@ -77,13 +92,15 @@ const OF_POST: ReadonlySet<string> = new Set(["source_id", "external_id"]);
 /** Nouns whose rows go by the hash of a body. */
 const OF_BODY: ReadonlySet<string> = new Set(["evidence", "removal"]);
 /** Nouns whose rows are numbered as they are kept. */
-const NUMBERED = ["revision", "tombstone", "decision", "mark", "audit"] as const;
-const TABLES = {
-  revision: "revisions",
-  tombstone: "tombstones",
-  decision: "decisions",
-  mark: "marks",
-  audit: "audit",
+const NUMBERED = ["revision", "kind", "tombstone", "decision", "mark", "paste", "audit"] as const;
+const ROWS = {
+  revision: "revisions where true",
+  kind: "revisions where kind <> 'shown'",
+  tombstone: "tombstones where true",
+  decision: "decisions where true",
+  mark: "marks where true",
+  paste: "pastes where true",
+  audit: "audit where true",
 } as const;
 
 /** Seals every row that was kept and is not yet part of the chain, in the order of its table; at most
@@ -92,7 +109,7 @@ export async function sealNew(tx: Db, limit = Number.MAX_SAFE_INTEGER): Promise<
   let sealed = 0;
   for (const noun of NUMBERED) {
     const before = await highestSealed(tx, noun);
-    const rows = await tx.all(`select id from ${TABLES[noun]} where id > $1 order by id limit $2`, [
+    const rows = await tx.all(`select id from ${ROWS[noun]} and id > $1 order by id limit $2`, [
       before,
       limit,
     ]);

@@ -26,12 +26,12 @@ export async function keepLink(
   if (isNews) await keepBodies(tx, bodies, sourceId, observedAt);
   const added = isNews ? await keepRevision(tx, kept, revision) : 0;
   await moveLooks(tx, { ...kept, revisions: [revision], seen: [] });
-  await sealNew(tx);
   await countPosts(tx, sourceId, added);
   await keepMemo(tx, kept);
   const postId = (before ?? (await latest(tx, kept)))?.postId;
   if (postId === undefined) throw new Error(`Nothing was kept of ${revision.externalId}`);
   await keepPaste(tx, kept.paste, { postId, made: added > 0 });
+  await sealNew(tx);
   await tx.run("update sources set for_links = 1 where id = $1 and state = 'removed'", [sourceId]);
   await planLooks(tx, sourceId, observedAt);
   return postId;

@@ -106,11 +106,13 @@ async function linksAfter(db: Db, number: number): Promise<readonly Link[]> {
 const SOURCES = {
   evidence: "select hash as ref from evidence",
   revision: "select cast(id as text) as ref from revisions",
+  kind: "select cast(id as text) as ref from revisions where kind <> 'shown'",
   tombstone: "select cast(id as text) as ref from tombstones",
   removal: "select hash as ref from evidence where removed_at is not null",
   return: "select cast(id as text) as ref from tombstones where lifted_at is not null",
   decision: "select cast(id as text) as ref from decisions",
   mark: "select cast(id as text) as ref from marks",
+  paste: "select cast(id as text) as ref from pastes",
   audit: "select cast(id as text) as ref from audit",
 } as const;
 

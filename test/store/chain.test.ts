@@ -6,7 +6,15 @@ import { type TestContext, test } from "node:test";
 import type { ChainBreak } from "#src/core/chain.ts";
 import { openForReading, openStore } from "#src/store/open.ts";
 import type { Store } from "#src/store/store.ts";
-import { CHANNEL, makePoll, makeSource, minutesAfter, NOON, putPair } from "../rigs/store-rig.ts";
+import {
+  CHANNEL,
+  makePoll,
+  makeRevision,
+  makeSource,
+  minutesAfter,
+  NOON,
+  putPair,
+} from "../rigs/store-rig.ts";
 import { temporaryFolder } from "./rig.ts";
 
 /** Whoever has the file may change it: that is seen, and where. */
@@ -60,6 +68,34 @@ test("a record that nobody touched is as it was kept, and its head is still ther
 for (const [sql, expected] of TAMPERINGS) {
   test(`is seen: ${sql}`, async (t) => {
     const { folder, head } = await record(t);
+    tamper(folder, sql);
+
+    const { firstBreak } = await look(folder, head);
+
+    assert.deepEqual({ ...firstBreak, ...expected }, firstBreak);
+    assert.notEqual(firstBreak, null);
+  });
+}
+
+const TAMPERINGS_OF_LINKS: readonly (readonly [string, Partial<ChainBreak>])[] = [
+  ["update revisions set kind = 'shown'", altered("kind", "2")],
+  [
+    "update revisions set kind = 'article' where id = 1",
+    { kind: "unsealed", noun: "kind", ref: "1" },
+  ],
+  ["update pastes set user_name = 'somebody'", altered("paste", "1")],
+  ["update pastes set url = 'https://elsewhere.example/'", altered("paste", "1")],
+  ["delete from pastes", { kind: "removed", noun: "paste", ref: "1" }],
+];
+
+for (const [sql, expected] of TAMPERINGS_OF_LINKS) {
+  test(`of an article and a pasted link is seen: ${sql}`, async (t) => {
+    const folder = await temporaryFolder(t);
+    const store = await openStore(folder);
+    await fillWithLinks(store);
+    const { head, firstBreak: none } = await store.verify();
+    await store.close();
+    assert.equal(none, null);
     tamper(folder, sql);
 
     const { firstBreak } = await look(folder, head);
@@ -147,6 +183,35 @@ async function fill(store: Store): Promise<void> {
     userName: "Nadia",
     line: "reject 1",
     outcome: "done",
+  });
+}
+
+/** A teaser with its article, and a link that somebody pasted. */
+async function fillWithLinks(store: Store): Promise<void> {
+  await store.sources.sync([makeSource()], NOON);
+  const poll = makePoll({ a: "A teaser" });
+  const revisions = poll.revisions.map((revision) => ({ ...revision, article: true as const }));
+  await store.posts.keepPoll({ ...poll, revisions });
+  const [body] = makePoll({ a: "The whole article" }).bodies;
+  assert.ok(body !== undefined);
+  const draft = makeRevision("The whole article");
+  const read = { draft, articleHash: draft.contentHash, body };
+  const done = { nextAt: null, failures: 0, error: null, isGoneSeen: false };
+  await store.articles.keep({ postId: 1, at: minutesAfter(NOON, 1), read, ...done });
+  const pasted = makePoll({ b: "Pasted words" }, { observedAt: minutesAfter(NOON, 5) });
+  const [revision] = pasted.revisions;
+  assert.ok(revision !== undefined);
+  await store.posts.keepLink({
+    ...pasted,
+    revision,
+    paste: {
+      url: "https://amnesty.example/b",
+      at: minutesAfter(NOON, 5),
+      channel: CHANNEL,
+      userId: "u",
+      userName: "Nadia",
+    },
+    memo: { before: null, after: null, note: null },
   });
 }
 
