@@ -1,6 +1,7 @@
 import { SourceError } from "#src/core/error.ts";
 import { decodeText } from "#src/net/charset.ts";
 import type { FetchedBody, NotModified } from "#src/net/fetch.ts";
+import { parseJson } from "./parse-json.ts";
 import { describeWall } from "./wall.ts";
 
 /** The JSON that an API answered with. Throws SourceError `malformed`: a web page in its place
@@ -23,12 +24,4 @@ export function jsonOf(bytes: Uint8Array, headers: Readonly<Record<string, strin
 
 function textOf(bytes: Uint8Array, headers: Readonly<Record<string, string>>): string {
   return decodeText(bytes, { contentType: headers["content-type"] ?? null }).text;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { SourceError } from "#src/core/error.ts";
 import { answered, evidence } from "./answered.ts";
-import { articleItem } from "./article/read-article.ts";
+import { articleItem, MAX_PAGE_BYTES } from "./article/read-article.ts";
 import type { Connector, EvidenceBody, IdentifiedItem, PollContext, Polled } from "./connector.ts";
 import { ledBy } from "./led-by.ts";
 import { recognise, recognisePost } from "./page/address.ts";
@@ -29,7 +29,8 @@ async function poll(context: PollContext): Promise<Polled> {
   const { source, state, fetch, signal } = context;
   const memo = readMemo(context.memo);
   const known = memo?.open === true ? {} : { etag: state.etag, lastModified: state.lastModified };
-  const fetched = await fetch({ url: source.url, ...known, accept: PAGE_ACCEPT, signal });
+  const asked = { url: source.url, accept: PAGE_ACCEPT, maxBytes: MAX_PAGE_BYTES, signal };
+  const fetched = await fetch({ ...asked, ...known });
   const answer = answered(fetched, state);
   const isSame = fetched.kind === "not-modified" || answer.bodies[0]?.hash === state.bodyHash;
   if (fetched.kind === "not-modified" || (isSame && memo?.open !== true)) {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { readList } from "#src/connectors/page/read-list.ts";
+import { parseJson } from "#src/connectors/parse-json.ts";
 import { openGuarded, openInWorker } from "#src/connectors/rss/guarded.ts";
 import { parseFeed } from "#src/connectors/rss/parse-feed.ts";
 import { SourceError } from "#src/core/error.ts";
@@ -73,5 +75,47 @@ describe("a large document is read in a worker", () => {
       name: "SourceError",
       message: "A web page was answered instead of a feed: “Hello”.",
     });
+  });
+});
+
+describe("a hostile list of articles takes no more time than others", () => {
+  for (const [title, href] of [
+    ["an address without end", many("x")],
+    ["an address of nothing but steps", many("/a-b")],
+    ["an address of nothing but parameters", `?${many("a=b&")}`],
+  ] as const) {
+    it(title, () => {
+      const html = `<html><title>News</title><main><a href="${href}">x</a><a href="/2015/a">Words</a></main></html>`;
+      const start = performance.now();
+
+      const { links } = readList(
+        { bytes: bytes(html), headers: {}, finalUrl: "https://news.example/" },
+        undefined,
+      );
+
+      assert.ok(performance.now() - start < LIMIT_MS, `${performance.now() - start} ms`);
+      assert.ok(links.every(({ url }) => url.length <= 2_048));
+    });
+  }
+});
+
+describe("JSON", () => {
+  it("that is nested to do harm is none, and quickly so", () => {
+    const start = performance.now();
+
+    for (const [open, close] of [
+      ["[", "]"],
+      ['{"a":', "}"],
+    ] as const) {
+      assert.equal(parseJson(`${open.repeat(4_000_000)}1${close.repeat(4_000_000)}`), undefined);
+    }
+
+    assert.ok(performance.now() - start < 1_000, `${performance.now() - start} ms`);
+  });
+
+  it("may hold brackets in its words, and nest as deep as any API does", () => {
+    const words = { text: `"\\${many("[{")}`, list: Array.from({ length: 50_000 }, () => [{}]) };
+
+    assert.deepEqual(parseJson(JSON.stringify(words)), words);
   });
 });

@@ -1,3 +1,5 @@
+import { parseJson } from "../parse-json.ts";
+
 /** One thing that a page describes for machines. Source: json-ld.org, schema.org. */
 export interface Node {
   readonly types: readonly string[];
@@ -30,14 +32,10 @@ export function textIn(value: unknown): string | null {
 }
 
 function parsed(script: string): unknown {
-  try {
-    const text = script
-      .slice(0, MAX_CHARS)
-      .replace(/^\s*(?:<!--|\/\*.*?\*\/|<!\[CDATA\[)|(?:-->|\]\]>)\s*$/g, "");
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const text = script
+    .slice(0, MAX_CHARS)
+    .replace(/^\s*(?:<!--|\/\*.*?\*\/|<!\[CDATA\[)|(?:-->|\]\]>)\s*$/g, "");
+  return parseJson(text);
 }
 
 function typesOf(value: unknown): readonly string[] {

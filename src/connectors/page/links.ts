@@ -22,6 +22,8 @@ interface Candidate extends ListedLink {
 const MAX_LINKS = 5_000;
 export const MAX_LISTED = 100;
 const MAX_TITLE_CHARS = 300;
+/** Browsers pass on no longer addresses, and the forms of addresses below take time on them. */
+const MAX_URL_CHARS = 2_048;
 /** Boxes that hold links to everything but articles. */
 const FRAME = /^(?:nav|footer|header|aside|form|dialog)$/;
 const FRAME_MARKS =
@@ -136,7 +138,8 @@ export function articleUrl(href: string | undefined, pageUrl: string): string | 
 /** Any address of the web but the page's own, normalised; null for others. */
 export function anyUrl(href: string | undefined, pageUrl: string): string | null {
   const written = href?.trim() ?? "";
-  if (written === "" || written.startsWith("#") || !URL.canParse(written, pageUrl)) return null;
+  if (written === "" || written.length > MAX_URL_CHARS || written.startsWith("#")) return null;
+  if (!URL.canParse(written, pageUrl)) return null;
   const url = new URL(written, pageUrl);
   const page = new URL(pageUrl);
   const isPage =

@@ -1,6 +1,6 @@
 import { SourceError } from "#src/core/error.ts";
 import { evidence } from "../answered.ts";
-import { articleItem } from "../article/read-article.ts";
+import { articleItem, MAX_PAGE_BYTES } from "../article/read-article.ts";
 import type { LookContext, Looked } from "../connector.ts";
 import { ledBy } from "../led-by.ts";
 import { answeredBy, nothingSeen, type Seen } from "../seen.ts";
@@ -57,7 +57,8 @@ async function believed(
   seen: Seen,
 ): Promise<readonly string[]> {
   try {
-    const body = await fetch({ url: source.url, accept: PAGE_ACCEPT, signal });
+    const asked = { url: source.url, accept: PAGE_ACCEPT, maxBytes: MAX_PAGE_BYTES, signal };
+    const body = await fetch(asked);
     if (body.kind === "body") seen.bodies.push(body);
     return seen.goneIds;
   } catch (error) {

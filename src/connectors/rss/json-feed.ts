@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDate } from "#src/core/date.ts";
+import { parseJson } from "../parse-json.ts";
 import { MAX_CONTENT_CHARS, MAX_FIELD_CHARS, MAX_ITEMS } from "./limits.ts";
 import type { Enclosure } from "./links.ts";
 import type { ReadFeed, ReadItem } from "./read-feed.ts";
@@ -97,14 +98,6 @@ function openJson(text: string): z.infer<typeof JsonFeed> | null {
 
 /** What some servers answer for a feed that has nothing yet. */
 const NOTHING: z.infer<typeof JsonFeed> = JsonFeed.parse({ version: "" });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 function readItem(item: Item, base: string, feedAuthor: string | null): ReadItem {
   const html: RichText | null = item.content_html
