@@ -6,7 +6,7 @@ import { messagesAfter, snowflakeAt } from "./history.ts";
 import { MAX_PARTS } from "./limits.ts";
 import { componentIdOf, partComponentId, QUIET } from "./message.ts";
 import { renderMessage } from "./parts.ts";
-import type { Api } from "./rest.ts";
+import type { Caller } from "./rest.ts";
 import {
   channelOf,
   createThreads,
@@ -17,7 +17,7 @@ import {
 } from "./threads.ts";
 
 export interface DeliverSettings {
-  readonly api: Api;
+  readonly api: Caller;
   /** The bot's own user; null while it is not known. */
   readonly selfId: () => string | null;
 }

@@ -5,7 +5,7 @@ import { type Copy, messagesAfter } from "./history.ts";
 import { MAX_PARTS } from "./limits.ts";
 import { componentIdOf, partComponentId, QUIET } from "./message.ts";
 import { renderMessage } from "./parts.ts";
-import type { Api } from "./rest.ts";
+import type { Caller } from "./rest.ts";
 import { isId, readMessageId } from "./threads.ts";
 
 /** Parts are posted one after another: so many messages of others may stand between them. */
@@ -13,7 +13,7 @@ const PARTS_WITHIN = 40;
 
 /** Replaces an own message, all parts of it: the words have as many parts as the message that was
  *  posted, and are cut where they need more; parts that are no longer needed are deleted. */
-export function createEdit(api: Api): ChatPlatform["edit"] {
+export function createEdit(api: Caller): ChatPlatform["edit"] {
   return async ({ channel, messageId: id }, message) => {
     const { channelId, messageId } = readMessageId(channel.channelId, id);
     if (!isId(messageId)) return;
@@ -44,7 +44,11 @@ interface Part {
   readonly componentId: number;
 }
 
-async function partsOf(api: Api, channelId: string, messageId: string): Promise<readonly Part[]> {
+async function partsOf(
+  api: Caller,
+  channelId: string,
+  messageId: string,
+): Promise<readonly Part[]> {
   const near: Copy[] = [];
   for await (const copy of messagesAfter(api, channelId, BigInt(messageId) - 1n, PARTS_WITHIN)) {
     near.push(copy);

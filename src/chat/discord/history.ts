@@ -1,7 +1,8 @@
+import { RESTJSONErrorCodes } from "discord.js";
 import { z } from "zod";
 import { DiscordRefusal } from "./failure.ts";
 import { HISTORY_PAGE } from "./limits.ts";
-import type { Api } from "./rest.ts";
+import type { Caller } from "./rest.ts";
 
 /** What history shows of a message, as far as it tells whose it is. */
 export interface Copy {
@@ -27,7 +28,7 @@ const MAX_PAGES = 30;
 /** The messages after a moment or an id, oldest first, page by page. A channel that is not there, or
  *  whose history the bot may not read, has none. Throws ChatError. */
 export async function* messagesAfter(
-  api: Api,
+  api: Caller,
   channelId: string,
   after: bigint,
   most = MAX_PAGES * HISTORY_PAGE,
@@ -44,8 +45,15 @@ export async function* messagesAfter(
   }
 }
 
+/** Only what Discord itself says: a refusal of something before it tells nothing of copies. */
+const CLOSED: readonly number[] = [
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+];
+
 async function pageAfter(
-  api: Api,
+  api: Caller,
   channelId: string,
   after: bigint,
   limit: number,
@@ -57,7 +65,7 @@ async function pageAfter(
     const messages = read.success ? read.data : [];
     return messages.map(copyOf).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
   } catch (error) {
-    if (error instanceof DiscordRefusal && error.status !== 401) return [];
+    if (error instanceof DiscordRefusal && CLOSED.includes(error.code)) return [];
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import { createInteractions, type Interactions } from "./interactions.ts";
 import type { Log } from "./log.ts";
 import { registerCommands } from "./register.ts";
 import { createReplies } from "./reply.ts";
-import { createApi } from "./rest.ts";
+import { createApi, withTimeout } from "./rest.ts";
 
 export interface DiscordSettings {
   readonly token: string;
@@ -21,11 +21,16 @@ export interface DiscordSettings {
   readonly log: Log;
   /** For one request, from the moment when it is its turn. */
   readonly timeoutMs?: number;
+  /** For one request of a delivery, which nobody waits for. */
+  readonly deliveryTimeoutMs?: number;
   /** Rate limits up to this are waited for within a post; longer ones are told with their wait. */
   readonly patienceMs?: number;
 }
 
 const TIMEOUT_MS = 10_000;
+/** A Discord that takes half a minute for each answer is slow, and not down: what is given up sooner
+ *  would be given up again and again. */
+const DELIVERY_TIMEOUT_MS = 35_000;
 /** A channel takes about five messages in five seconds. */
 const PATIENCE_MS = 5_500;
 /** For what is under way at a stop: what hangs longer is in the record, and taken up again. */
@@ -37,15 +42,17 @@ const REGISTER: RetryPolicy = { firstMs: 2_000, factor: 2, maxMs: 300_000, jitte
 export function createDiscord(settings: DiscordSettings): ChatPlatform {
   const { token, apiUrl, menu, log } = settings;
   const { timeoutMs = TIMEOUT_MS, patienceMs = PATIENCE_MS } = settings;
+  const { deliveryTimeoutMs = settings.timeoutMs ?? DELIVERY_TIMEOUT_MS } = settings;
   const api = createApi({ token, apiUrl, timeoutMs, patienceMs });
+  const patient = withTimeout(api, deliveryTimeoutMs);
   const replies = createReplies(api);
   const stopping = new AbortController();
   let userId: string | null = null;
   let gateway: Gateway | null = null;
   let interactions: Interactions | null = null;
   let registering: Promise<void> | null = null;
-  const post = createDeliver({ api, selfId: () => userId });
-  const edit = createEdit(api);
+  const post = createDeliver({ api: patient, selfId: () => userId });
+  const edit = createEdit(patient);
   const posting = new Set<Promise<unknown>>();
 
   function follow<Value>(work: Promise<Value>): Promise<Value> {

@@ -29,6 +29,9 @@ export interface Api {
   readonly close: () => void;
 }
 
+/** What sends single requests. */
+export type Caller = Pick<Api, "call">;
+
 export interface ApiSettings {
   readonly token: string;
   /** Null for Discord's own; without the version. */
@@ -50,6 +53,8 @@ const DISCORD = "https://discord.com/api";
 /** Of an answer that asks to wait and does not say how long. */
 const UNSAID_WAIT_MS = 1_000;
 const MAX_LIMITED = 5;
+/** Each call has its own time-out, which ends sooner than the library's. */
+const NO_CALL_LASTS_MS = 600_000;
 /** The library counts no milliseconds: what is asked for again at once is refused again. */
 const AFTER_LIMIT_MS = 20;
 
@@ -75,7 +80,8 @@ const Limited = z.object({ retry_after: z.number().min(0), global: z.boolean().o
 /** The REST API by discord.js, which keeps its rate limits; retrying is the outbox's. */
 export function createApi(settings: ApiSettings): Api {
   const { token, timeoutMs, patienceMs } = settings;
-  const rest = new REST({ ...restOptions(settings), rejectOnRateLimit: () => true });
+  const options = { ...restOptions(settings), timeout: NO_CALL_LASTS_MS };
+  const rest = new REST({ ...options, rejectOnRateLimit: () => true });
   const pauses = createPauses();
   const closing = new AbortController();
 
@@ -123,6 +129,11 @@ export function createApi(settings: ApiSettings): Api {
       rest.clearHashSweeper();
     },
   };
+}
+
+/** The same API with another time-out. */
+export function withTimeout(api: Caller, timeoutMs: number): Caller {
+  return { call: (asked) => api.call({ timeoutMs, ...asked }) };
 }
 
 function limitOf({ retryAfter, sublimitTimeout, timeToReset }: RateLimitError): number {

@@ -5,7 +5,7 @@ import { shortened } from "./buttons.ts";
 import { neutralLine, withoutMentions } from "./escape.ts";
 import { DiscordRefusal } from "./failure.ts";
 import { MAX_THREAD_NAME_CHARS, THREAD_ARCHIVE_MINUTES } from "./limits.ts";
-import type { Api } from "./rest.ts";
+import type { Caller } from "./rest.ts";
 
 /** Where a message may go, the wished-for place first. */
 export type Place =
@@ -57,7 +57,7 @@ export interface Threads {
   readonly forget: (rootId: string) => void;
 }
 
-export function createThreads(api: Api): Threads {
+export function createThreads(api: Caller): Threads {
   const known = new Remembered<true>(REMEMBERED);
   return {
     ensure: async (channelId, rootId, title) => {

@@ -1,8 +1,10 @@
 import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
 import type { SlackLog } from "./deps.ts";
 
-/** Longer than Slack's own gateways wait. */
 export const CALL_TIMEOUT_MS = 10_000;
+/** A Slack that takes half a minute for each answer is slow, and not down: what is given up sooner
+ *  would be given up again and again. */
+export const DELIVERY_TIMEOUT_MS = 35_000;
 
 export interface ClientSettings {
   readonly token: string;

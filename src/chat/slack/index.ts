@@ -4,7 +4,7 @@ import type { ChatPlatform, House } from "../chat.ts";
 import type { MenuCommand } from "../menu.ts";
 import { createFirstTime } from "../once.ts";
 import { createAnswers } from "./answer.ts";
-import { CALL_TIMEOUT_MS, clientOptions, createClient } from "./client.ts";
+import { CALL_TIMEOUT_MS, clientOptions, createClient, DELIVERY_TIMEOUT_MS } from "./client.ts";
 import { type Connection, createHttp } from "./connect.ts";
 import type { SlackDeps, SlackLog } from "./deps.ts";
 import { chatError } from "./failure.ts";
@@ -34,6 +34,8 @@ export interface SlackSettings {
   readonly now?: () => Date;
   /** For one call of the Web API. */
   readonly timeoutMs?: number;
+  /** For one call of a delivery, which nobody waits for. */
+  readonly deliveryTimeoutMs?: number;
 }
 
 /** Acts that Slack may send again are remembered so far back. */
@@ -50,7 +52,9 @@ export function createSlack(settings: SlackSettings): ChatPlatform {
   const { timeoutMs = CALL_TIMEOUT_MS } = settings;
   const client = createClient({ token: botToken, apiUrl, log, signal, timeoutMs });
   const connection = createConnection(settings, signal);
-  const poster = createPoster({ client, log, signal });
+  const { deliveryTimeoutMs = settings.timeoutMs ?? DELIVERY_TIMEOUT_MS } = settings;
+  const patient = { token: botToken, apiUrl, log, signal, timeoutMs: deliveryTimeoutMs };
+  const poster = createPoster({ client: createClient(patient), log, signal });
   const work = createWork(log);
 
   return {
