@@ -1,3 +1,4 @@
+import type { Door } from "../door.ts";
 import type { Answer } from "./answer.ts";
 import type { FaultAnswer, Faults, Match, RecordedRequest } from "./rig.ts";
 import { channel as shape } from "./shapes.ts";
@@ -15,8 +16,8 @@ import {
 export type Fault =
   | { readonly kind: "lose" }
   | { readonly kind: "refuse" }
-  | { readonly kind: "delay"; readonly ms: number }
-  | { readonly kind: "answer"; readonly answer: Answer };
+  | { readonly kind: "delay" | "delay-write"; readonly ms: number }
+  | { readonly kind: "answer" | "answer-after"; readonly answer: Answer };
 
 interface Waiting {
   readonly match: Match;
@@ -30,7 +31,11 @@ export interface FaultDesk {
   readonly take: (request: RecordedRequest) => Fault | null;
 }
 
-export function createFaults(world: World, endSessions: (code: number) => void): FaultDesk {
+export function createFaults(
+  world: World,
+  endSessions: (code: number) => void,
+  door: () => Door,
+): FaultDesk {
   const waiting: Waiting[] = [];
   const add = (match: Match, fault: Fault, times = 1) =>
     void waiting.push({ match, fault, left: times });
@@ -38,7 +43,10 @@ export function createFaults(world: World, endSessions: (code: number) => void):
     loseAnswer: (match, times) => add(match, { kind: "lose" }, times),
     refuse: (match, times) => add(match, { kind: "refuse" }, times),
     delay: (match, ms, times) => add(match, { kind: "delay", ms }, times),
+    delayWrite: (match, ms, times) => add(match, { kind: "delay-write", ms }, times),
     answer: (match, answer, times) => add(match, { kind: "answer", answer: filled(answer) }, times),
+    answerAfter: (match, answer, times) =>
+      add(match, { kind: "answer-after", answer: filled(answer) }, times),
     rateLimit: (match, seconds, times) =>
       add(match, { kind: "answer", answer: tooMany(seconds) }, times),
     revokeToken: () => {
@@ -49,6 +57,8 @@ export function createFaults(world: World, endSessions: (code: number) => void):
       world.tokenRevoked = false;
     },
     clear: () => void waiting.splice(0),
+    down: () => door().shut(),
+    up: () => door().open(),
     ...channelFaults(world),
   };
   return {

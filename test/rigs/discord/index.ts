@@ -1,3 +1,4 @@
+import { doorOf } from "../door.ts";
 import { createFaults } from "./faults.ts";
 import { openGateway } from "./gateway.ts";
 import { createPeople } from "./people.ts";
@@ -21,7 +22,11 @@ export async function startDiscordRig(settings: RigSettings = {}): Promise<Disco
   const channelId = addChannel(world, { name: "newsroom" });
   let port = 0;
   const gatewayUrl = () => `ws://127.0.0.1:${port}/gateway`;
-  const desk = createFaults(world, (code) => gateway.control.close(code));
+  const desk = createFaults(
+    world,
+    (code) => gateway.control.close(code),
+    () => door,
+  );
   const routes = [
     ...identityRoutes(gatewayUrl),
     ...CHANNEL_ROUTES,
@@ -31,6 +36,7 @@ export async function startDiscordRig(settings: RigSettings = {}): Promise<Disco
   ];
   const rest = await startRest({ world, routes, desk, validator: await openValidator() });
   port = rest.port;
+  const door = doorOf(rest.server);
   const gateway = openGateway(world, rest.server, gatewayUrl);
   Object.assign(world, { emit: gateway.emit });
   const close = async () => {

@@ -237,12 +237,19 @@ export interface Faults {
   readonly loseAnswer: (match: Match, times?: number) => void;
   /** Answers so instead of doing what was asked. */
   readonly answer: (match: Match, answer: FaultAnswer, times?: number) => void;
+  /** Does what was asked, then answers so. */
+  readonly answerAfter: (match: Match, answer: FaultAnswer, times?: number) => void;
   /** Answers 429 with the documented body and headers. */
   readonly rateLimit: (match: Match, seconds: number, times?: number) => void;
   /** Closes the socket without doing anything. */
   readonly refuse: (match: Match, times?: number) => void;
   /** Does what was asked, answers later. */
   readonly delay: (match: Match, ms: number, times?: number) => void;
+  /** Does later what was asked, and answers. */
+  readonly delayWrite: (match: Match, ms: number, times?: number) => void;
+  /** Refuses every connection, and cuts those that are open, until `up`. */
+  readonly down: () => Promise<void>;
+  readonly up: () => Promise<void>;
   /** Takes the bot's permissions in a channel: all of them for 50001, writing for 50013. */
   readonly forbid: (channelId: string, code?: 50001 | 50013) => void;
   readonly allow: (channelId: string) => void;

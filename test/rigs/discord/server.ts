@@ -32,7 +32,10 @@ export async function startRest(rest: Rest): Promise<{ server: Server; port: num
       lose(recorded, response);
       return;
     }
-    const answer =
+    if (fault?.kind === "delay-write") {
+      await sleep(fault.ms, undefined, { ref: false });
+    }
+    const usual =
       fault?.kind === "answer"
         ? looked(rest, recorded, fault.answer)
         : (pace(recorded) ?? handle(rest, recorded));
@@ -43,6 +46,7 @@ export async function startRest(rest: Rest): Promise<{ server: Server; port: num
       lose(recorded, response);
       return;
     }
+    const answer = fault?.kind === "answer-after" ? fault.answer : usual;
     recorded.status = answer.status;
     send(response, { ...answer, headers: { ...pace.headers(recorded), ...answer.headers } });
   };

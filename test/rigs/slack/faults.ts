@@ -1,3 +1,4 @@
+import type { Door } from "../door.ts";
 import { deleteMessage } from "./methods/chat.ts";
 import type { FaultAnswer, Faults, Match, SlackRequest } from "./rig.ts";
 import type { Channel, World } from "./world.ts";
@@ -6,7 +7,7 @@ import type { Channel, World } from "./world.ts";
 export type Fault =
   | { readonly kind: "lose-request" | "lose-answer" }
   | { readonly kind: "answer" | "answer-after"; readonly answer: FaultAnswer }
-  | { readonly kind: "delay"; readonly ms: number };
+  | { readonly kind: "delay" | "delay-write"; readonly ms: number };
 
 export interface FaultDesk {
   readonly controls: Faults;
@@ -14,7 +15,7 @@ export interface FaultDesk {
   readonly take: (request: SlackRequest) => Fault | null;
 }
 
-export function openFaults(world: World): FaultDesk {
+export function openFaults(world: World, door: () => Door): FaultDesk {
   let planned: { readonly match: Match; readonly fault: Fault; left: number }[] = [];
   const plan = (match: Match, fault: Fault, times = 1) => {
     planned.push({ match, fault, left: times });
@@ -36,9 +37,12 @@ export function openFaults(world: World): FaultDesk {
       answer: (match, answer, times) => plan(match, { kind: "answer", answer }, times),
       answerAfter: (match, answer, times) => plan(match, { kind: "answer-after", answer }, times),
       delay: (match, ms, times) => plan(match, { kind: "delay", ms }, times),
+      delayWrite: (match, ms, times) => plan(match, { kind: "delay-write", ms }, times),
       clear: () => {
         planned = [];
       },
+      down: () => door().shut(),
+      up: () => door().open(),
       ...stateFaults(world),
     },
   };
@@ -46,7 +50,15 @@ export function openFaults(world: World): FaultDesk {
 
 type StateFaults = Omit<
   Faults,
-  "loseAnswer" | "loseRequest" | "answer" | "answerAfter" | "delay" | "clear"
+  | "loseAnswer"
+  | "loseRequest"
+  | "answer"
+  | "answerAfter"
+  | "delay"
+  | "delayWrite"
+  | "clear"
+  | "down"
+  | "up"
 >;
 
 function stateFaults(world: World): StateFaults {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { doorOf } from "../door.ts";
 import { channelOf, openFaults } from "./faults.ts";
 import { openHttp } from "./http-driver.ts";
 import { addPerson, doings } from "./people.ts";
@@ -14,8 +15,9 @@ export async function startSlackRig(options: RigOptions = {}): Promise<SlackRig>
   warmSchemas();
   const world = createWorld(options);
   const channelId = addChannel(world, { name: "desk" });
-  const faults = openFaults(world);
+  const faults = openFaults(world, () => door);
   const server = await listen(world, faults, options.port);
+  const door = doorOf(server);
   const socket = openSocket(world, server);
   const rigTransport: { chosen: "socket" | "http" } = { chosen: "socket" };
   const http = openHttp(world, () => {

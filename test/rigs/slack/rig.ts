@@ -265,8 +265,13 @@ export interface Faults {
   readonly answerAfter: (match: Match, answer: FaultAnswer, times?: number) => void;
   /** Does what is asked, and answers so much later. */
   readonly delay: (match: Match, ms: number, times?: number) => void;
-  /** Ends every fault of the five above. */
+  /** Does so much later what is asked, and answers. */
+  readonly delayWrite: (match: Match, ms: number, times?: number) => void;
+  /** Ends every fault of the six above. */
   readonly clear: () => void;
+  /** Refuses every connection, and cuts those that are open, until `up`. */
+  readonly down: () => Promise<void>;
+  readonly up: () => Promise<void>;
   readonly kick: (channelId: string) => void;
   readonly invite: (channelId: string) => void;
   readonly archive: (channelId: string) => void;

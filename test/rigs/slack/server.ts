@@ -45,6 +45,7 @@ async function serve(
     incoming.socket.destroy();
     return;
   }
+  if (fault?.kind === "delay-write") await wait(fault.ms, undefined, { ref: false });
   const answer = fault?.kind === "answer" ? faulty(fault.answer) : act(world, request, url);
   await reply(request, response, answer, fault);
 }
