@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "#src/command.ts";
 import { composeShow, SHOW_PARTS } from "#src/core/compose/show.ts";
 import { choice, id } from "#src/core/option.ts";
+import { explainRow } from "#src/core/pairing/explain-row.ts";
 import { requireStatement } from "./shared/decide.ts";
 import { claimFacts } from "./shared/facts.ts";
 import { modelFacts } from "./shared/model-facts.ts";
@@ -12,14 +13,14 @@ export const show = defineCommand({
   group: "read",
   permission: "everyone",
   positional: ["id", "part"],
-  examples: ["show 12", "show 12 part:sources"],
+  examples: ["show 12", "show 12 part:sources", "show 34 part:why"],
   options: () =>
     z.strictObject({
       id: id().describe("Number of the claim or response, as lists show it"),
       part: choice(SHOW_PARTS).optional().describe("Only this part of it"),
     }),
   run: async (context, { id: statementId, part }) => {
-    const { store, voice } = context;
+    const { store, voice, explaining } = context;
     const row = await requireStatement(context, statementId);
     const [facts] = await claimFacts(context, [row]);
     const model = await modelFacts(context, row);
@@ -34,6 +35,9 @@ export const show = defineCommand({
         revisions: await store.posts.revisionsOf(row.post.id),
         decisions: await store.pairs.decisions(statementId),
         pastes: await store.posts.pastesOf(row.post.id),
+        findEvidence: explaining.findEvidence,
+        telling: explaining.tellingOf(row),
+        ...(part === "why" ? { whys: await explainRow(row, store, explaining.lexicon) } : {}),
         ...(model === null ? {} : { model }),
       },
       voice,

@@ -18,6 +18,22 @@ CSV: a header and a source a line; only url is needed. Commas, semicolons or tab
 OPML: outlines with xmlUrl; a folder that is called as a party is makes its sources that party's.
 Exit code 1 where any line was refused.`;
 
+/** What goes into the batch form and comes out of it. */
+const PAIR_HELP = `
+In, one document a line; lang, title and url may be left out:
+  {"id":"1","kind":"post","source":"@mod_russia","date":"2015-12-23T12:00:00Z","text":"…","lang":"ru"}
+  kind is post (the account speaks for itself) or article (an outlet tells what others said).
+Out, by the field row; start and end count UTF-16 units of the row's text, end exclusive:
+  document   id, lang, on_topic, attributions: all of the text, in reading order
+  statement  doc, start, end, text, role, type, party, speaker, quoted, recalled (an earlier answer, or
+             hearsay), attributions: those of its words, who says it first
+  pair       response_doc, response_start, response_end, type, claim_doc, claim_start, claim_end, score,
+             sure, reasons
+An attribution is who says (source), by which word (cue), what (content, in one or more pieces), each with
+start, end and text; source and cue may be null. In a statement relays is true where what is said is
+another's saying: an agency that quotes a spokesman.
+Exit code 1 where any line was refused.`;
+
 /** The `riposte` command line. Each command loads its own code: `--help` starts nothing. */
 const program = new Command("riposte")
   .description("Newsroom monitor for claims and the responses to them.")
@@ -51,6 +67,7 @@ program
   .argument("[file]", "rows as JSON Lines; standard input without it")
   .option("--candidates <k>", "up to K best pairs per response, sure or not")
   .description("read and pair an archive: JSON Lines in, JSON Lines out")
+  .addHelpText("after", PAIR_HELP)
   .action(async (file: string | undefined, options: { readonly candidates?: string }) => {
     const { pair } = await import("./cli/pair-command.ts");
     await pair(file, options);
@@ -144,14 +161,14 @@ program
 
 program
   .command("explain")
-  .argument("<response>", "number of a response, as lists and messages show it")
+  .argument("<id>", "number of a claim or a response, as lists and messages show it")
   .option("--language <tag>", `language of the reasons: ${LANGUAGE_TAGS.join(", ")}`, "en")
   .description(
-    "print every feature of a pair with its weight and its words, and what was not chosen",
+    "print every feature of a pair with its weight and its words, and what was not chosen; as /show does with part:why",
   )
-  .action(async (response: string, options: { readonly language: string }) => {
+  .action(async (id: string, options: { readonly language: string }) => {
     const { explain } = await import("./cli/explain.ts");
-    await explain(response, options);
+    await explain(id, options);
   });
 
 program

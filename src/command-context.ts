@@ -45,6 +45,7 @@ export async function contextFor(
     discoverSource: deps.discoverSource,
     testSource: deps.testSource,
     readLink: deps.readLink,
+    explaining: deps.explaining,
     composeDigestNow: deps.composeDigestNow,
     translate: deps.translate,
     health: deps.health,

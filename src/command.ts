@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CommandGroup, Permission } from "#src/core/command-kinds.ts";
 import type { Voice } from "#src/core/compose/voice.ts";
+import type { Explaining } from "#src/core/explaining.ts";
 import type { Health } from "#src/core/health.ts";
 import type { Known } from "#src/core/known.ts";
 import type { LinkOutcome } from "#src/core/link-outcome.ts";
@@ -47,6 +48,7 @@ export type CommandStore = Pick<
   | "audit"
   | "counts"
   | "modelReadings"
+  | "tunings"
 >;
 
 export interface CommandUser {
@@ -69,6 +71,8 @@ export interface Capabilities {
   readonly readLink: (paste: Paste, signal: AbortSignal) => Promise<LinkOutcome>;
   /** How Riposte itself does. */
   readonly health: () => Promise<Health>;
+  /** Why statements were read and paired as they were. */
+  readonly explaining: Explaining;
   readonly composeDigestNow: (channel: ChannelRef) => Promise<Message>;
   /** The message with machine translations below what is not in its language, where a translator is
    *  set; waits a few seconds at most. */

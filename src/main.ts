@@ -9,6 +9,7 @@ import { type ContextDeps, contextFor, knownFor } from "./command-context.ts";
 import type { Config } from "./config.ts";
 import { CONNECTORS } from "./connectors/index.ts";
 import { messageOf } from "./core/error.ts";
+import { createExplaining } from "./core/explaining.ts";
 import type { Health } from "./core/health.ts";
 import { createTopicMatcher } from "./core/match-topic.ts";
 import { stemsOf } from "./core/search-stems.ts";
@@ -210,6 +211,7 @@ function createHandler({ config, log }: RiposteSettings, parts: HandlerParts): C
     stemsOf,
     translate: parts.machines.translate,
     health: parts.health,
+    explaining: createExplaining(config.lexicon),
     composeDigestNow: async (channel) => {
       const setting = await parts.store.digests.setting(channel);
       const [watch] = await parts.store.watches.ofChannel(channel);

@@ -5,7 +5,9 @@ import type { Lexicon } from "../core/lexicon.ts";
 import { answeredPosts, type Candidate, type Proposal } from "../core/pairing/candidate.ts";
 import { pairStatements } from "../core/pairing/decide.ts";
 import { createMemoryIndex, type MemoryIndex } from "../core/pairing/memory-index.ts";
+import { attributionsOf } from "../core/reading/attributed.ts";
 import { createReader } from "../core/reading/read.ts";
+import type { AttributionSpans, Span } from "../core/statement.ts";
 
 /** A longer line is no document but an accident; it is reported and skipped. */
 const MAX_LINE_CHARS = 4_000_000;
@@ -105,6 +107,7 @@ function readLine(
       id: row.id,
       lang: reading.language,
       on_topic: topicsOf(reading).length > 0,
+      attributions: reading.attributions.map((one) => attributionRow(one, row.text)),
     }),
   );
   keepStatements(row, reading, archive, output);
@@ -145,7 +148,7 @@ function keepStatements(
   output: PairFileOutput,
 ): void {
   for (const [order, draft] of reading.statements.entries()) {
-    const { start, end, role, type, party, speaker, quoted } = draft;
+    const { start, end, role, type, party, speaker, quoted, recalled } = draft;
     output.write(
       JSON.stringify({
         row: "statement",
@@ -158,6 +161,11 @@ function keepStatements(
         party,
         speaker,
         quoted,
+        recalled,
+        attributions: attributionsOf(reading.attributions, draft, document.text).map((one) => ({
+          ...attributionRow(one, document.text),
+          relays: one.relays,
+        })),
       }),
     );
     const candidate: Candidate = {
@@ -176,6 +184,16 @@ function keepStatements(
     archive.statements.push(candidate);
     archive.index.add(candidate);
   }
+}
+
+/** Who, by which word, what: offsets in the row's text, with the words. */
+function attributionRow({ source, cue, content }: AttributionSpans, text: string) {
+  const spanRow = ({ start, end }: Span) => ({ start, end, text: text.slice(start, end) });
+  return {
+    source: source === null ? null : spanRow(source),
+    cue: cue === null ? null : spanRow(cue),
+    content: content.map(spanRow),
+  };
 }
 
 function topicsOf(reading: Reading): readonly string[] {

@@ -22,6 +22,8 @@ export interface Reason {
     | "cue"
     | "hours-apart"
     | "other-event";
+  /** The feature that it is; left out where it was kept without it. */
+  readonly name?: string;
   /** What is shared, e.g. the place's name or the cue's words. */
   readonly detail: string;
   /** Signed contribution to the score's logit. */
@@ -44,6 +46,8 @@ export interface Pair extends PairDraft {
   readonly claimId: number;
   readonly state: PairState;
   readonly madeAt: Date;
+  /** The rules and weights that gave it its score (`pairerVersionOf`); null or left out: none did. */
+  readonly pairedBy?: string | null;
 }
 
 /** An editor's word: an observation, kept for ever, that no recomputation overrides. */

@@ -1,7 +1,7 @@
 import type { ChangeDraft } from "#src/core/alert.ts";
 import type { Lexicon } from "#src/core/lexicon.ts";
 import type { Candidate, CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
-import type { PairingOptions } from "#src/core/pairing/decide.ts";
+import { type PairingOptions, pairerVersionOf } from "#src/core/pairing/decide.ts";
 import { type EventDraft, groupEvents } from "#src/core/pairing/group-events.ts";
 import { newsOf, withHeadlines } from "#src/core/pairing/news.ts";
 import { isEdit } from "#src/core/post.ts";
@@ -39,8 +39,7 @@ export async function pairNew(deps: PairDeps): Promise<number> {
   const { store, lexicon } = deps;
   const tuned = await store.tunings.active(deps.pairerVersion);
   // What other weights have paired is paired anew.
-  const pairerVersion =
-    tuned === null ? deps.pairerVersion : `${deps.pairerVersion}.tuned-${tuned.id}`;
+  const pairerVersion = pairerVersionOf(deps.pairerVersion, tuned);
   const batch = await store.statements.unpaired(pairerVersion, BATCH);
   if (batch.length === 0) {
     return 0;

@@ -17,6 +17,7 @@ const PAIRS = `select ${selectAs("p", [
   "reasons",
   "state",
   "made_at",
+  "pairer_version",
 ])} from pairs p`;
 
 export function createPairs(db: Database): PairStore {
@@ -165,5 +166,6 @@ function toPair(row: Fields): Pair {
     reasons: row.json("reasons"),
     state: row.word("state"),
     madeAt: row.date("made_at"),
+    pairedBy: row.textOrNull("pairer_version"),
   };
 }

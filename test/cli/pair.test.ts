@@ -51,7 +51,9 @@ test("documents, statements and pairs come out, with spans that point into the t
   assert.equal(code, 0);
   assert.deepEqual(complaints, []);
   assert.deepEqual(
-    rows.filter(({ row }) => row === "document"),
+    rows
+      .filter(({ row }) => row === "document")
+      .map(({ row, id, lang, on_topic }) => ({ row, id, lang, on_topic })),
     [
       { row: "document", id: "claim", lang: "en", on_topic: true },
       { row: "document", id: "denial", lang: "en", on_topic: false },

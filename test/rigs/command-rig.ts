@@ -6,6 +6,7 @@ import type { CommandContext } from "#src/command.ts";
 import type { Permission } from "#src/core/command-kinds.ts";
 import { parseCommandLine } from "#src/core/command-line.ts";
 import { createVoice } from "#src/core/compose/voice.ts";
+import { createExplaining } from "#src/core/explaining.ts";
 import type { Block, Message } from "#src/core/message.ts";
 import type { Party } from "#src/core/party.ts";
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
@@ -130,6 +131,7 @@ function makeContext(
       };
     },
     readLink: async () => ({ kind: "refused", why: "unreachable", detail: "" }),
+    explaining: createExplaining(lexicon),
     composeDigestNow: async () => ({ summary: "Digest", blocks: [] }),
     translate: async (message) => message,
     health: () => takeHealth(store, now, [CHANNEL.platform]),

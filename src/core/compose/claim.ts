@@ -82,8 +82,16 @@ export function showAction(row: StatementRow, voice: Voice): Action {
 }
 
 /** The button that shows one part of what there is about a statement. */
-export function partAction(row: StatementRow, part: "sources" | "versions", voice: Voice): Action {
-  return { label: voice.words.actions[part], command: `show ${idOf(row)} part:${part}` };
+export function partAction(
+  row: StatementRow,
+  part: "sources" | "versions" | "why",
+  voice: Voice,
+): Action {
+  const { actions, why } = voice.words;
+  return {
+    label: part === "why" ? why.action : actions[part],
+    command: `show ${idOf(row)} part:${part}`,
+  };
 }
 
 /** The button by which a channel hears no more of a claim. */

@@ -1,7 +1,10 @@
 import type { EventClaim } from "../event.ts";
 import type { Decision } from "../pair.ts";
+import type { EvidenceFinder } from "../pairing/evidence-words.ts";
+import type { ResponseWhy } from "../pairing/explain-row.ts";
 import type { KeptPaste } from "../paste.ts";
 import type { Revision, Tombstone } from "../post.ts";
+import type { Telling } from "../reading/telling.ts";
 import type { PairRow, SourceRow, StatementRow } from "../rows.ts";
 import type { ModelFacts } from "./model.ts";
 
@@ -60,6 +63,12 @@ export interface ShowFacts extends ClaimFacts {
   readonly decisions: readonly Decision[];
   /** Who gave links to the post; left out where that is not asked for. */
   readonly pastes?: readonly KeptPaste[];
+  /** Finds the words on which reasons rest. */
+  readonly findEvidence?: EvidenceFinder;
+  /** By which words the text says whose they are. */
+  readonly telling?: Telling;
+  /** Why it is paired as it is: only for the part that tells it. */
+  readonly whys?: readonly ResponseWhy[];
 }
 
 export interface DigestFacts {

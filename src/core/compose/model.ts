@@ -4,7 +4,7 @@ import type { Opinion } from "../model/disagreement.ts";
 import type { ModelStatement } from "../model/model-reading.ts";
 import type { StatementRow } from "../rows.ts";
 import { ANSWERS, type Answer, CLAIM_KINDS, type Statement } from "../statement.ts";
-import { cutText } from "./quote.ts";
+import { quotedLine } from "./quote.ts";
 import { whatOf } from "./speaker.ts";
 import type { Voice } from "./voice.ts";
 
@@ -117,9 +117,7 @@ function linkAction({ response, claim, answer }: ModelPairFacts, voice: Voice): 
 function furtherBlocks({ model, further }: ModelFacts, voice: Voice): readonly Block[] {
   if (further.length === 0) return [];
   const items = further.slice(0, MAX_FURTHER).map((statement): readonly Inline[] => {
-    const { text, cut } = cutText(statement.quote, EXCERPT_CHARS);
-    const words = text.replace(/\s+/gu, " ");
-    const quoted = voice.quoted(cut ? `${words} […]` : words);
+    const quoted = quotedLine(statement.quote, voice, EXCERPT_CHARS);
     return [plain(quoted), plain(` · ${readingText(statement, voice)}`)];
   });
   return [line(voice.say(voice.words.model.further, { model })), { kind: "list", items }];

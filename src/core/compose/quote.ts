@@ -34,7 +34,12 @@ export function excerpt(row: StatementRow, voice: Voice, limit = EXCERPT_LIMIT):
   if (!holdsQuote(row)) {
     return null;
   }
-  const { text, cut } = cutText(row.statement.quote, limit);
+  return quotedLine(row.statement.quote, voice, limit);
+}
+
+/** Words of a revision on one line, in the reader's quotation marks. */
+export function quotedLine(words: string, voice: Voice, limit = EXCERPT_LIMIT): string {
+  const { text, cut } = cutText(words, limit);
   const line = text.replace(/\s+/gu, " ");
   return voice.quoted(cut ? `${line} ${CUT_MARK}` : line);
 }
@@ -80,7 +85,7 @@ function graphemeEnd(text: string, limit: number): number {
 }
 
 /** Whether the kept revision holds the quote, and where the statement says it does. */
-function holdsQuote({ statement, revision }: StatementRow): boolean {
+export function holdsQuote({ statement, revision }: StatementRow): boolean {
   const { quote, start, end } = statement;
   return quote !== "" && revision.text.slice(start, end) === quote;
 }

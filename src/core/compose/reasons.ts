@@ -2,16 +2,44 @@ import type { Reason } from "../pair.ts";
 import { conceptWord } from "./figures.ts";
 import type { Voice } from "./voice.ts";
 
-/** One reason as a sentence in the reader's language: `same place: Hass`. */
-export function reasonSentence(reason: Reason, voice: Voice): string {
-  const label = voice.words.reasons[reason.kind];
-  const detail = reasonDetail(reason, voice);
-  return detail === "" ? label : voice.labelled(label, detail);
+/** One reason as a sentence in the reader's language: `same place: Hass`, with the words on which it
+ *  rests where they are given. */
+export function reasonSentence(
+  reason: Pick<Reason, "name" | "detail"> & { readonly kind: Reason["kind"] | null },
+  voice: Voice,
+  evidence = "",
+): string {
+  const label = labelOf(reason, voice);
+  const detail = detailOf(reason, evidence, voice);
+  const told = [detail, evidence].filter((part) => part !== "");
+  return told.length === 0 ? label : voice.labelled(label, voice.row(told));
 }
 
 /** With what it weighs: `same place: Hass (+1.4)`. */
-export function weighedReason(reason: Reason, voice: Voice): string {
-  return `${reasonSentence(reason, voice)} (${voice.signed(reason.weight)})`;
+export function weighedReason(reason: Reason, voice: Voice, evidence = ""): string {
+  return `${reasonSentence(reason, voice, evidence)} (${voice.signed(reason.weight)})`;
+}
+
+/** By its feature where that is known, else by its kind. */
+function labelOf(
+  { name, kind }: Pick<Reason, "name"> & { readonly kind: Reason["kind"] | null },
+  { words }: Voice,
+): string {
+  const sentence = name === undefined ? undefined : words.why.features[name];
+  return sentence ?? (kind === null ? (name ?? "") : words.reasons[kind]);
+}
+
+/** Words that stand in evidence already are not told twice. */
+function detailOf(
+  reason: Parameters<typeof reasonSentence>[0],
+  evidence: string,
+  voice: Voice,
+): string {
+  const { kind } = reason;
+  const isWords = kind === "cue" || kind === "shared-words" || kind === "quotes-words";
+  if (evidence !== "" && (isWords || kind === null)) return "";
+  const detail = kind === null ? "" : reasonDetail({ ...reason, kind }, voice);
+  return evidence !== "" && evidence === voice.quoted(detail) ? "" : detail;
 }
 
 /** The heaviest reasons first, whichever way they pull. What would read the same is one reason,
@@ -19,7 +47,7 @@ export function weighedReason(reason: Reason, voice: Voice): string {
 export function byWeight(reasons: readonly Reason[]): readonly Reason[] {
   const merged = new Map<string, Reason>();
   for (const reason of reasons) {
-    const key = `${reason.kind} ${reason.detail}`;
+    const key = `${reason.name ?? reason.kind} ${reason.detail}`;
     const weight = reason.weight + (merged.get(key)?.weight ?? 0);
     merged.set(key, { ...reason, weight });
   }
@@ -27,14 +55,19 @@ export function byWeight(reasons: readonly Reason[]): readonly Reason[] {
 }
 
 /** Pairing speaks of parties, places and concepts by id; a reader knows them by name. */
-function reasonDetail({ kind, detail }: Reason, voice: Voice): string {
+function reasonDetail({ name, kind, detail }: Omit<Reason, "weight">, voice: Voice): string {
   switch (kind) {
     case "names-accuser":
     case "accused-answers":
     case "speaks-for-accused":
       return named(detail, voice.party, voice);
     case "same-place":
-      return named(detail, (id) => voice.place(id) ?? id, voice);
+    case "same-day":
+    case "other-event":
+      // How a name sounds is no word that anybody reads.
+      return name === "same-spelling"
+        ? ""
+        : named(detail, (id) => voice.place(id) ?? voice.party(id), voice);
     case "shared-concepts":
       return named(detail, (id) => conceptWord(id, voice) ?? id, voice);
     case "hours-apart":
@@ -42,14 +75,14 @@ function reasonDetail({ kind, detail }: Reason, voice: Voice): string {
     case "quotes-words":
     case "shared-words":
     case "cue":
-      return detail === "" ? "" : voice.quoted(detail.replace(LANGUAGE_MARK, ""));
+      return detail === "" || name === "shared-names"
+        ? ""
+        : voice.quoted(detail.replace(LANGUAGE_MARK, ""));
     case "replies-to-post":
     case "links-source":
-    case "same-day":
     case "same-figure":
     case "same-document":
     case "adjacent":
-    case "other-event":
       return detail;
     default:
       return kind satisfies never;

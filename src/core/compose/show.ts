@@ -7,10 +7,18 @@ import type { PairRow, StatementRow } from "../rows.ts";
 import { channelKey } from "../watch.ts";
 import { wordDiff } from "../word-diff.ts";
 import { waitingBlocks } from "./answers.ts";
-import { claimFields, claimSummary, showAction, sourcesOf, unsureBlocks } from "./claim.ts";
+import {
+  claimFields,
+  claimSummary,
+  partAction,
+  showAction,
+  sourcesOf,
+  unsureBlocks,
+} from "./claim.ts";
 import { decisionLine } from "./decision.ts";
 import { changeItems } from "./edit.ts";
 import { answersOther, eventBlocks, independentOf, tellings } from "./event.ts";
+import { evidenceText } from "./evidence.ts";
 import type { ShowFacts } from "./facts.ts";
 import { statementLine } from "./lines.ts";
 import { modelBlocks } from "./model.ts";
@@ -19,15 +27,19 @@ import { quoteBlock } from "./quote.ts";
 import { byWeight, weighedReason } from "./reasons.ts";
 import { pairActions } from "./response.ts";
 import { speaker, speakerShort } from "./speaker.ts";
+import { tellingBlocks } from "./telling.ts";
 import type { Voice } from "./voice.ts";
+import { explanationBlocks, type WhyFacts } from "./why.ts";
 
 /** A statement is looked at for its words: more of them than an alert shows. */
 const SHOW_QUOTE_LIMIT = 2_000;
 const MAX_ROWS = 10;
+/** Words on each side of a reason. */
+const MAX_WORDS = 2;
 const MAX_CHANGES = 3;
 
 /** What may be shown by itself. */
-export const SHOW_PARTS = ["sources", "responses", "versions"] as const;
+export const SHOW_PARTS = ["sources", "responses", "versions", "why"] as const;
 export type ShowPart = (typeof SHOW_PARTS)[number];
 
 /** One claim or response with everything: words, sources, responses and why, versions, decisions; or
@@ -45,11 +57,23 @@ export function composeShow(facts: ShowFacts, voice: Voice, part: ShowPart | nul
   };
 }
 
+/** Why it is read and paired as it is, as a message without buttons. */
+export function composeExplanation(facts: WhyFacts, voice: Voice): Message {
+  const { claim: row } = facts;
+  const heading = headingOf(facts, voice);
+  return {
+    tone: row.statement.role === "claim" ? "claim" : "response",
+    summary: heading,
+    blocks: [{ kind: "heading", text: heading }, ...explanationBlocks(facts, voice)],
+  };
+}
+
 function allBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
   const { claim: row } = facts;
   return [
     { kind: "fields", fields: claimFields(row, voice) },
     quoteBlock(row, voice, SHOW_QUOTE_LIMIT),
+    ...tellingBlocks(facts, voice),
     ...unsureBlocks(row, voice),
     ...(facts.model === undefined ? [] : modelBlocks(facts.model, voice)),
     ...pairBlocks(facts, voice),
@@ -70,6 +94,8 @@ function partBlocks(facts: ShowFacts, part: ShowPart, voice: Voice): readonly Bl
       return [...pairBlocks(facts, voice), whole];
     case "versions":
       return [...versionBlocks(facts, voice), whole];
+    case "why":
+      return [...explanationBlocks(facts, voice), whole];
     default:
       return part satisfies never;
   }
@@ -82,7 +108,7 @@ function pairBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
   return [...answersBlocks(facts, voice), ...(asked ? responseBlocks(facts, voice) : [])];
 }
 
-function headingOf({ claim: row }: ShowFacts, voice: Voice): string {
+function headingOf({ claim: row }: Pick<ShowFacts, "claim">, voice: Voice): string {
   const { claim, response } = voice.words;
   const id = idOf(row);
   const who = speakerShort(row, voice);
@@ -96,8 +122,9 @@ function bold(text: string): Block {
 }
 
 /** The claims that this response answers, each with its words. */
-function answersBlocks({ answers }: ShowFacts, voice: Voice): readonly Block[] {
+function answersBlocks(facts: ShowFacts, voice: Voice): readonly Block[] {
   const { show, response } = voice.words;
+  const { answers } = facts;
   if (answers.length === 0) {
     return [];
   }
@@ -113,7 +140,7 @@ function answersBlocks({ answers }: ShowFacts, voice: Voice): readonly Block[] {
         ],
       },
       quoteBlock(row.claim, voice),
-      ...reasonBlocks(row, voice),
+      ...reasonBlocks(row, facts, voice),
     ]),
   ];
 }
@@ -148,11 +175,20 @@ function responseWithReasons(row: PairRow, facts: ShowFacts, voice: Voice): read
     pairStateInline(row.pair, voice),
     ...(other === "" ? [] : [plain(` · ${other}`)]),
   ];
-  return [{ kind: "text", spans }, quoteBlock(row.response, voice), ...reasonBlocks(row, voice)];
+  return [
+    { kind: "text", spans },
+    quoteBlock(row.response, voice),
+    ...reasonBlocks(row, facts, voice),
+  ];
 }
 
-/** Why, in sentences with their weights. */
-function reasonBlocks({ pair, response }: PairRow, voice: Voice): readonly Block[] {
+/** Why, in sentences with the words on which they rest and their weights. */
+function reasonBlocks(
+  row: PairRow,
+  { findEvidence: find = () => [] }: ShowFacts,
+  voice: Voice,
+): readonly Block[] {
+  const { pair, response } = row;
   if (pair.reasons.length === 0) {
     return [];
   }
@@ -160,7 +196,9 @@ function reasonBlocks({ pair, response }: PairRow, voice: Voice): readonly Block
     response: idOf(response),
     percent: voice.percent(pair.score),
   });
-  const reasons = byWeight(pair.reasons).map((reason) => weighedReason(reason, voice));
+  const reasons = byWeight(pair.reasons).map((reason) =>
+    weighedReason(reason, voice, evidenceText(reason, row, find, voice, MAX_WORDS)),
+  );
   return [{ kind: "context", spans: [plain(`${title} ${voice.clauses(reasons)}`)] }];
 }
 
@@ -248,13 +286,15 @@ function decisionBlocks(decisions: readonly Decision[], voice: Voice): readonly 
   return [bold(show.decisions), { kind: "list", items }];
 }
 
-/** Buttons where exactly one pair waits for an editor: more would not say which is meant. */
-function actionBlocks({ responses, answers }: ShowFacts, voice: Voice): readonly Block[] {
-  const waiting = [...responses, ...answers].filter(({ pair }) => pair.state === "suggested");
+/** An editor's word where exactly one pair waits for it, since more would not say which is meant; and why. */
+function actionBlocks({ claim, responses, answers }: ShowFacts, voice: Voice): readonly Block[] {
+  const pairs = [...responses, ...answers];
+  const waiting = pairs.filter(({ pair }) => pair.state === "suggested");
   const [only] = waiting;
-  if (only === undefined || waiting.length > 1) {
-    return [];
-  }
-  const actions = pairActions(only, voice).filter(({ command }) => !command.startsWith("show"));
-  return [{ kind: "actions", actions }];
+  const decide = only === undefined || waiting.length > 1 ? [] : pairActions(only, voice);
+  const actions = [
+    ...decide.filter(({ command }) => !command.startsWith("show")),
+    ...(pairs.length === 0 ? [] : [partAction(claim, "why", voice)]),
+  ];
+  return actions.length === 0 ? [] : [{ kind: "actions", actions }];
 }

@@ -27,8 +27,8 @@ export interface Voice {
   ) => string;
   readonly labelled: (label: string, detail: string) => string;
   readonly number: (value: number) => string;
-  /** `+2.1`. */
-  readonly signed: (value: number) => string;
+  /** `+2.1`; with two digits where asked for. */
+  readonly signed: (value: number, digits?: 1 | 2) => string;
   /** `23 Dec, 09:05`, in the zone; with the year where it is another than this one. */
   readonly time: (at: Date) => string;
   /** With year and zone, for the record. */
@@ -78,7 +78,8 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
   const places = new Map(lexicon.places.map((place) => [place.id, place]));
   const rules = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
-  const signs = new Intl.NumberFormat(locale, SIGNED);
+  const signs = new Intl.NumberFormat(locale, signedWith(1));
+  const fineSigns = new Intl.NumberFormat(locale, signedWith(2));
   const time = new Intl.DateTimeFormat(locale, { ...TIME, timeZone: zone });
   const dated = new Intl.DateTimeFormat(locale, { ...TIME, year: "numeric", timeZone: zone });
   const zoned = new Intl.DateTimeFormat(locale, {
@@ -108,7 +109,7 @@ export function createVoice({ words, zone, now, lexicon }: VoiceSettings): Voice
       }),
     labelled: (label, detail) => say(words.labelled, { label, detail }),
     number: (value) => numbers.format(value),
-    signed: (value) => signs.format(value),
+    signed: (value, digits = 1) => (digits === 1 ? signs : fineSigns).format(value),
     time: timeOf,
     timeAndZone: (at) => zoned.format(at),
     at: (at) => ({ text: timeOf(at), at }),
@@ -137,11 +138,13 @@ const TIME: Intl.DateTimeFormatOptions = {
   hourCycle: "h23",
 };
 
-const SIGNED: Intl.NumberFormatOptions = {
-  signDisplay: "always",
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-};
+function signedWith(digits: number): Intl.NumberFormatOptions {
+  return {
+    signDisplay: "always",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  };
+}
 
 const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 /** From end to end already. */

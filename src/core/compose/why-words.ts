@@ -15,6 +15,8 @@ export interface WhyWords {
   readonly sum: Phrase<"bias" | "features" | "percent">;
   /** After `sum`: neither side names what is monitored. */
   readonly halved: string;
+  /** No pair, but it would be one. */
+  readonly now: Phrase<"percent">;
   readonly keptByOthers: Phrase<"kept" | "now">;
   readonly keptEarlier: Phrase<"kept" | "now">;
   readonly keptOnly: Phrase<"kept">;
@@ -28,9 +30,10 @@ export interface WhyWords {
   readonly further: Plural;
   /** Of features or of pairs. */
   readonly rest: Phrase<"command">;
-  /** Who says a statement, by which words of the text. */
-  readonly said: Phrase<"source" | "cue">;
-  readonly saidByNobody: Phrase<"cue">;
-  readonly relayed: Phrase<"source" | "cue">;
+  /** Who says a statement, and by which words of the text. */
+  readonly said: Phrase<"source">;
+  readonly saidByNobody: string;
+  readonly relayed: Phrase<"source">;
+  readonly cue: Phrase<"cue">;
   readonly hearsay: Phrase<"words">;
 }

@@ -11,6 +11,11 @@ import type { Model } from "./weights.ts";
 /** Stamped on what was decided; change it when a decision may come out differently. */
 export const PAIRER_VERSION = "4";
 
+/** What a pair is stamped with: the rules, and the newsroom's own weights where it has some. */
+export function pairerVersionOf(version: string, tuned: { readonly id: number } | null): string {
+  return tuned === null ? version : `${version}.tuned-${tuned.id}`;
+}
+
 export interface PairingOptions {
   /** Proposals kept per response: the best one if Riposte stands by it, or so many, sure or not. */
   readonly perResponse?: number | "best";

@@ -3,7 +3,7 @@ import type { Candidate, CandidateIndex } from "./candidate.ts";
 import { SUGGESTED } from "./decide.ts";
 import { groundOf } from "./ground.ts";
 import { inTurn, priorOf } from "./in-turn.ts";
-import { mayBeAnswered, pairResponse, placeOf } from "./pair.ts";
+import { isMonitored, mayBeAnswered, pairResponse, placeOf } from "./pair.ts";
 import { relateParties } from "./party-relations.ts";
 import { findAnswerable } from "./retrieve.ts";
 import { surveyScene } from "./scene.ts";
@@ -29,6 +29,8 @@ export interface WeighedClaim {
   readonly signals: readonly WeighedSignal[];
   /** 0 to 1. */
   readonly probability: number;
+  /** Neither side names what is monitored, which halves the probability. */
+  readonly halved: boolean;
   /** The best one, and probable enough to be suggested. */
   readonly chosen: boolean;
 }
@@ -62,7 +64,8 @@ export async function explainResponse(
       const signals = weigh(observe(view, other, scene, ground), where, model);
       const chosen = place === 0 && score >= SUGGESTED;
       const bias = model.bias[columnOf(where)];
-      return [{ claimId, where, bias, signals, probability: score, chosen }];
+      const halved = !isMonitored(view, other);
+      return [{ claimId, where, bias, signals, probability: score, halved, chosen }];
     });
   }
   return [];

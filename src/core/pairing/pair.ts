@@ -93,7 +93,7 @@ function probabilityOf(response: View, claim: View, { probability }: Score): num
 }
 
 /** A short reply need not name what is monitored; what it answers must, or it must itself. */
-function isMonitored(a: View, b: View): boolean {
+export function isMonitored(a: View, b: View): boolean {
   return a.candidate.topics.length > 0 || b.candidate.topics.length > 0;
 }
 

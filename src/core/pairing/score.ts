@@ -27,8 +27,10 @@ export function scoreSignals(
     weight: round((weights[signal.name]?.[column] ?? 0) * signal.value),
   }));
   const logit = weighed.reduce((sum, { weight }) => sum + weight, bias[column]);
-  const reasons = weighed.flatMap(({ reason, detail, weight }) =>
-    reason === null || Math.abs(weight) < MIN_REASON ? [] : [{ kind: reason, detail, weight }],
+  const reasons = weighed.flatMap(({ name, reason, detail, weight }) =>
+    reason === null || Math.abs(weight) < MIN_REASON
+      ? []
+      : [{ kind: reason, name, detail, weight }],
   );
   return {
     probability: 1 / (1 + Math.exp(-logit)),

@@ -256,10 +256,14 @@ describe("one claim with everything", () => {
     assert.match(textOf(composeShow({ ...SHOWN, repeats }, english, "sources")), /^\+4$/mu);
   });
 
-  test("no buttons where they would not say which pair is meant", () => {
-    const two = composeShow({ ...SHOWN, responses: [pair(), pair()] }, english);
+  test("no button decides where it would not say which pair is meant; each explanation has one", () => {
+    const one = textOf(composeShow(SHOWN, english));
+    const two = textOf(composeShow({ ...SHOWN, responses: [pair(), pair()] }, english));
 
-    assert.ok(!two.blocks.some((block) => block.kind === "actions"));
+    assert.match(one, /\[Confirm\] confirm 34 12 .*\[Why\] show 12 part:why$/u);
+    assert.match(two, /\[Why\] show 12 part:why$/u);
+    assert.doesNotMatch(two, /\[Confirm\]|\[Reject\]/u);
+    assert.doesNotMatch(textOf(composeShow({ ...SHOWN, responses: [] }, english)), /\[Why\]/u);
   });
 });
 

@@ -35,6 +35,7 @@ import {
   sourceRow,
   tombstone,
 } from "./story.ts";
+import { FIRST_WORDS, responseWhy } from "./why-sample.ts";
 
 export const UNANSWERED: ClaimFacts = {
   claim: CLAIM,
@@ -166,6 +167,20 @@ export function samples(voice: Voice): Readonly<Record<string, Message>> {
       { ...SHOWN, claim: RESPONSE, responses: [], answers: [pair()], repeats: [] },
       voice,
     ),
+    showWhy: composeShow(
+      {
+        ...SHOWN,
+        claim: RESPONSE,
+        responses: [],
+        answers: [pair()],
+        repeats: [],
+        whys: [responseWhy()],
+        findEvidence: FIRST_WORDS,
+      },
+      voice,
+      "why",
+    ),
+    showWhyClaim: composeShow({ ...SHOWN, whys: [responseWhy()] }, voice, "why"),
     timeline: composeTimeline(
       { rows: [CLAIM, RESPONSE], pairs: [pair()], more: null, from: EMPTY_DAY.from, to: NOW },
       voice,
