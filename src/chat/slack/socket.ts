@@ -16,9 +16,12 @@ export interface SocketSettings {
 /** After Slack does not open one, or asks for a pause. */
 const FAILED_WAITS_MS: readonly number[] = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
 const MAX_FAILED_WAIT_MS = 30_000;
-/** After one that had greeted was cut: nobody hears the newsroom meanwhile. */
-const CUT_WAITS_MS: readonly number[] = [0, 500, 1_000];
-const MAX_CUT_WAIT_MS = 2_000;
+/** After one that had greeted was cut, by how many of a row lived no longer: nobody hears the
+ *  newsroom meanwhile. */
+const CUT_WAITS_MS: readonly number[] = [0, 0, 500, 1_000, 2_000, 2_000, 5_000];
+const MAX_CUT_WAIT_MS = 10_000;
+/** So many announced ends of a row are followed at once. */
+const MAX_FOLLOWED = 5;
 /** A connection that lived as long was a good one. */
 const STEADY_MS = 10_000;
 /** An end that is announced so soon is treated as a cut: Slack itself has hours between two. */
@@ -76,10 +79,9 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
         failed = 0;
         const end = await line.ending;
         const livedMs = Date.now() - since;
-        cut = livedMs >= STEADY_MS ? 0 : cut;
-        if (end === "announced" && livedMs >= HASTY_MS) continue;
+        cut = livedMs >= STEADY_MS ? 0 : cut + 1;
+        if (end === "announced" && livedMs >= HASTY_MS && cut <= MAX_FOLLOWED) continue;
         await pause(CUT_WAITS_MS[cut] ?? MAX_CUT_WAIT_MS);
-        cut += 1;
       } catch (error) {
         const failure = appTokenError(error);
         if (!stopping.signal.aborted) tell(failure);
