@@ -5,10 +5,10 @@ import { loadShipped } from "#src/config.ts";
 import type { Log } from "#src/pipeline/log.ts";
 import { menuOf } from "#src/platforms.ts";
 import { startDiscordRig } from "../../rigs/discord/index.ts";
-import type { RecordedRequest } from "../../rigs/discord/rig.ts";
+import type { DiscordRig, RecordedRequest } from "../../rigs/discord/rig.ts";
 import { outgoingTo } from "../../rigs/outgoing.ts";
 import { startSlackRig } from "../../rigs/slack/index.ts";
-import type { SlackRequest } from "../../rigs/slack/rig.ts";
+import type { SlackRequest, SlackRig } from "../../rigs/slack/rig.ts";
 import { onDiscord, onSlack, type ShownThread } from "../facts.ts";
 
 /** What every chat can suffer of its network and its servers: it heals by itself. */
@@ -57,17 +57,28 @@ export interface Column extends AsyncDisposable {
   readonly shown: () => readonly ShownThread[];
   /** What Riposte tried to send there. */
   readonly tries: () => number;
+  /** How many messages were changed. */
+  readonly edits: () => number;
   /** What a person reads who asks for the pairs. */
   readonly ask: () => Promise<string>;
   readonly assertNoProblems: () => void;
 }
 
-/** A time-out of the house, and answers that take ten to thirty seconds, a hundred times as fast. */
-const TIMEOUT_MS = 100;
+/** The house's time-out, and answers that take ten to thirty seconds, a hundred times as fast. */
 const DELIVERY_TIMEOUT_MS = 350;
 const SLOW_MS = [100, 200, 300] as const;
 const MANY = Number.POSITIVE_INFINITY;
 const MENU = menuOf(loadShipped());
+
+export function discordOn({ token, apiUrl }: DiscordRig, log: Log): ChatPlatform {
+  const times = { deliveryTimeoutMs: DELIVERY_TIMEOUT_MS, patienceMs: 100 };
+  return createDiscord({ token, apiUrl, menu: MENU, log, ...times });
+}
+
+export function slackOn({ botToken, appToken, apiUrl }: SlackRig, log: Log): ChatPlatform {
+  const ids = { botToken, appToken, signingSecret: null, port: null, apiUrl, groups: [] };
+  return createSlack({ ...ids, menu: MENU, log, deliveryTimeoutMs: DELIVERY_TIMEOUT_MS });
+}
 
 export async function openDiscord(): Promise<Column> {
   const rig = await startDiscordRig();
@@ -82,16 +93,7 @@ export async function openDiscord(): Promise<Column> {
     name: "discord",
     channelId,
     language: "en",
-    connect: (log) =>
-      createDiscord({
-        token: rig.token,
-        apiUrl: rig.apiUrl,
-        menu: MENU,
-        log,
-        timeoutMs: TIMEOUT_MS * 20,
-        deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
-        patienceMs: TIMEOUT_MS,
-      }),
+    connect: (log) => discordOn(rig, log),
     connected: async () => {
       await rig.until(() => rig.gateway.connected > 0, 30_000);
       await rig.until(() => rig.commands().length > 0);
@@ -147,6 +149,11 @@ export async function openDiscord(): Promise<Column> {
       },
     },
     shown: () => onDiscord(rig, channelId),
+    edits: () =>
+      rig.requests.filter(
+        ({ method, path, status }) =>
+          method === "PATCH" && /^\/channels/.test(path) && status === 200,
+      ).length,
     tries: outgoing.count,
     ask: async () => {
       const asked = rig.command(rig.person(), { name: "pairs" });
@@ -188,18 +195,7 @@ export async function openSlack(): Promise<Column> {
     name: "slack",
     channelId,
     language: "fr",
-    connect: (log) =>
-      createSlack({
-        botToken: rig.botToken,
-        appToken: rig.appToken,
-        signingSecret: null,
-        port: null,
-        apiUrl: rig.apiUrl,
-        menu: MENU,
-        groups: [],
-        log,
-        deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
-      }),
+    connect: (log) => slackOn(rig, log),
     connected: () => rig.socket.connected(),
     outages: {
       "connections are refused": { begin: faults.down, end: faults.up },
@@ -242,6 +238,10 @@ export async function openSlack(): Promise<Column> {
       },
     },
     shown: () => onSlack(rig, channelId),
+    edits: () =>
+      rig.requests.filter(
+        ({ method, answer }) => method === "chat.update" && answer?.status === 200,
+      ).length,
     tries: outgoing.count,
     ask: async () => {
       const person = rig.person();

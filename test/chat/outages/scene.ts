@@ -42,6 +42,8 @@ export interface Voice {
 export interface SceneSettings {
   /** How many alerts at once are told one by one; 0: all. */
   readonly burst?: number;
+  /** So many minutes after the beginning each channel has its digest. */
+  readonly digestAfter?: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -50,6 +52,7 @@ export async function openScene(
   context: TestContext,
   settings: SceneSettings = {},
 ): Promise<Scene> {
+  const { digestAfter = 720 } = settings;
   const clock = shiftClock(context);
   const columns = await Promise.all([openDiscord(), openSlack()]);
   const [accuser, accused] = await Promise.all([openVoice(clock), openVoice(clock)]);
@@ -63,6 +66,7 @@ export async function openScene(
   const config = {
     ...shipped,
     sources: [sourceOf("amnesty", accuser.server), sourceOf("ru_mod", accused.server)],
+    digest: digestAt(new Date(clock.now().getTime() + digestAfter * MINUTE_MS)),
     watches: columns.map(({ name, channelId, language }) => {
       const { createdAt: _, ...watch } = makeWatch({
         channel: { platform: name, channelId },
@@ -112,6 +116,11 @@ export async function openScene(
       await Promise.all(servers.map((server) => server.close()));
     },
   };
+}
+
+/** At a full minute. */
+function digestAt(at: Date) {
+  return { time: at.toISOString().slice(11, 16), zone: "UTC" };
 }
 
 async function passTime(riposte: Riposte, clock: ShiftedClock, end: number): Promise<void> {
