@@ -62,7 +62,9 @@ export function refusedSource(
     return new UserError(sentence, { expected: forbiddenExpected });
   }
   const line = formatCommandLine("sources", ["add", typed], { anyway: "yes" });
-  return new UserError(sentence, adding ? { expected: refusedExpected, example: line } : {});
+  // A line with a key in it is not shown: whoever typed it has it.
+  const shown = redact(line) === line ? { example: line } : {};
+  return new UserError(sentence, adding ? { expected: refusedExpected, ...shown } : {});
 }
 
 /** A private address is refused even so; one that answers is added without being shown. */

@@ -17,7 +17,17 @@ export function visible(text: string): string {
 
 /** As `neutralise`, on one line. */
 export function neutraliseLine(text: string): string {
-  return neutralise(text).replace(/\s*\n\s*/gu, " ");
+  return oneLine(neutralise(text));
+}
+
+/** Line feeds with the white space around them become a space. An expression that looks for white
+ *  space before a line feed goes over a long row of spaces again and again. */
+export function oneLine(text: string): string {
+  const [first = "", ...rest] = text.split("\n");
+  const last = rest.pop();
+  if (last === undefined) return first;
+  const middle = rest.map((line) => line.trim()).filter((line) => line !== "");
+  return [first.trimEnd(), ...middle, last.trimStart()].join(" ");
 }
 
 /** C0, delete and C1, without the line feed. */

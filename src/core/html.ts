@@ -33,12 +33,15 @@ export function htmlToText(html: string): string {
   );
   parser.write(html.slice(0, MAX_HTML_CHARS));
   parser.end();
-  return parts
-    .join("")
-    .replace(/ *\n */g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .replace(/ {2,}/g, " ")
-    .trim();
+  return (
+    parts
+      .join("")
+      // First of all: what looks for spaces before a line feed goes over a row of them again and again.
+      .replace(/ {2,}/g, " ")
+      .replace(/ ?\n ?/g, "\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim()
+  );
 }
 
 /** Posts on other platforms that articles embed as a quotation with a link to the post. */

@@ -1,5 +1,5 @@
 import type { Inline } from "#src/core/message.ts";
-import { balanceIsolates, visible } from "../neutral.ts";
+import { balanceIsolates, oneLine, visible } from "../neutral.ts";
 import { BREAK, codeText, escapeText, escapeWithin, type SafeUrl, safeUrl } from "./escape.ts";
 
 /** A piece of a line in one style; its text is neutral and not yet escaped. */
@@ -32,7 +32,7 @@ export function linesOf(spans: readonly Inline[]): readonly (readonly Run[])[] {
 export function lineOf(spans: readonly Inline[]): readonly Run[] {
   return trimmedRuns(
     spans.flatMap((span) => {
-      const text = visible(span.text).replace(/\s*\n\s*/gu, " ");
+      const text = oneLine(visible(span.text));
       return text === "" ? [] : [{ ...lookOf(span), text }];
     }),
   );

@@ -1,4 +1,4 @@
-import { neutralise } from "../neutral.ts";
+import { neutralise, oneLine } from "../neutral.ts";
 import { MAX_URL_CHARS } from "./limits.ts";
 
 /** Text from outside for the places that take it as it is: rich text and plain text. Controls
@@ -10,7 +10,7 @@ export function inert(text: string): string {
 
 /** As `inert`, on one line. */
 export function inertLine(text: string): string {
-  return oneLine(inert(text));
+  return oneLine(inert(text)).trim();
 }
 
 /** A command line as a button carries it: nobody sees it, and still it holds no markup. */
@@ -31,13 +31,13 @@ export function escapeMrkdwn(text: string): string {
 
 /** One line for `text`, of which notifications are made. */
 export function escapeLine(text: string): string {
-  return escapeEntities(oneLine(neutralise(text)));
+  return escapeEntities(oneLine(neutralise(text)).trim());
 }
 
 /** One line for places where `mrkdwn: false` does not reach, e.g. the notification of a telephone:
  *  a mark that would format becomes one that looks like it. */
 export function calmLine(text: string): string {
-  const line = oneLine(neutralise(text));
+  const line = oneLine(neutralise(text)).trim();
   const calm = isCalm(line)
     ? line
     : line.replace(EMOJI, `:${WORD_JOINER}`).replace(MARKS, lookalike);
@@ -120,8 +120,4 @@ function lookalike(mark: string): string {
 
 function escapeEntities(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/gu, " ").trim();
 }

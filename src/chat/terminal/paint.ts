@@ -70,9 +70,9 @@ export function paintLine(line: Line<Look>, { colour, direction }: Page): string
 export type Direction = "ltr" | "rtl";
 
 /** The direction of a text is that of its first letter (UAX #9, rules P2 and P3; what stands in an
- *  isolate does not count). */
+ *  isolate, closed or not, does not count). */
 export function directionOf(text: string): Direction {
-  const own = text.replace(/[\u2066-\u2068][^\u2069]*\u2069/gu, "");
+  const own = text.replace(/[\u2066-\u2068][^\u2069]*(?:\u2069|$)/gu, "");
   return RTL.test(/\p{L}/u.exec(own)?.[0] ?? "") ? "rtl" : "ltr";
 }
 

@@ -86,11 +86,20 @@ function parts(word: string, columns: number): readonly string[] {
   const found: string[] = [];
   for (let rest = word; rest !== ""; ) {
     // A character wider than the whole line still has to go somewhere.
-    const part = fitting(rest, columns) || (rest.match(/^./su)?.[0] ?? rest);
+    const part = fitting(startOf(rest, columns), columns) || (rest.match(/^./su)?.[0] ?? rest);
     found.push(part);
     rest = rest.slice(part.length);
   }
   return found;
+}
+
+/** No line holds more of what is seen: the rest of a very long word is not measured for each line. */
+const MAX_UNITS_A_COLUMN = 16;
+
+function startOf(word: string, columns: number): string {
+  const most = columns * MAX_UNITS_A_COLUMN;
+  if (word.length <= most) return word;
+  return word.slice(0, most).replace(/[\ud800-\udbff]$/u, "");
 }
 
 /** Neighbours of one look become one run; spaces at the end of a line go. */
