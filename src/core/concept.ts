@@ -38,6 +38,10 @@ function findConcepts(trie: PhraseTrie<string>, tokens: readonly Token[]): Conce
   const hits: ConceptHit[] = [];
   for (let index = 0; index < tokens.length; ) {
     const found = trie.findAt(tokens, index, isNear);
+    if (found.length === 0) {
+      index += 1;
+      continue;
+    }
     const end = Math.max(index, ...found.map((one) => one.end));
     const ids = new Set(found.filter((one) => one.end === end).flatMap((one) => one.values));
     const start = tokens[index]?.start ?? 0;

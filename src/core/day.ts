@@ -17,6 +17,9 @@ interface Place {
   readonly tokens: readonly Token[];
   readonly language: Language;
   readonly saidAt: Date;
+  /** The first words of months and of phrases like "yesterday": nearly all words are none. */
+  readonly monthOpeners: ReadonlySet<string>;
+  readonly nearOpeners: ReadonlySet<string>;
 }
 
 interface Parsed {
@@ -39,7 +42,14 @@ export function findDays(
   saidAt: Date,
   tokens: readonly Token[] = tokenise(text, language),
 ): NamedDay[] {
-  const place: Place = { text, tokens, language, saidAt };
+  const place: Place = {
+    text,
+    tokens,
+    language,
+    saidAt,
+    monthOpeners: openersOf(language.months),
+    nearOpeners: openersOf(language.nearDays),
+  };
   const days: NamedDay[] = [];
   for (let index = 0; index < tokens.length; ) {
     const parsed =
@@ -54,10 +64,15 @@ export function findDays(
   return days;
 }
 
+function openersOf(phrases: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  return new Set(Array.from(phrases.keys(), (phrase) => phrase.split(" ")[0] ?? ""));
+}
+
 /** 2016-10-26, 26.10.2016, 26/10/2016, 10/26/2016 where only one reading is a date. */
 function numericDate(place: Place, index: number): Parsed | null {
-  const [a, b, c] = place.tokens.slice(index, index + 3);
+  const a = place.tokens[index];
   if (a?.kind !== "number") return null;
+  const [b, c] = [place.tokens[index + 1], place.tokens[index + 2]];
   const dotted = DOTTED_DATE.exec(a.word);
   if (dotted !== null) {
     const [day = 0, month = 0, year = 0] = dotted.slice(1).map(Number);
@@ -170,6 +185,8 @@ function looksLikeDay(place: Place, token: Token): boolean {
 }
 
 function nearDay(place: Place, index: number): Parsed | null {
+  const first = place.tokens[index];
+  if (first === undefined || !place.nearOpeners.has(phraseWord(place.text, first))) return null;
   const words = place.tokens
     .slice(index, index + MAX_PHRASE)
     .map((token) => phraseWord(place.text, token));
@@ -211,8 +228,8 @@ function monthName(
   at: number,
 ): { readonly month: number; readonly end: number } | null {
   const { months, tag } = place.language;
-  const [first, second] = place.tokens.slice(at, at + 2);
-  if (first === undefined) return null;
+  const [first, second] = [place.tokens[at], place.tokens[at + 1]];
+  if (first === undefined || !place.monthOpeners.has(first.word)) return null;
   const both = second === undefined ? undefined : months.get(`${first.word} ${second.word}`);
   if (both !== undefined) return { month: both, end: at + 2 };
   const month = months.get(first.word);

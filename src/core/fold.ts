@@ -4,7 +4,8 @@ export const INVISIBLE =
 /** What is typed for an apostrophe, also in transliterations (Ma`arat, Nuʿman). */
 export const APOSTROPHES = "'’‘ʼʹʿʾ`´‛′";
 
-const PLAIN_ASCII = /^[\t\n\r -_a-~]*$/;
+/** Nothing in it has more to it than upper and lower case: ASCII, Russian, Arabic letters that stand for themselves. */
+const PLAIN = /^[\t\n\r -_a-~\u0410-\u044F\u0621\u0627\u0628\u062A-\u063A\u0641-\u0648\u064A]*$/;
 const UNSEEN = new RegExp(`[${INVISIBLE}]`, "gu");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
 /** Letters that NFKD leaves whole. */
@@ -28,7 +29,7 @@ const WHOLE_LETTER = new RegExp(`[${[...WHOLE_LETTERS.keys()].join("")}]`, "gu")
  *  no Arabic vowel signs, no hamza on its seats (أإآ→ا, ؤ→و, ئ→ي), ى→ي, ة→ه, ё→е (й stays),
  *  Western digits, straight apostrophes, no invisible marks. Idempotent; never throws. */
 export function foldCharacters(raw: string): string {
-  if (PLAIN_ASCII.test(raw)) {
+  if (PLAIN.test(raw)) {
     return raw.toLowerCase();
   }
   return raw

@@ -83,8 +83,10 @@ function findTerms(
 ): ReadonlyMap<string, readonly Hit[]> {
   const hits = new Map<string, Hit[]>();
   for (const [index, token] of tokens.entries()) {
+    const here = trie.findAt(tokens, index, isNear);
+    if (here.length === 0) continue;
     const seen = new Set<string>();
-    for (const found of trie.findAt(tokens, index, isNear)) {
+    for (const found of here) {
       const end = tokens[found.end - 1]?.end ?? token.end;
       for (const { topicId, list, term } of found.values) {
         const key = `${topicId} ${list} ${term}`;

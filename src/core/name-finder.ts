@@ -34,12 +34,17 @@ export function createNameFinder(aliases: readonly Alias[], language: Language):
       right.start - left.end <= 3 && GAP.test(text.slice(left.end, right.start));
     const isUncased = !/\p{Lu}/u.test(text);
     for (let index = 0; index < tokens.length; ) {
+      const phrases = trie.findAt(tokens, index, joined);
+      if (phrases.length === 0) {
+        index += 1;
+        continue;
+      }
       const accept = (one: Found<Entry>): NameHit[] =>
         one.values
           .filter((entry) => isValid(entry.alias, day))
           .filter((entry) => fits(entry, text, tokens, index, one.end, language, isUncased))
           .map((entry) => ({ alias: entry.alias, from: index, to: one.end }));
-      const found = trie.findAt(tokens, index, joined).flatMap(accept);
+      const found = phrases.flatMap(accept);
       const end = Math.max(index + 1, ...found.map((hit) => hit.to));
       hits.push(...distinct(found.filter((hit) => hit.to === end)));
       index = end;

@@ -69,14 +69,21 @@ function isThousands(text: string, left: Token | undefined, right: Token | undef
 
 function vagueAt(tokens: readonly Token[], index: number, language: Language): NumberRun | null {
   for (let length = 3; length > 0; length -= 1) {
-    const words = tokens.slice(index, index + length).map((token) => token.word);
-    const range = words.length === length ? language.vagueNumerals.get(words.join(" ")) : undefined;
+    const words = phraseAt(tokens, index, length);
+    const range = words === null ? undefined : language.vagueNumerals.get(words);
     if (range !== undefined) {
       const [value, upTo] = range;
       return { value, upTo, isVague: true, isWord: true, end: index + length };
     }
   }
   return null;
+}
+
+function phraseAt(tokens: readonly Token[], index: number, length: number): string | null {
+  if (index + length > tokens.length) return null;
+  let phrase = tokens[index]?.word ?? "";
+  for (let at = index + 1; at < index + length; at += 1) phrase += ` ${tokens[at]?.word}`;
+  return phrase;
 }
 
 /** Twenty-two, quatre-vingt-dix, двадцать два, خمسة وعشرون: tens and units add, hundreds multiply. */

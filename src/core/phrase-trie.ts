@@ -51,9 +51,12 @@ export function createPhraseTrie<T>(): PhraseTrie<T> {
     findAt(tokens, index, joined) {
       const first = tokens[index];
       if (first === undefined || strangers.has(first.word)) return [];
-      const found: Found<T>[] = [];
       const starts = nextNodes(root, first);
-      if (starts.length === 0 && strangers.size < 50_000) strangers.add(first.word);
+      if (starts.length === 0) {
+        if (strangers.size < 50_000) strangers.add(first.word);
+        return [];
+      }
+      const found: Found<T>[] = [];
       for (const node of starts) walk(node, tokens, index + 1, joined, found);
       return found;
     },

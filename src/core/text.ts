@@ -51,15 +51,16 @@ const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "u");
  *  Never throws; linear in the text's length. */
 export function tokenise(text: string, language: Language): Token[] {
   const tokens: Token[] = [];
+  const tongue: Tongue = { language, known: new Map() };
   for (const match of text.matchAll(TOKEN)) {
     const [raw, url, handle, hashtag, acronym, number] = match;
     const { index } = match;
     if (url !== undefined) tokens.push(wholeToken("url", url.replace(URL_TAIL, ""), index));
     else if (handle !== undefined) tokens.push(wholeToken("handle", handle, index));
-    else if (hashtag !== undefined) tokens.push(...hashtagTokens(hashtag, index, language));
+    else if (hashtag !== undefined) tokens.push(...hashtagTokens(hashtag, index, tongue));
     else if (acronym !== undefined) tokens.push(acronymToken(acronym, index));
     else if (number !== undefined) tokens.push(numberToken(number, index));
-    else if (!isEuphonic(text, raw, index)) pushWords(tokens, raw, index, language);
+    else if (!isEuphonic(text, raw, index)) pushWords(tokens, raw, index, tongue);
   }
   return tokens;
 }
@@ -100,25 +101,33 @@ function numberToken(raw: string, start: number): Token {
 }
 
 /** "#FAKEAI" is one word, "#WhiteHelmets", "#Khan_Sheikhoun" and "#خان_شيخون" are two. */
-function hashtagTokens(raw: string, start: number, language: Language): Token[] {
+function hashtagTokens(raw: string, start: number, tongue: Tongue): Token[] {
   const tokens: Token[] = [];
   for (const part of raw.matchAll(HASHTAG_PART)) {
-    const token = wordToken(part[0], start + part.index, language);
+    const token = wordToken(part[0], start + part.index, tongue);
     if (token !== null) tokens.push({ ...token, kind: "hashtag" });
   }
   return tokens;
 }
 
-function pushWords(tokens: Token[], raw: string, start: number, language: Language): void {
-  if (!BREAKS.test(raw) || !isSentenceBreak(raw, language)) {
-    pushElided(tokens, raw, start, language);
+/** What words of a text are compared by: most come again and again. */
+type Known = Map<string, Pick<Token, "word" | "stem">>;
+
+interface Tongue {
+  readonly language: Language;
+  readonly known: Known;
+}
+
+function pushWords(tokens: Token[], raw: string, start: number, tongue: Tongue): void {
+  if (!BREAKS.test(raw) || !isSentenceBreak(raw, tongue.language)) {
+    pushElided(tokens, raw, start, tongue);
     return;
   }
   let at = start;
   for (const part of raw.split(BREAKS)) {
     const left = countInvisible(part, 0, 1);
     const right = left === part.length ? 0 : countInvisible(part, part.length - 1, -1);
-    pushElided(tokens, part.slice(left, part.length - right), at + left, language);
+    pushElided(tokens, part.slice(left, part.length - right), at + left, tongue);
     at += part.length + 1;
   }
 }
@@ -140,38 +149,41 @@ function countInvisible(text: string, from: number, step: 1 | -1): number {
 }
 
 /** Cuts off elisions: l'|hôpital, qu'|l'|ONG. */
-function pushElided(tokens: Token[], raw: string, start: number, language: Language): void {
+function pushElided(tokens: Token[], raw: string, start: number, tongue: Tongue): void {
   let rest = raw;
   for (let cut = rest.search(APOSTROPHE); cut > 0; cut = rest.search(APOSTROPHE)) {
-    const full = language.elisions.get(foldCharacters(rest.slice(0, cut)));
+    const full = tongue.language.elisions.get(foldCharacters(rest.slice(0, cut)));
     if (full === undefined) break;
     const at = start + raw.length - rest.length;
     tokens.push({ kind: "word", word: full, stem: full, start: at, end: at + cut + 1 });
     rest = rest.slice(cut + 1);
   }
-  pushNegated(tokens, rest, start + raw.length - rest.length, language);
+  pushNegated(tokens, rest, start + raw.length - rest.length, tongue);
 }
 
 /** Cuts off the English "n't": did|n't, ca|n't. */
-function pushNegated(tokens: Token[], raw: string, start: number, language: Language): void {
-  const verb = ENGLISH_NOT.exec(raw)?.[1];
-  const token = wordToken(verb ?? raw, start, language);
+function pushNegated(tokens: Token[], raw: string, start: number, tongue: Tongue): void {
+  const verb = APOSTROPHE.test(raw) ? ENGLISH_NOT.exec(raw)?.[1] : undefined;
+  const token = wordToken(verb ?? raw, start, tongue);
   if (token === null) return;
   if (verb === undefined) {
     tokens.push(token);
     return;
   }
   const word = NOT_STEMS.get(token.word) ?? token.word;
-  tokens.push({ ...token, word, stem: language.stem(word) });
+  tokens.push({ ...token, word, stem: tongue.language.stem(word) });
   tokens.push({ ...token, word: "not", stem: "not", start: token.end, end: start + raw.length });
 }
 
-function wordToken(raw: string, start: number, language: Language): Token | null {
-  const word = language.fold(foldCharacters(raw.replace(ALL_BREAKS, "")));
-  if (word === "") {
-    return null;
+function wordToken(raw: string, start: number, { language, known }: Tongue): Token | null {
+  let form = known.get(raw);
+  if (form === undefined) {
+    const folded = language.fold(foldCharacters(raw.replace(ALL_BREAKS, "")));
+    form = { word: folded, stem: folded === "" ? "" : language.stem(folded) };
+    known.set(raw, form);
   }
-  return { kind: "word", word, stem: language.stem(word), start, end: start + raw.length };
+  const { word, stem } = form;
+  return word === "" ? null : { kind: "word", word, stem, start, end: start + raw.length };
 }
 
 /** A text folded for matching, with the way back. */

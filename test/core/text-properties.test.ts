@@ -248,3 +248,11 @@ test("a long hostile text takes time in proportion to its length", () => {
     assert(tookMs < 5000, `${JSON.stringify(piece)} took ${Math.round(tookMs)} ms`);
   }
 });
+
+test("a word folds alike whether or not another letter in it needs more than lower case", () => {
+  for (let code = 0x20; code < 0x0700; code += 1) {
+    const letter = String.fromCharCode(code);
+
+    assert.equal(`${foldCharacters(letter)}e`, foldCharacters(`${letter}é`), code.toString(16));
+  }
+});

@@ -12,19 +12,37 @@ export interface Before {
   readonly role: Role;
 }
 
+const MOST_SHARED = 3;
 const BRIEF_STEMS = 1;
 /** An addressee and a manner: "answered the campaigners sharply". */
 const BARE_STEMS = 2;
 
-/** Observes one unit among those before it and the likely claims of the whole document. */
+/** Observes one unit among those before it and the likely claims of the whole document; `alone` is what
+ *  `observeAlone` says of it. */
 export function observe(
   unit: Unit,
   before: readonly Before[],
   claims: readonly Unit[],
   parties: PartyRelations,
+  alone: Observations = observeAlone(unit),
 ): Observations {
-  const all = { ...ofWords(unit), ...ofSpeaker(unit), ...ofScene(unit, before, claims, parties) };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== 0));
+  const scene = ofScene(unit, before, claims, parties);
+  return withoutZeros([alone, scene]);
+}
+
+/** What speaks from the unit itself, whatever stands around it. */
+export function observeAlone(unit: Unit): Observations {
+  return withoutZeros([ofWords(unit), ofSpeaker(unit)]);
+}
+
+function withoutZeros(parts: readonly Observations[]): Observations {
+  const kept: Record<string, number> = {};
+  for (const part of parts) {
+    for (const [name, value] of Object.entries(part)) {
+      if (value !== 0) kept[name] = value;
+    }
+  }
+  return kept;
 }
 
 function ofWords(unit: Unit): Record<string, number> {
@@ -196,9 +214,11 @@ function refusesOtherMatter(unit: Unit): boolean {
 
 /** How far a unit speaks of what others claim, 0 to 1. */
 function sharedStems(unit: Unit, claims: readonly Unit[]): number {
-  const known = new Set(claims.flatMap((claim) => [...claim.stems]));
-  const count = [...unit.stems].filter((stem) => known.has(stem)).length;
-  return Math.min(count, 3) / 3;
+  let count = 0;
+  for (const stem of unit.stems) {
+    if (count < MOST_SHARED && claims.some((claim) => claim.stems.has(stem))) count += 1;
+  }
+  return count / MOST_SHARED;
 }
 
 /** Whether somebody else blames the unit's speaker, or one it speaks for, in the same document. */

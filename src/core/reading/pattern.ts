@@ -27,6 +27,8 @@ const SHORT_GAP = 3;
 const LONG_GAP = 8;
 /** Prefixes are indexed by their first letters. */
 const INDEXED = 2;
+/** Words of which it is remembered what may begin with them. */
+const MAX_REMEMBERED = 20_000;
 /** Of verbs in -er; "accus+" is no accusation. */
 const FRENCH_ENDINGS =
   "e ent ait aient eait eaient é ée és ées ant eant er a era eront erait eraient".split(" ");
@@ -52,23 +54,41 @@ export function createMatcher(
       }
     }
   }
+  const remembered = new Map<string, readonly Pattern[]>();
+
+  function beginningWith(word: string): readonly Pattern[] {
+    const known = remembered.get(word);
+    if (known !== undefined) return known;
+    const patterns = formsOf(word, language).flatMap((form) => [
+      ...(exact.get(form) ?? []),
+      ...(prefixed.get(form.slice(0, INDEXED)) ?? []),
+    ]);
+    const fitting = [...new Set(patterns)].filter((one) => mayBegin(one, word, language));
+    if (remembered.size < MAX_REMEMBERED) remembered.set(word, fitting);
+    return fitting;
+  }
+
   return (tokens, from, to) => {
     const hits: Hit[] = [];
     for (let at = from; at < to; at += 1) {
-      const forms = formsOf(tokens[at]?.word ?? "", language);
-      const candidates = new Set(
-        forms.flatMap((form) => [
-          ...(exact.get(form) ?? []),
-          ...(prefixed.get(form.slice(0, INDEXED)) ?? []),
-        ]),
-      );
-      for (const { group, elements } of candidates) {
-        const end = matchFrom(tokens, at, to, elements, language);
+      for (const { group, elements } of beginningWith(tokens[at]?.word ?? "")) {
+        const end = matchFrom({ tokens, to, elements, language }, at, 0);
         if (end !== null) hits.push({ group, from: at, to: end });
       }
     }
     return longest(hits);
   };
+}
+
+/** Whether a pattern's first word can be this one. */
+function mayBegin({ elements }: Pattern, word: string, language: Language): boolean {
+  const [first] = elements;
+  return (
+    first?.kind === "word" &&
+    first.options.some(({ words, isPrefix }) =>
+      isForm(word, words[0] ?? "", isPrefix && words.length === 1, language),
+    )
+  );
 }
 
 function add(index: Map<string, Pattern[]>, key: string, pattern: Pattern): void {
@@ -117,50 +137,51 @@ function formsOf(word: string, language: Language): readonly string[] {
     : [word];
 }
 
-/** The end of the pattern when it starts at `at`, or null. */
-function matchFrom(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  elements: readonly Element[],
-  language: Language,
-): number | null {
-  const [first, ...rest] = elements;
-  if (first === undefined) return at;
-  if (first.kind === "gap") {
-    for (let skipped = 0; skipped <= first.most; skipped += 1) {
-      const end = matchFrom(tokens, at + skipped, to, rest, language);
+interface Sought {
+  readonly tokens: readonly Token[];
+  readonly to: number;
+  readonly elements: readonly Element[];
+  readonly language: Language;
+}
+
+/** The end of the pattern from one of its elements on when that stands at `at`, or null. */
+function matchFrom(sought: Sought, at: number, step: number): number | null {
+  const element = sought.elements[step];
+  if (element === undefined) return at;
+  if (element.kind === "gap") {
+    for (let skipped = 0; skipped <= element.most; skipped += 1) {
+      const end = matchFrom(sought, at + skipped, step + 1);
       if (end !== null) return end;
     }
     return null;
   }
-  for (const option of first.options) {
-    const next = matchWord(tokens, at, to, option, language);
+  for (const option of element.options) {
+    const next = matchWord(sought, at, option);
     if (next === null) continue;
-    const end = matchFrom(tokens, next, to, rest, language);
+    const end = matchFrom(sought, next, step + 1);
     if (end !== null) return end;
   }
   return null;
 }
 
-function matchWord(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  option: Word,
-  language: Language,
-): number | null {
+function matchWord({ tokens, to, language }: Sought, at: number, option: Word): number | null {
   const last = option.words.length - 1;
   if (last < 0 || at + last >= to) return null;
   for (let i = 0; i <= last; i += 1) {
     const wanted = option.words[i] ?? "";
-    const forms = formsOf(tokens[at + i]?.word ?? "", language);
-    const isFound = forms.some((form) =>
-      option.isPrefix && i === last ? form.startsWith(wanted) : form === wanted,
-    );
-    if (!isFound) return null;
+    const word = tokens[at + i]?.word ?? "";
+    if (!isForm(word, wanted, option.isPrefix && i === last, language)) return null;
   }
   return at + last + 1;
+}
+
+/** Whether a word, or what of it stands behind a clitic, is the one wanted or begins with it. */
+function isForm(word: string, wanted: string, isPrefix: boolean, language: Language): boolean {
+  if (isPrefix ? word.startsWith(wanted) : word === wanted) return true;
+  return (
+    language.clitics.length > 0 &&
+    formsOf(word, language).some((form) => (isPrefix ? form.startsWith(wanted) : form === wanted))
+  );
 }
 
 function longest(hits: readonly Hit[]): Hit[] {

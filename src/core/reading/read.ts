@@ -75,7 +75,8 @@ export function examine(document: Document, workshop: Workshop): Examined {
 function readDocument(document: Document, workshop: Workshop): Reading {
   const { page, posts, passages, units, stances } = examine(document, workshop);
   const { language } = page.book;
-  const figures = workshop.figuresOf(language)(page.text, { tokens: page.tokens });
+  const concepts = page.mentions.filter(({ kind }) => kind === "concept");
+  const figures = workshop.figuresOf(language)(page.text, { tokens: page.tokens, concepts });
   const rows = units.flatMap((unit, index) => {
     const stance = stances[index];
     return stance === undefined

@@ -1,7 +1,7 @@
 import type { PartyRelations } from "../pairing/party-relations.ts";
 import type { Answer, ClaimKind, Role } from "../statement.ts";
 import { answerOf } from "./answer.ts";
-import { type Before, type Observations, observe } from "./observation.ts";
+import { type Before, type Observations, observe, observeAlone } from "./observation.ts";
 import { CLAIM_WEIGHTS, RESPONSE_WEIGHTS } from "./stance-weights.ts";
 import type { Unit } from "./unit.ts";
 
@@ -23,12 +23,13 @@ const CLEAR_ACT = 1.4;
 /** Decides what each unit of a document does, in reading order: what one is accused of, and what was
  *  just said, makes the other an answer. */
 export function decideStances(units: readonly Unit[], parties: PartyRelations): Stance[] {
+  const alone = units.map(observeAlone);
   const claims = units.filter(
-    (unit) => decide(unit, observe(unit, [], [], parties)).role === "claim",
+    (unit, index) => decide(unit, observe(unit, [], [], parties, alone[index])).role === "claim",
   );
   const before: Before[] = [];
-  return units.map((unit) => {
-    const stance = decide(unit, observe(unit, before, claims, parties));
+  return units.map((unit, index) => {
+    const stance = decide(unit, observe(unit, before, claims, parties, alone[index]));
     before.push({ unit, role: stance.role });
     return stance;
   });
@@ -73,8 +74,9 @@ function claimKind({ evidence, attribution }: Unit): ClaimKind {
 }
 
 function sum(observations: Observations, weights: Readonly<Record<string, number>>): number {
-  return Object.entries(observations).reduce(
-    (total, [name, value]) => total + value * (weights[name] ?? 0),
-    0,
-  );
+  let total = 0;
+  for (const [name, value] of Object.entries(observations)) {
+    total += value * (weights[name] ?? 0);
+  }
+  return total;
 }
