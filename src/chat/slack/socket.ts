@@ -21,7 +21,7 @@ const MAX_FAILED_WAIT_MS = 30_000;
 const CUT_WAITS_MS: readonly number[] = [0, 0, 500, 1_000, 2_000, 2_000, 5_000];
 const MAX_CUT_WAIT_MS = 10_000;
 /** So many announced ends of a row are followed at once. */
-const MAX_FOLLOWED = 5;
+const MAX_FOLLOWED = 20;
 /** A connection that lived as long was a good one. */
 const STEADY_MS = 10_000;
 /** An end that is announced so soon is treated as a cut: Slack itself has hours between two. */
@@ -69,7 +69,7 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
 
   async function keepConnected(first: (outcome: ChatError | null) => void): Promise<void> {
     const tell = createTeller(log);
-    let [failed, cut] = [0, 0];
+    let [failed, cut, followed] = [0, 0, 0];
     while (!stopping.signal.aborted) {
       try {
         const line = await open();
@@ -79,8 +79,10 @@ export function createSocket({ appToken, apiUrl, log, signal }: SocketSettings):
         failed = 0;
         const end = await line.ending;
         const livedMs = Date.now() - since;
-        cut = livedMs >= STEADY_MS ? 0 : cut + 1;
-        if (end === "announced" && livedMs >= HASTY_MS && cut <= MAX_FOLLOWED) continue;
+        if (livedMs >= STEADY_MS) [cut, followed] = [0, 0];
+        followed += 1;
+        if (end === "announced" && livedMs >= HASTY_MS && followed <= MAX_FOLLOWED) continue;
+        cut += livedMs >= STEADY_MS ? 0 : 1;
         await pause(CUT_WAITS_MS[cut] ?? MAX_CUT_WAIT_MS);
       } catch (error) {
         const failure = appTokenError(error);
