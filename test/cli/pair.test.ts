@@ -70,6 +70,35 @@ test("documents, statements and pairs come out, with spans that point into the t
   assert.ok(Array.isArray(pair.reasons) && pair.reasons.length > 0);
 });
 
+test("who says what by which word comes with the document and with the statement, verbatim", async () => {
+  const text =
+    "Interfax reported that Igor Konashenkov said no Russian plane had struck Ariha on 27 July.";
+  const { rows } = await run([CLAIM, { ...DENIAL, kind: "article", source: "Wire", text }]);
+
+  const of = (row: string) =>
+    rows.find((one) => one.row === row && (one.id ?? one.doc) === "denial");
+  const span = (words: string) => {
+    const start = text.indexOf(words);
+    return { start, end: start + words.length, text: words };
+  };
+  const inner = {
+    source: span("Igor Konashenkov"),
+    cue: span("said"),
+    content: [span("no Russian plane had struck Ariha on 27 July")],
+  };
+  const outer = {
+    source: span("Interfax"),
+    cue: span("reported"),
+    content: [span("that Igor Konashenkov said no Russian plane had struck Ariha on 27 July")],
+  };
+  assert.deepEqual(of("document")?.attributions, [outer, inner]);
+  assert.deepEqual(of("statement")?.attributions, [
+    { ...inner, relays: false },
+    { ...outer, relays: true },
+  ]);
+  assert.equal(of("statement")?.recalled, false);
+});
+
 const BAD: readonly (readonly [name: string, line: object | string, says: RegExp])[] = [
   ["no JSON", "{ not json", /^line 2: no JSON object; skipped$/],
   ["a list", "[1]", /^line 2: /],

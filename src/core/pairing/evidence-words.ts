@@ -158,8 +158,7 @@ function surname(search: Search): readonly Span[] {
 
 /** Names that share a spelling, and hashtags. */
 function soundsLike(search: Search): readonly Span[] {
-  const keys = search.ids.filter((id) => !search.placeIds.has(id));
-  if (keys.length === 0) return [];
+  const keys = search.ids;
   const named = search.page.tokens.filter(
     (token) =>
       /^[\p{Lu}\p{Lo}]/u.test(search.page.words(token)) &&
