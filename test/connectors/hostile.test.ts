@@ -5,9 +5,10 @@ import { parseJson } from "#src/connectors/parse-json.ts";
 import { openGuarded, openInWorker } from "#src/connectors/rss/guarded.ts";
 import { parseFeed } from "#src/connectors/rss/parse-feed.ts";
 import { SourceError } from "#src/core/error.ts";
+import { usedMs } from "../rigs/fuzz.ts";
 
 const SIZE = 200_000;
-/** Linear work on 200 kB takes a fifth of this on a slow machine, quadratic work takes minutes. */
+/** Of the processor: linear work on 200 kB takes a fifth of this, quadratic work takes minutes. */
 const LIMIT_MS = 6_000;
 
 const many = (text: string, size = SIZE) => text.repeat(Math.ceil(size / text.length));
@@ -29,6 +30,9 @@ const HOSTILE: readonly (readonly [title: string, xml: string])[] = [
     "an entity that grows",
     `<!DOCTYPE rss [<!ENTITY a "${many("a", 900)}">]>${described(many("&a;", 6_000))}`,
   ],
+  ["declarations that never end", many("<!")],
+  ["declarations that never end within a feed", described(many("<!"))],
+  ["declarations with quotes that never end", described(many('<!"'))],
   ["doctypes", many("<!DOCTYPE") + described("x")],
   ["white space", described("x").replace("<item>", `<item><pubDate>${many(" ")}x</pubDate>`)],
   ["items within items", `<rss><channel>${many("<item><title>x</title>")}`],
@@ -38,9 +42,9 @@ const HOSTILE: readonly (readonly [title: string, xml: string])[] = [
 describe("hostile documents take no more time than others", () => {
   for (const [title, xml] of HOSTILE) {
     it(title, async () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       await parseFeed(bytes(xml)).catch((error) => assert.ok(error instanceof SourceError));
-      assert.ok(performance.now() - start < LIMIT_MS, `${performance.now() - start} ms`);
+      assert.ok(usedMs(start) < LIMIT_MS, `${usedMs(start)} ms`);
     });
   }
 
@@ -86,14 +90,14 @@ describe("a hostile list of articles takes no more time than others", () => {
   ] as const) {
     it(title, () => {
       const html = `<html><title>News</title><main><a href="${href}">x</a><a href="/2015/a">Words</a></main></html>`;
-      const start = performance.now();
+      const start = process.cpuUsage();
 
       const { links } = readList(
         { bytes: bytes(html), headers: {}, finalUrl: "https://news.example/" },
         undefined,
       );
 
-      assert.ok(performance.now() - start < LIMIT_MS, `${performance.now() - start} ms`);
+      assert.ok(usedMs(start) < LIMIT_MS, `${usedMs(start)} ms`);
       assert.ok(links.every(({ url }) => url.length <= 2_048));
     });
   }
@@ -101,7 +105,7 @@ describe("a hostile list of articles takes no more time than others", () => {
 
 describe("JSON", () => {
   it("that is nested to do harm is none, and quickly so", () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
 
     for (const [open, close] of [
       ["[", "]"],
@@ -110,7 +114,7 @@ describe("JSON", () => {
       assert.equal(parseJson(`${open.repeat(4_000_000)}1${close.repeat(4_000_000)}`), undefined);
     }
 
-    assert.ok(performance.now() - start < 1_000, `${performance.now() - start} ms`);
+    assert.ok(usedMs(start) < 3_000, `${usedMs(start)} ms`);
   });
 
   it("may hold brackets in its words, and nest as deep as any API does", () => {

@@ -1,7 +1,8 @@
 import { decodeHTMLStrict } from "entities";
 
 /** No entity name in HTML is longer (`CounterClockwiseContourIntegral`, 31). */
-const MARK = /<!\[CDATA\[|<!--|&(?:#(\d{1,8})|#[xX]([\da-fA-F]{1,8})|([a-zA-Z][\w.-]{0,31}));|&/g;
+const MARK =
+  /<!\[CDATA\[|<!--|<!|&(?:#(\d{1,8})|#[xX]([\da-fA-F]{1,8})|([a-zA-Z][\w.-]{0,31}));|&/g;
 const XML_ENTITIES = new Set(["amp", "lt", "gt", "quot", "apos"]);
 /** Control characters, most of which XML 1.0, section 2.2, forbids. */
 const CONTROLS = /\p{Cc}|[\ufffe\uffff]/gu;
@@ -32,7 +33,7 @@ export function repairXml(text: string): string {
 
 /** Where a section or comment ends, −1 where it never does, null where the match is no opening. */
 function sectionEnd(body: string, match: RegExpExecArray): number | null {
-  if (!match[0].startsWith("<")) return null;
+  if (!match[0].startsWith("<") || match[0] === "<!") return null;
   const mark = match[0] === "<!--" ? "-->" : "]]>";
   const end = body.indexOf(mark, match.index);
   return end < 0 ? -1 : end + mark.length;
@@ -40,6 +41,8 @@ function sectionEnd(body: string, match: RegExpExecArray): number | null {
 
 function reference(match: RegExpExecArray, entities: ReadonlyMap<string, string>): string {
   const [written, decimal, hex, name] = match;
+  // No declaration stands outside a DOCTYPE, and sax takes quadratic time on those that never end.
+  if (written === "<!") return "&lt;!";
   if (decimal !== undefined) return characterReference(Number(decimal));
   if (hex !== undefined) return characterReference(Number.parseInt(hex, 16));
   if (name === undefined) return "&amp;";
