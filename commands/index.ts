@@ -4,6 +4,7 @@ import { audit } from "./audit.ts";
 import { claims } from "./claims.ts";
 import { confirm } from "./confirm.ts";
 import { digest } from "./digest.ts";
+import { event } from "./event.ts";
 import { help } from "./help.ts";
 import { link } from "./link.ts";
 import { mark } from "./mark.ts";
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   reject,
   link,
   mark,
+  event,
   watch,
   unwatch,
   mute,

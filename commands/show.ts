@@ -30,6 +30,7 @@ export const show = defineCommand({
         responses: facts?.responses ?? [],
         repeats: facts?.repeats ?? [],
         event: facts?.event ?? [],
+        eventWhy: await store.statements.eventWhyOf(statementId),
         watching: facts?.watching ?? [],
         answers: await store.pairs.ofResponse(statementId),
         revisions: await store.posts.revisionsOf(row.post.id),

@@ -10,6 +10,7 @@ export const SEALED = [
   "removal",
   "decision",
   "mark",
+  "event",
   "paste",
   "audit",
 ] as const;

@@ -9,6 +9,68 @@ import type { Statement } from "./statement.ts";
 export interface EventClaim {
   readonly claim: StatementRow;
   readonly repeats: readonly StatementRow[];
+  /** Why it is held to be; null of the first claim, and where no reasons were kept. */
+  readonly why?: EventWhy | null;
+}
+
+/** What speaks for a claim being about the event of another. */
+export const EVENT_REASONS = [
+  "words",
+  "place",
+  "place-name",
+  "province",
+  "day",
+  "time",
+  "next-day",
+  "accused",
+  "target",
+  "weapon",
+  "figures",
+  "near-figures",
+  "names",
+] as const;
+export type EventReason = (typeof EVENT_REASONS)[number];
+
+/** Why a claim is held to be about its event: what it has in common with one claim of it, or who said so. */
+export interface EventWhy {
+  readonly with: number;
+  readonly reasons: readonly EventReason[];
+  /** The editor who joined them. */
+  readonly by?: string;
+}
+
+/** What two claims are to each other by an editor's word: of one event, of two, or whatever the rules find. */
+export type Bond = "together" | "apart" | "free";
+
+/** An editor's word about events, kept for ever: no recomputation overrides it. */
+export interface EventAct {
+  readonly id: number;
+  readonly kind: "join" | "split" | "undo";
+  readonly claimId: number;
+  /** Of an undo: the act that it takes back. */
+  readonly undoes: number | null;
+  readonly by: string;
+  /** Platform and channel: `terminal:main`. */
+  readonly from: string;
+  readonly at: Date;
+  readonly note: string | null;
+}
+
+/** Of a join, `otherId` is the claim that it is joined with. */
+export type EventActDraft = Omit<EventAct, "id" | "undoes" | "kind"> &
+  (
+    | { readonly kind: "join"; readonly otherId: number }
+    | { readonly kind: "split" }
+    | { readonly kind: "undo" }
+  );
+
+/** What an act came to. `already`: it was so before; `none`: there was nothing to take apart or back. */
+export interface EventOutcome {
+  readonly kind: "done" | "already" | "none";
+  /** The act that was kept; of an undo, what it took back. */
+  readonly act: EventAct | null;
+  /** The other claims of the event after it. */
+  readonly others: readonly number[];
 }
 
 /** The claim by which the event of a statement is known. */

@@ -2,6 +2,7 @@ import type { ChangeKind } from "./alert.ts";
 import type { HealthWords } from "./compose/health-words.ts";
 import type { ModelWords } from "./compose/model-words.ts";
 import type { WhyWords } from "./compose/why-words.ts";
+import type { EventReason } from "./event.ts";
 import type { Reason } from "./pair.ts";
 import type { TombstoneEvidence } from "./post.ts";
 import type { SourceStateName } from "./source.ts";
@@ -236,6 +237,13 @@ export interface EventWords {
   readonly further: Plural;
   readonly answersOther: Phrase<"claim">;
   readonly sameEvent: Phrase<"claims">;
+  readonly reasons: Readonly<Record<EventReason, string>>;
+  /** Why a claim is of the event. */
+  readonly because: Phrase<"claim" | "reasons">;
+  readonly joinedBy: Phrase<"claim" | "who">;
+  /** The same of the claim that is shown. */
+  readonly thisBecause: Phrase<"claim" | "reasons">;
+  readonly thisJoinedBy: Phrase<"claim" | "who">;
   /** How many of the sources know it apart from each other. */
   readonly independent: Plural;
 }

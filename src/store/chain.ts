@@ -73,6 +73,13 @@ export const FORMS: Readonly<Record<SealedNoun, Form>> = {
     select: "from marks x",
     key: "x.id",
   },
+  event: {
+    columns: [
+      ...["kind", "claim_id", "bonds", "undoes", "acted_by", "acted_from", "acted_at", "note"],
+    ],
+    select: "from event_acts x",
+    key: "x.id",
+  },
   paste: {
     columns: [
       ...["source_id", "external_id", "url", "made", "at", "platform", "channel_id", "user_id"],
@@ -92,13 +99,23 @@ const OF_POST: ReadonlySet<string> = new Set(["source_id", "external_id"]);
 /** Nouns whose rows go by the hash of a body. */
 const OF_BODY: ReadonlySet<string> = new Set(["evidence", "removal"]);
 /** Nouns whose rows are numbered as they are kept. */
-const NUMBERED = ["revision", "kind", "tombstone", "decision", "mark", "paste", "audit"] as const;
+const NUMBERED = [
+  "revision",
+  "kind",
+  "tombstone",
+  "decision",
+  "mark",
+  "event",
+  "paste",
+  "audit",
+] as const;
 const ROWS = {
   revision: "revisions where true",
   kind: "revisions where kind <> 'shown'",
   tombstone: "tombstones where true",
   decision: "decisions where true",
   mark: "marks where true",
+  event: "event_acts where true",
   paste: "pastes where true",
   audit: "audit where true",
 } as const;

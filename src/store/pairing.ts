@@ -1,6 +1,7 @@
 import type { Proposal } from "#src/core/pairing/candidate.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
-import { keepEvents } from "./events.ts";
+import { areApart } from "./event-bonds.ts";
+import { firstOf, keepEvents, membersOf } from "./events.ts";
 import { bit, ms, toJson } from "./row.ts";
 import type { KeptPairing } from "./store.ts";
 import { rootOf, writeChange } from "./tell.ts";
@@ -55,7 +56,8 @@ async function keepProposal(tx: Db, kept: KeptPairing, proposal: Proposal): Prom
   );
 }
 
-/** A repetition points to the first statement of its kind, never to another repetition. */
+/** A repetition points to the first statement of its kind, never to another repetition; what an editor took
+ *  apart repeats nothing of that event. */
 async function keepRepeats(tx: Db, kept: KeptPairing): Promise<void> {
   const repeating = new Set(kept.repeats.map((repeat) => repeat.id));
   for (const id of kept.statementIds.filter((each) => !repeating.has(each))) {
@@ -63,7 +65,7 @@ async function keepRepeats(tx: Db, kept: KeptPairing): Promise<void> {
   }
   for (const { id, sameAs } of kept.repeats) {
     const root = await rootOf(tx, sameAs);
-    if (root !== id) {
+    if (root !== id && !(await areApart(tx, [id], await membersOf(tx, await firstOf(tx, root))))) {
       await update(tx, "statements", { id }, { same_as: root });
       await tx.run("update statements set same_as = $2 where same_as = $1", [id, root]);
     }

@@ -11,7 +11,7 @@ const MAX_NOTED = 500;
 
 /** Writes a `silence` change for each claim that was told `ageMs` ago or earlier, still stands and
  *  has neither an answer nor a refusal to comment, nor has another about the same event: of those the first has
- *  the clock. The clock starts when the claim was told: before,
+ *  the clock, also one that was told as a further claim about an event from which it was taken since. The clock starts when the claim was told: before,
  *  nobody here could have seen its answer. */
 export async function noteSilences(tx: Db, now: Date, ageMs: number): Promise<number> {
   let noted = 0;
@@ -25,9 +25,9 @@ export async function noteSilences(tx: Db, now: Date, ageMs: number): Promise<nu
 async function silent(tx: Db, toldBefore: number): Promise<readonly number[]> {
   const rows = await tx.all(
     `select s.id from changes c
-     join statements s on s.id = c.claim_id
+     join statements s on s.id = case c.kind when 'claim' then c.claim_id else c.statement_id end
      join posts o on o.id = s.post_id
-     where c.at > $1 and c.at <= $2 and c.kind = 'claim' and c.alerted_at is not null
+     where c.at > $1 and c.at <= $2 and c.kind in ('claim', 'repeat') and c.alerted_at is not null
        and s.role = 'claim' and s.same_as is null and s.event_id is null
        and s.withdrawn_at is null
        and o.tombstone_id is null

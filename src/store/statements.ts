@@ -3,7 +3,8 @@ import type { Statement } from "#src/core/statement.ts";
 import { createCandidates } from "./candidates.ts";
 import { claims, timeline } from "./claims.ts";
 import type { Database, Db } from "./db.ts";
-import { othersOfEvent } from "./events.ts";
+import { decideEvent, eventActsOf } from "./event-acts.ts";
+import { eventWhyOf, othersOfEvent } from "./events.ts";
 import { marksOf } from "./marked.ts";
 import { keepMark } from "./marks.ts";
 import { keepReading } from "./reading.ts";
@@ -39,6 +40,13 @@ export function createStatements(db: Database): StatementStore {
       ),
     repeatsOf: (id) => repeatsOf(db, id),
     othersOfEvent: (id) => db.transaction((tx) => othersOfEvent(tx, id)),
+    eventWhyOf: (id) => db.transaction((tx) => eventWhyOf(tx, id)),
+    decideEvent: (act) =>
+      db.transaction((tx) => {
+        index.forget();
+        return decideEvent(tx, act);
+      }),
+    eventActsOf: (claimId) => eventActsOf(db, claimId),
     mark: (mark) => db.transaction((tx) => keepMark(tx, mark)),
     marksOf: (statementId) => marksOf(db, statementId),
     timeline: async (filter) => (await timeline(db, filter)).map(toStatementRow),

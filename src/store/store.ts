@@ -1,5 +1,4 @@
 import type { Change, ChangeDraft, DeliveryDraft } from "#src/core/alert.ts";
-import type { EventClaim } from "#src/core/event.ts";
 import type { Mark, MarkDraft } from "#src/core/mark.ts";
 import type { Decision, PairState } from "#src/core/pair.ts";
 import type { CandidateIndex, Proposal } from "#src/core/pairing/candidate.ts";
@@ -25,6 +24,7 @@ import type { Source, SourceState } from "#src/core/source.ts";
 import type { Answer, Statement, StatementDraft } from "#src/core/statement.ts";
 import type { Hub } from "#src/core/subscription.ts";
 import type { ArticleStore } from "./articles.ts";
+import type { EventStore } from "./events.ts";
 import type { ExportStore } from "./exports.ts";
 import type { HealthStore } from "./health.ts";
 import type { MachineStore } from "./machines.ts";
@@ -246,7 +246,7 @@ export interface PostReading {
 /** A word to search for: its stem, or several of which any may stand. */
 export type SearchWord = string | readonly string[];
 
-export interface StatementStore {
+export interface StatementStore extends EventStore {
   /** Writes what a reader found in one revision: new statements, statements carried over from
    *  the earlier revision (they keep their id), and withdraws the rest of the earlier ones. Words
    *  that the post held before are that statement again. Adds an `edit` for each thread in which
@@ -267,8 +267,6 @@ export interface StatementStore {
   ) => Promise<readonly StatementRow[]>;
   /** Everything that repeats this statement (syndication, embedding, the same claim told again). */
   readonly repeatsOf: (id: number) => Promise<readonly StatementRow[]>;
-  /** The other claims about the same event, in the order in which they arrived, each with what repeats it. */
-  readonly othersOfEvent: (id: number) => Promise<readonly EventClaim[]>;
   /** Claims and responses about a party or topic in order of time, each once; the latest `limit`. */
   readonly timeline: (filter: TimelineFilter) => Promise<readonly StatementRow[]>;
   /** An editor's word about a statement: kept, applied, and never overridden by a later reading. */

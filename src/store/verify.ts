@@ -112,6 +112,7 @@ const SOURCES = {
   return: "select cast(id as text) as ref from tombstones where lifted_at is not null",
   decision: "select cast(id as text) as ref from decisions",
   mark: "select cast(id as text) as ref from marks",
+  event: "select cast(id as text) as ref from event_acts",
   paste: "select cast(id as text) as ref from pastes",
   audit: "select cast(id as text) as ref from audit",
 } as const;

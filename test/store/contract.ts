@@ -8,6 +8,7 @@ import { channelContract } from "./contract/channels.ts";
 import { decisionContract } from "./contract/decisions.ts";
 import { deliveryContract } from "./contract/deliveries.ts";
 import { editContract } from "./contract/edits.ts";
+import { eventActContract } from "./contract/event-acts.ts";
 import { eventContract } from "./contract/events.ts";
 import { followUpContract } from "./contract/follow-ups.ts";
 import { machineContract } from "./contract/machines.ts";
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: Open): void {
   followUpContract(name, open);
   decisionContract(name, open);
   eventContract(name, open);
+  eventActContract(name, open);
   silenceContract(name, open);
   deliveryContract(name, open);
   editContract(name, open);

@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { EVENT_ACTS } from "./event-acts.ts";
 import { LINKS } from "./links.ts";
 import { MARKS } from "./marks.ts";
 
@@ -107,6 +108,7 @@ export const ar: CommandPhrases = {
   },
   discovery: DISCOVERY.ar,
   marks: MARKS.ar,
+  events: EVENT_ACTS.ar,
   links: LINKS.ar,
   sources: {
     count: {

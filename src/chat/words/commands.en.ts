@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { EVENT_ACTS } from "./event-acts.ts";
 import { LINKS } from "./links.ts";
 import { MARKS } from "./marks.ts";
 
@@ -99,6 +100,7 @@ export const en: CommandPhrases = {
   },
   discovery: DISCOVERY.en,
   marks: MARKS.en,
+  events: EVENT_ACTS.en,
   links: LINKS.en,
   sources: {
     count: { one: "{count} source", other: "{count} sources" },

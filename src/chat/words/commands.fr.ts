@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { EVENT_ACTS } from "./event-acts.ts";
 import { LINKS } from "./links.ts";
 import { MARKS } from "./marks.ts";
 
@@ -107,6 +108,7 @@ export const fr: CommandPhrases = {
   },
   discovery: DISCOVERY.fr,
   marks: MARKS.fr,
+  events: EVENT_ACTS.fr,
   links: LINKS.fr,
   sources: {
     count: { one: "{count} source", many: "{count} sources", other: "{count} sources" },

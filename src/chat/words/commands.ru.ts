@@ -1,5 +1,6 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { EVENT_ACTS } from "./event-acts.ts";
 import { LINKS } from "./links.ts";
 import { MARKS } from "./marks.ts";
 
@@ -105,6 +106,7 @@ export const ru: CommandPhrases = {
   },
   discovery: DISCOVERY.ru,
   marks: MARKS.ru,
+  events: EVENT_ACTS.ru,
   links: LINKS.ru,
   sources: {
     count: {

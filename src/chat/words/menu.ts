@@ -22,6 +22,7 @@ export const COMMAND_NAMES: Readonly<Record<string, Localised>> = {
   mute: { en: "mute", fr: "sourdine", ru: "заглушить", ar: "كتم" },
   unmute: { en: "unmute", fr: "fin-de-sourdine", ru: "вернуть", ar: "إنهاء-الكتم" },
   mark: { en: "mark", fr: "qualifier", ru: "отметить", ar: "تصنيف" },
+  event: { en: "event", fr: "événement", ru: "событие", ar: "حدث" },
   audit: { en: "audit", fr: "journal", ru: "журнал", ar: "سجل" },
   add: { en: "add", fr: "ajouter", ru: "добавить", ar: "إضافة" },
 };
@@ -63,6 +64,7 @@ export const OPTION_NAMES: Readonly<Record<string, Localised>> = {
   value: { en: "value", fr: "valeur", ru: "значение", ar: "قيمة" },
   voice: { en: "voice", fr: "voix", ru: "голос", ar: "صوت" },
   watch: { en: "watch", fr: "veille", ru: "подписка", ar: "متابعة" },
+  with: { en: "with", fr: "avec", ru: "с", ar: "مع" },
   part: { en: "part", fr: "rubrique", ru: "раздел", ar: "قسم" },
 };
 
@@ -97,6 +99,14 @@ export const CHOICE_LABELS: Readonly<Record<string, Localised>> = {
     ar: "امتنع عن التعليق",
   },
   answered: { en: "answered", fr: "avec réponse", ru: "с ответом", ar: "له رد" },
+  join: { en: "join two", fr: "réunir deux", ru: "объединить два", ar: "جمع اثنين" },
+  split: { en: "take one out", fr: "séparer une", ru: "отделить одно", ar: "فصل واحد" },
+  undo: {
+    en: "undo the last",
+    fr: "annuler la dernière",
+    ru: "отменить последнее",
+    ar: "إلغاء الأخير",
+  },
   list: { en: "list", fr: "liste", ru: "список", ar: "القائمة" },
   health: { en: "health", fr: "santé", ru: "здоровье", ar: "الصحة" },
   add: { en: "add", fr: "ajouter", ru: "добавить", ar: "إضافة" },

@@ -1,4 +1,4 @@
-import { answersAnother, countIndependent } from "../event.ts";
+import { answersAnother, countIndependent, type EventWhy } from "../event.ts";
 import type { Block, Field, Inline } from "../message.ts";
 import { plain } from "../message.ts";
 import type { PairRow, StatementRow } from "../rows.ts";
@@ -34,18 +34,29 @@ export function independentOf(
   return independent < sources ? [voice.count(voice.words.event.independent, independent)] : [];
 }
 
-/** The other claims about the event, each with its words and link, and the figures of all side by side. */
+/** The other claims about the event, each with its words and link, and the figures of all side by side. Where
+ *  the claim's own `eventWhy` is given, also why each is held to be about it. */
 export function eventBlocks(
-  facts: Pick<ClaimFacts, "claim" | "event">,
+  facts: Pick<ClaimFacts, "claim" | "repeats" | "event"> & { readonly eventWhy?: EventWhy | null },
   voice: Voice,
   most = MAX_CLAIMS,
 ): readonly Block[] {
-  const others = (facts.event ?? []).map(({ claim }) => claim);
+  const event = facts.event ?? [];
+  const others = event.map(({ claim }) => claim);
   if (others.length === 0) {
     return [];
   }
+  const { eventWhy } = facts;
+  const ids = new Set(tellings(facts).map(({ statement }) => statement.id));
+  // What it was joined with may have left the event since.
+  const because = (why: EventWhy | null | undefined, isShown: boolean) =>
+    eventWhy === undefined || why == null || !ids.has(why.with) ? "" : whyText(why, voice, isShown);
   const rest = others.length - most;
-  const items = others.slice(0, most).map((row) => claimItem(row, voice));
+  const items = event.slice(0, most).map(({ claim, why = null }) => {
+    const told = because(why, false);
+    return [...claimLine(claim, voice), ...(told === "" ? [] : [plain(` ${told}`)])];
+  });
+  const own = because(eventWhy, true);
   const title = voice.count(voice.words.event.further, others.length);
   return [
     { kind: "text", spans: [{ text: title, style: "bold" }] },
@@ -53,8 +64,23 @@ export function eventBlocks(
       kind: "list",
       items: rest > 0 ? [...items, [plain(`+${voice.number(rest)}`)]] : items,
     },
+    ...(own === "" ? [] : [{ kind: "context" as const, spans: [plain(own)] }]),
     ...figureBlocks([facts.claim, ...others], voice),
   ];
+}
+
+/** `With claim #7: the same town, the same accused.` Empty where no reasons were kept. */
+function whyText({ with: other, reasons, by }: EventWhy, voice: Voice, isShown: boolean): string {
+  const { event } = voice.words;
+  const claim = `#${other}`;
+  if (by !== undefined) {
+    return voice.say(isShown ? event.thisJoinedBy : event.joinedBy, { claim, who: by });
+  }
+  if (reasons.length === 0) {
+    return "";
+  }
+  const named = voice.clauses(reasons.map((reason) => event.reasons[reason]));
+  return voice.say(isShown ? event.thisBecause : event.because, { claim, reasons: named });
 }
 
 /** The figures of several claims side by side, where they differ: never averaged, none preferred. */
@@ -107,7 +133,8 @@ export function afterSpace(spans: readonly Inline[]): readonly Inline[] {
   return spans.length === 0 ? [] : [plain(" "), ...spans];
 }
 
-function claimItem(row: StatementRow, voice: Voice): readonly Inline[] {
+/** One claim of an event: its number, who says it, when, and its words with their link. */
+export function claimLine(row: StatementRow, voice: Voice): readonly Inline[] {
   const url = row.revision.url ?? row.post.url;
   const text = excerptOrRefusal(row, voice);
   return [

@@ -1,4 +1,4 @@
-import type { EventClaim } from "../event.ts";
+import type { EventClaim, EventWhy } from "../event.ts";
 import type { Decision } from "../pair.ts";
 import type { EvidenceFinder } from "../pairing/evidence-words.ts";
 import type { ResponseWhy } from "../pairing/explain-row.ts";
@@ -55,6 +55,8 @@ export interface DeletionFacts {
 }
 
 export interface ShowFacts extends ClaimFacts {
+  /** Why it is held to be about its event; null of the first claim of it. */
+  readonly eventWhy?: EventWhy | null;
   /** The pairs in which this statement is the response. */
   readonly answers: readonly PairRow[];
   readonly revisions: readonly Revision[];

@@ -21,6 +21,11 @@ export function placeLikeness(a: View, b: View, ground: Ground): number {
   return Math.max(NOWHERE, ...spelt, ...province);
 }
 
+/** Whether the two name one town, each by itself or just before. */
+export function sharesSpot(a: View, b: View): boolean {
+  return shared(spotsOf(a), spotsOf(b)).length > 0;
+}
+
 /** Whether the two name different towns, or provinces that are not those of each other's towns. */
 export function otherPlace(a: View, b: View): boolean {
   const [x, y] = [spotsOf(a), spotsOf(b)];

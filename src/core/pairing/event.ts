@@ -1,3 +1,4 @@
+import type { EventWhy } from "../event.ts";
 import { languageOf } from "../languages/index.ts";
 import { differInNegation, NEAR_DUPLICATE, signature, similarity } from "../near-duplicate.ts";
 import type { Candidate } from "./candidate.ts";
@@ -11,6 +12,7 @@ import {
   sharesProvince,
   speltAlike,
 } from "./event-place.ts";
+import { eventReasons } from "./event-reasons.ts";
 import { isGeneral } from "./general.ts";
 import type { Ground } from "./ground.ts";
 import { shared, type View, viewCandidate } from "./view.ts";
@@ -41,30 +43,51 @@ const WORTH_COMPARING = 0.5;
 /** What a claim's likeness to another is summed from: signed contributions by name. */
 export type Likeness = Readonly<Record<string, number>>;
 
-/** The first claim of the event that a claim is about: that of the earlier claims it is most alike, or null where it
- *  is the first. Against many happenings told as one, another town, another day, another accused and words that
+/** Which event a claim is about, and why. */
+export interface EventMatch {
+  readonly eventId: number;
+  readonly why: EventWhy;
+}
+
+/** The event that a claim is about, known by its first claim: that of the earlier claims it is most alike, or null
+ *  where it is the first. Against many happenings told as one, another town, another day, another accused and words that
  *  deny what the other says nothing else weighs. Never throws. */
 export function eventOf(
   claim: Candidate,
   earlier: readonly Candidate[],
   ground: Ground,
-): number | null {
+): EventMatch | null {
   const view = viewCandidate(claim);
   const events = Map.groupBy(
     earlier.filter((other) => mayShareEvent(claim, other)),
     eventKey,
   );
-  let best: { readonly id: number; readonly likeness: number } | null = null;
+  let best: (Nearest & { readonly id: number }) | null = null;
   for (const [id, members] of events) {
-    const found = members.map((other) => sumOf(likenessOf(view, viewCandidate(other), ground)));
-    const likeness = Math.max(...found);
+    const found = members.map((other) => nearness(view, viewCandidate(other), ground));
+    const nearest = found.reduce((a, b) => (b.sum > a.sum ? b : a));
     // What one claim of an event rules out, no other can let in.
-    const isTorn = Math.min(...found) < NOT_AGAINST;
-    if (!isTorn && likeness >= SAME_EVENT && likeness > (best?.likeness ?? 0)) {
-      best = { id, likeness };
+    const isTorn = found.some(({ sum: likeness }) => likeness < NOT_AGAINST);
+    if (!isTorn && nearest.sum >= SAME_EVENT && nearest.sum > (best?.sum ?? 0)) {
+      best = { id, ...nearest };
     }
   }
-  return best?.id ?? null;
+  if (best === null || best.likeness === null) {
+    return null;
+  }
+  const reasons = eventReasons(view, best.other, best.likeness);
+  return { eventId: best.id, why: { with: best.other.candidate.id, reasons } };
+}
+
+interface Nearest {
+  readonly other: View;
+  readonly likeness: Likeness | null;
+  readonly sum: number;
+}
+
+function nearness(view: View, other: View, ground: Ground): Nearest {
+  const likeness = likenessOf(view, other, ground);
+  return { other, likeness, sum: sumOf(likeness) };
 }
 
 /** The claim by which the event of a candidate is known: its own where nothing else is. */

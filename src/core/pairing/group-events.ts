@@ -1,6 +1,7 @@
+import type { EventWhy } from "../event.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Candidate, CandidateIndex } from "./candidate.ts";
-import { eventOf } from "./event.ts";
+import { type EventMatch, eventOf } from "./event.ts";
 import { groundOf } from "./ground.ts";
 import { relateParties } from "./party-relations.ts";
 
@@ -19,6 +20,8 @@ const FRESH_DAYS = [0, -1, -2];
 export interface EventDraft {
   readonly id: number;
   readonly eventId: number | null;
+  /** Null where it is the first. */
+  readonly why?: EventWhy | null;
 }
 
 /** What of the events of a batch of statements follows from older claims and from each other, one entry for each
@@ -32,13 +35,13 @@ export async function groupEvents(
   const parties = relateParties(lexicon.parties);
   const sameAs = new Map(repeats.map((repeat) => [repeat.id, repeat.sameAs]));
   const ids = new Set(batch.map(({ id }) => id));
-  const decided = new Map<number, number | null>();
+  const decided = new Map<number, EventMatch | null>();
   const current = (claim: Candidate): Candidate =>
     ids.has(claim.id)
       ? {
           ...claim,
           sameAs: sameAs.get(claim.id) ?? null,
-          eventId: decided.get(sameAs.get(claim.id) ?? claim.id) ?? null,
+          eventId: decided.get(sameAs.get(claim.id) ?? claim.id)?.eventId ?? null,
         }
       : claim;
   const claims = batch.filter(({ role }) => role === "claim").toSorted((a, b) => a.id - b.id);
@@ -50,7 +53,10 @@ export async function groupEvents(
     const earlier = (await findSameEvent(claim, index)).map(current);
     decided.set(claim.id, eventOf(claim, earlier, await groundOf(claim, index, parties)));
   }
-  return claims.map(({ id }) => ({ id, eventId: decided.get(id) ?? null }));
+  return claims.map(({ id }) => {
+    const { eventId = null, why = null } = decided.get(id) ?? {};
+    return { id, eventId, why };
+  });
 }
 
 /** Claims that may be about the same event: by where and when, and by their words. */

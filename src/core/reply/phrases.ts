@@ -6,6 +6,7 @@ import type { Decision } from "../pair.ts";
 import type { Problem } from "../problem.ts";
 import type { Phrase, Plural } from "../words.ts";
 import type { DiscoveryPhrases } from "./discovery.ts";
+import type { EventPhrases } from "./events.ts";
 import type { LinkPhrases } from "./links.ts";
 import type { MarkPhrases } from "./marks.ts";
 
@@ -19,6 +20,7 @@ export interface CommandPhrases {
   readonly sources: SourcePhrases;
   readonly discovery: DiscoveryPhrases;
   readonly marks: MarkPhrases;
+  readonly events: EventPhrases;
   readonly links: LinkPhrases;
   readonly watches: WatchPhrases;
   readonly mutes: MutePhrases;

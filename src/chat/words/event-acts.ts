@@ -1,0 +1,97 @@
+import type { EventPhrases } from "#src/core/reply/events.ts";
+import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+
+/** What is said of editors' words about events. */
+export const EVENT_ACTS: Readonly<Record<(typeof LANGUAGE_TAGS)[number], EventPhrases>> = {
+  en: {
+    joined: "Joined: claims {id} and {other} are about one event.",
+    split: "Taken out: claim {id} is about an event of its own.",
+    undone: {
+      join: "Taken back: claim {id} is joined by an editor no more.",
+      split: "Taken back: claim {id} is kept apart by an editor no more.",
+    },
+    already: "Claims {id} and {other} are joined already.",
+    alone: "Claim {id} is the only one about its event already.",
+    nothing: "No editor joined claim {id} with another or took it out of an event.",
+    noClaim: "Statement {id} is not a claim.",
+    claimExpected: "the number of one claim, as /claims shows it",
+    itself: "To join takes two different claims.",
+    twoClaims: "the numbers of two claims",
+    oneClaim: "This takes the number of one claim only.",
+    follows: "The rules look at it again in a moment.",
+    now: {
+      one: "{count} other claim about this event",
+      other: "{count} other claims about this event",
+    },
+  },
+  fr: {
+    joined: "Réuni\u00A0: les mises en cause {id} et {other} portent sur un même événement.",
+    split: "Séparé\u00A0: la mise en cause {id} porte sur un événement à part.",
+    undone: {
+      join: "Annulé\u00A0: la mise en cause {id} n’est plus réunie par la rédaction.",
+      split: "Annulé\u00A0: la mise en cause {id} n’est plus tenue à part par la rédaction.",
+    },
+    already: "Les mises en cause {id} et {other} sont déjà réunies.",
+    alone: "La mise en cause {id} est déjà la seule sur son événement.",
+    nothing: "La rédaction n’a ni réuni ni séparé la mise en cause {id}.",
+    noClaim: "La déclaration {id} n’est pas une mise en cause.",
+    claimExpected: "le numéro d’une mise en cause, comme dans /claims",
+    itself: "Pour réunir, il faut deux mises en cause différentes.",
+    twoClaims: "les numéros de deux mises en cause",
+    oneClaim: "Il ne faut ici que le numéro d’une mise en cause.",
+    follows: "Les règles l’examinent à nouveau dans un instant.",
+    now: {
+      one: "{count} autre mise en cause sur cet événement",
+      many: "{count} autres mises en cause sur cet événement",
+      other: "{count} autres mises en cause sur cet événement",
+    },
+  },
+  ru: {
+    joined: "Объединено: обвинения {id} и {other} — об одном событии.",
+    split: "Отделено: обвинение {id} — об отдельном событии.",
+    undone: {
+      join: "Отменено: обвинение {id} больше не объединено редакцией.",
+      split: "Отменено: обвинение {id} больше не отделено редакцией.",
+    },
+    already: "Обвинения {id} и {other} уже объединены.",
+    alone: "Обвинение {id} и так единственное о своём событии.",
+    nothing: "Редакция не объединяла и не отделяла обвинение {id}.",
+    noClaim: "Заявление {id} — не обвинение.",
+    claimExpected: "номер одного обвинения, как в /claims",
+    itself: "Чтобы объединить, нужны два разных обвинения.",
+    twoClaims: "номера двух обвинений",
+    oneClaim: "Здесь нужен номер только одного обвинения.",
+    follows: "Через мгновение правила рассмотрят его заново.",
+    now: {
+      one: "Ещё {count} обвинение об этом событии",
+      few: "Ещё {count} обвинения об этом событии",
+      many: "Ещё {count} обвинений об этом событии",
+      other: "Ещё {count} обвинения об этом событии",
+    },
+  },
+  ar: {
+    joined: "جُمعا: الاتهامان {id} و{other} عن حدث واحد.",
+    split: "فُصل: الاتهام {id} عن حدث قائم بذاته.",
+    undone: {
+      join: "أُلغي: لم يعد الاتهام {id} مجموعا بقرار التحرير.",
+      split: "أُلغي: لم يعد الاتهام {id} مفصولا بقرار التحرير.",
+    },
+    already: "الاتهامان {id} و{other} مجموعان أصلا.",
+    alone: "الاتهام {id} هو الوحيد عن حدثه أصلا.",
+    nothing: "لم يجمع التحرير الاتهام {id} بغيره ولم يفصله.",
+    noClaim: "التصريح {id} ليس اتهاما.",
+    claimExpected: "رقم اتهام واحد كما يظهر في /claims",
+    itself: "الجمع يتطلب اتهامين مختلفين.",
+    twoClaims: "رقما اتهامين",
+    oneClaim: "المطلوب هنا رقم اتهام واحد فقط.",
+    follows: "تنظر القواعد فيه من جديد بعد لحظات.",
+    now: {
+      zero: "لا اتهامات أخرى عن هذا الحدث",
+      one: "اتهام آخر عن هذا الحدث",
+      two: "اتهامان آخران عن هذا الحدث",
+      few: "{count} اتهامات أخرى عن هذا الحدث",
+      many: "{count} اتهامًا آخر عن هذا الحدث",
+      other: "{count} اتهام آخر عن هذا الحدث",
+    },
+  },
+};
