@@ -193,6 +193,18 @@ program
   });
 
 program
+  .command("changes")
+  .option("--since <when>", "re-readings from here on, e.g. 7d or 2015-12-23", "30d")
+  .option("--json", "everything as JSON, for scripts")
+  .description(
+    "list what re-reading the archive changed after an update or a new configuration, also while the bot runs",
+  )
+  .action(async (options: { readonly since: string; readonly json?: true }) => {
+    const { printChanges } = await import("./cli/changes.ts");
+    await printChanges(options);
+  });
+
+program
   .command("status")
   .option("--json", "everything as JSON, for scripts")
   .description(

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type Config, loadShipped } from "#src/config.ts";
+import { causeOf } from "#src/core/reread.ts";
 import { openQuietHouse } from "./rigs/quiet-house.ts";
 import { MOD, makePoll, makeSource, minutesAfter, NOON } from "./rigs/store-rig.ts";
 import { temporaryFolder } from "./store/rig.ts";
@@ -40,7 +41,16 @@ test("names that the configuration learns are found in what was kept before; not
     earlier.map(({ party }) => party),
   );
   const now = await taught.store.changes.between(new Date(0), minutesAfter(NOON, 1e6), 99);
+  const [anew] = (await taught.store.rereads.latest(new Date(0), 9, 99)).filter(
+    ({ stage }) => stage === "read",
+  );
   await taught.stop();
+
+  assert.deepEqual([anew && causeOf(anew), anew?.done, anew?.waiting], ["configuration", 2, 0]);
+  assert.ok(
+    anew?.changes.some(({ became }) => became?.includes("fairyland")),
+    JSON.stringify(anew),
+  );
 
   assert.ok(parties.includes("fairyland"), parties.join());
   const keys = now.map(({ kind, claimId, statementId }) => `${kind} ${claimId} ${statementId}`);

@@ -22,6 +22,7 @@ import { createPairs } from "./pairs.ts";
 import { createPosts } from "./posts.ts";
 import { closeToOthers, createPrivate } from "./private.ts";
 import { keepRecordId, readRecordId } from "./record.ts";
+import { createRereads } from "./rereads.ts";
 import { removeBodies } from "./retention.ts";
 import { createSources } from "./sources.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -134,6 +135,7 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     health: createHealth(db),
     exports: createExports(db),
     tunings: createTunings(db),
+    rereads: createRereads(db),
     removeBodies: (before, limit, now) =>
       db.transaction((tx) => removeBodies(tx, before, { limit, now })),
     verify: (options) => verifyChain(db, options),

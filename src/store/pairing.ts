@@ -2,13 +2,18 @@ import type { Proposal } from "#src/core/pairing/candidate.ts";
 import { chunks, createParams, type Db, insert, update } from "./db.ts";
 import { areApart } from "./event-bonds.ts";
 import { firstOf, keepEvents, membersOf } from "./events.ts";
+import { notingPairing } from "./rereading.ts";
 import { bit, ms, toJson } from "./row.ts";
 import type { KeptPairing } from "./store.ts";
 import { rootOf, writeChange } from "./tell.ts";
 
 /** Writes what pairing decided for a batch. What an editor decided is never touched; what an
  *  earlier pairing suggested for these statements, and this one does not, is dropped. */
-export async function keepPairing(tx: Db, kept: KeptPairing): Promise<void> {
+export function keepPairing(tx: Db, kept: KeptPairing): Promise<void> {
+  return notingPairing(tx, kept, () => writePairing(tx, kept));
+}
+
+async function writePairing(tx: Db, kept: KeptPairing): Promise<void> {
   await dropSuggestions(tx, kept);
   for (const proposal of kept.proposals) {
     await keepProposal(tx, kept, proposal);

@@ -4,6 +4,7 @@ import type { Statement, StatementDraft } from "#src/core/statement.ts";
 import { addToIndex, removeFromIndex } from "./candidates.ts";
 import { type Db, insert, type SqlValue, update } from "./db.ts";
 import { asMarked } from "./marked.ts";
+import { notingReading } from "./rereading.ts";
 import { Fields, idOf, ms, toJson } from "./row.ts";
 import { indexWords, removeWords } from "./search.ts";
 import { draftColumns, STATEMENTS, toStatement } from "./statement-row.ts";
@@ -18,7 +19,11 @@ import { tellEdits, toldThreads } from "./tell.ts";
  *
  *  Edits are told here and not when the poll is kept, because here it is known what the new
  *  revision says: one change for the post and each thread in which it was told. */
-export async function keepReading(tx: Db, kept: KeptReading): Promise<void> {
+export function keepReading(tx: Db, kept: KeptReading): Promise<void> {
+  return notingReading(tx, kept, () => writeReading(tx, kept));
+}
+
+async function writeReading(tx: Db, kept: KeptReading): Promise<void> {
   const revision = await revisionOf(tx, kept.revisionId);
   const before = await toldThreads(tx, kept.postId);
   const places = placesOf(kept);

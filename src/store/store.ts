@@ -29,6 +29,7 @@ import type { ExportStore } from "./exports.ts";
 import type { HealthStore } from "./health.ts";
 import type { MachineStore } from "./machines.ts";
 import type { AuditStore, DeliveryStore, MuteStore } from "./outbox.ts";
+import type { RereadStore } from "./rereads.ts";
 import type { SubscriptionStore } from "./subscriptions.ts";
 import type { TuningStore } from "./tunings.ts";
 import type { Verified, VerifyOptions } from "./verify.ts";
@@ -66,6 +67,7 @@ export interface Store extends MachineStore {
   readonly health: HealthStore;
   readonly exports: ExportStore;
   readonly tunings: TuningStore;
+  readonly rereads: RereadStore;
   /** Takes the bytes of at most `limit` bodies fetched before a day out of the record; their hashes
    *  stay. Returns how many. */
   readonly removeBodies: (before: Date, limit: number, now: Date) => Promise<number>;
