@@ -15,6 +15,7 @@ import { machineContract } from "./contract/machines.ts";
 import { pairContract } from "./contract/pairs.ts";
 import { pollContract } from "./contract/polls.ts";
 import { readingContract } from "./contract/readings.ts";
+import { rereadContract } from "./contract/rereads.ts";
 import { silenceContract } from "./contract/silences.ts";
 import { sourceContract } from "./contract/sources.ts";
 import { statementContract } from "./contract/statements.ts";
@@ -37,6 +38,7 @@ export function storeContract(name: string, open: Open): void {
   decisionContract(name, open);
   eventContract(name, open);
   eventActContract(name, open);
+  rereadContract(name, open);
   silenceContract(name, open);
   deliveryContract(name, open);
   editContract(name, open);
