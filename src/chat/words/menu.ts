@@ -161,6 +161,7 @@ export const CHOICE_LABELS: Readonly<Record<string, Localised>> = {
   sources: { en: "sources", fr: "sources", ru: "источники", ar: "المصادر" },
   responses: { en: "responses", fr: "réponses", ru: "ответы", ar: "الردود" },
   versions: { en: "versions", fr: "versions", ru: "версии", ar: "النسخ" },
+  why: { en: "why", fr: "pourquoi", ru: "почему", ar: "لماذا" },
 };
 
 export const PUBLIC_DESCRIPTION: Localised = {

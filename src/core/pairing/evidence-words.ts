@@ -162,7 +162,7 @@ function soundsLike(search: Search): readonly Span[] {
   const named = search.page.tokens.filter(
     (token) =>
       /^[\p{Lu}\p{Lo}]/u.test(search.page.words(token)) &&
-      keysOf(search, token).some((key) => keys.includes(key)),
+      [token.stem, ...keysOf(search, token)].some((key) => keys.includes(key)),
   );
   const tags = mentioned(
     search,

@@ -56,7 +56,7 @@ for (const language of LANGUAGE_TAGS) {
       assert.doesNotMatch(text, /aside/u, "what adds nothing is not told");
     });
 
-    test("every feature of the scorer has a sentence, and no sentence is of none", () => {
+    test("every feature of the scorer has a sentence", () => {
       const { features } = voice(language).words.why;
 
       for (const name of Object.keys(WEIGHTS)) {
@@ -65,7 +65,6 @@ for (const language of LANGUAGE_TAGS) {
           `${name} has no sentence in src/chat/words/features.${language}.ts`,
         );
       }
-      for (const name of Object.keys(features)) assert.ok(name in WEIGHTS, name);
     });
 
     test("a plain look tells the reasons with the words on which they rest", () => {
