@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { CONNECTORS } from "#src/connectors/index.ts";
-import { createFetch } from "#src/net/http.ts";
-import { apisAt, WORLDS, type World } from "../connectors/worlds.ts";
-import { type Handler, startServer } from "../rigs/http-server.ts";
-import { minutesAfter, NOON } from "../rigs/store-rig.ts";
-import { openPolls, type Polls } from "./poll-rig.ts";
+import { WORLDS, type World } from "../connectors/worlds.ts";
+import type { Handler } from "../rigs/http-server.ts";
+import { openFaultHouse } from "./faults-rig.ts";
+import type { Polls } from "./poll-rig.ts";
 
 /** A source that blocks or breaks: it is told as what it is, no post is lost by it, doubled or taken
  *  for deleted, and with the first good answer all is as if nothing had been. */
@@ -98,7 +97,7 @@ for (const world of WORLDS) {
   describe(`${world.connector.kind} meets`, () => {
     for (const fault of FAULTS) {
       it(fault.name, async () => {
-        await using house = await openHouse(world, fault.timeoutMs);
+        await using house = await openFaultHouse(world, bounds(fault.timeoutMs));
         assert.equal((await house.at(0)).newRevisions, 5);
 
         house.handler = fault.answer(world);
@@ -123,7 +122,7 @@ for (const world of WORLDS) {
     }
 
     it("ten thousand new posts at once", async () => {
-      await using house = await openHouse(world);
+      await using house = await openFaultHouse(world, bounds());
       await house.at(0);
       const count = world.window < 10_000 ? world.window : 10_005;
       house.handler = world.serve(count);
@@ -163,41 +162,8 @@ function byNumber(one: string, other: string): number {
   return Number(one.slice(5)) - Number(other.slice(5));
 }
 
-async function openHouse(world: World, timeoutMs = TIMEOUT_MS) {
-  const house = { handler: world.serve(5), now: NOON };
-  const server = await startServer((...seen) => house.handler(...seen));
-  const fetch = createFetch({
-    allowHosts: [server.host],
-    spacingMs: 0,
-    timeoutMs,
-    maxBytes: MAX_BYTES,
-    now: () => house.now,
-  });
-  const url = `${server.url}${world.path}`;
-  const polls = await openPolls({
-    connector: world.connector,
-    url,
-    fetch,
-    apis: apisAt(server.url),
-  });
-  return Object.assign(house, {
-    polls,
-    at: (minutes: number) => {
-      house.now = minutesAfter(NOON, minutes);
-      return polls.at(minutes);
-    },
-    row: async () => {
-      const [row] = await polls.store.sources.list();
-      assert.ok(row !== undefined);
-      return row;
-    },
-    texts: async () => polls.store.posts.recent(new Date(0), 20_000),
-    [Symbol.asyncDispose]: async () => {
-      await polls[Symbol.asyncDispose]();
-      await fetch[Symbol.asyncDispose]();
-      await server.close();
-    },
-  });
+function bounds(timeoutMs = TIMEOUT_MS) {
+  return { timeoutMs, maxBytes: MAX_BYTES };
 }
 
 /** Its lists show nothing, while each post is still there. */

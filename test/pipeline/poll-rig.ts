@@ -12,8 +12,8 @@ export interface Polls {
   /** Log lines, their fixed sentences. */
   readonly warnings: readonly string[];
   readonly errors: readonly string[];
-  /** Polls the source so many minutes after noon. */
-  readonly at: (minutes: number) => Promise<PollOutcome>;
+  /** Polls the source, or another one that was added, so many minutes after noon. */
+  readonly at: (minutes: number, sourceId?: string) => Promise<PollOutcome>;
   /** The texts of a post's revisions; empty where it is not known. */
   readonly textsOf: (externalId: string) => Promise<readonly string[]>;
   /** The evidence of a post's tombstone; null where it is there. */
@@ -23,6 +23,8 @@ export interface Polls {
 
 export interface PollsSettings {
   readonly connector: Connector;
+  /** Of sources that are added beside it. */
+  readonly beside?: Connector;
   readonly url?: string;
   readonly fetch?: Fetch;
   /** Where every API is, and with which tokens; nowhere where it is left out. */
@@ -33,7 +35,7 @@ const NO_API = { url: "https://api.example", token: null };
 const NO_APIS: Apis = { x: NO_API, vk: NO_API, bluesky: NO_API };
 
 export async function openPolls(settings: PollsSettings): Promise<Polls> {
-  const { connector, url, fetch, apis = NO_APIS } = settings;
+  const { connector, beside = connector, url, fetch, apis = NO_APIS } = settings;
   const store = await openStore(":memory:");
   const source = makeSource({ kind: connector.kind, ...(url === undefined ? {} : { url }) });
   await store.sources.sync([source], NOON);
@@ -42,7 +44,7 @@ export async function openPolls(settings: PollsSettings): Promise<Polls> {
   let now = NOON;
   const poll = createPoll({
     store,
-    connectors: new Map([[connector.kind, connector]]),
+    connectors: new Map([beside, connector].map((each) => [each.kind, each])),
     fetch: fetch ?? (() => Promise.reject(new Error("nothing is fetched here"))),
     apis,
     bounds: { leastSeconds: 60, mostSeconds: 3_600 },
@@ -60,9 +62,9 @@ export async function openPolls(settings: PollsSettings): Promise<Polls> {
     store,
     warnings,
     errors,
-    at: async (minutes) => {
+    at: async (minutes, sourceId = source.id) => {
       now = minutesAfter(NOON, minutes);
-      const row = await store.sources.get(source.id);
+      const row = await store.sources.get(sourceId);
       if (row === null) throw new Error("the source is lost");
       return poll(row, new AbortController().signal);
     },
