@@ -1,6 +1,7 @@
 import type { Command } from "#src/command.ts";
 import { add } from "./add.ts";
 import { audit } from "./audit.ts";
+import { changes } from "./changes.ts";
 import { claims } from "./claims.ts";
 import { confirm } from "./confirm.ts";
 import { digest } from "./digest.ts";
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   add,
   sources,
   status,
+  changes,
   audit,
   help,
 ];

@@ -49,6 +49,7 @@ export type CommandStore = Pick<
   | "counts"
   | "modelReadings"
   | "tunings"
+  | "rereads"
 >;
 
 export interface CommandUser {

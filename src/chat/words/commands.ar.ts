@@ -3,6 +3,7 @@ import { DISCOVERY } from "./discovery.ts";
 import { EVENT_ACTS } from "./event-acts.ts";
 import { LINKS } from "./links.ts";
 import { MARKS } from "./marks.ts";
+import { REREADS } from "./rereads.ts";
 
 export const ar: CommandPhrases = {
   nextPage: "الصفحة التالية",
@@ -109,6 +110,7 @@ export const ar: CommandPhrases = {
   discovery: DISCOVERY.ar,
   marks: MARKS.ar,
   events: EVENT_ACTS.ar,
+  rereads: REREADS.ar,
   links: LINKS.ar,
   sources: {
     count: {

@@ -3,6 +3,7 @@ import { DISCOVERY } from "./discovery.ts";
 import { EVENT_ACTS } from "./event-acts.ts";
 import { LINKS } from "./links.ts";
 import { MARKS } from "./marks.ts";
+import { REREADS } from "./rereads.ts";
 
 export const en: CommandPhrases = {
   nextPage: "Next page",
@@ -101,6 +102,7 @@ export const en: CommandPhrases = {
   discovery: DISCOVERY.en,
   marks: MARKS.en,
   events: EVENT_ACTS.en,
+  rereads: REREADS.en,
   links: LINKS.en,
   sources: {
     count: { one: "{count} source", other: "{count} sources" },

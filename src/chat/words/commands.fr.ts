@@ -3,6 +3,7 @@ import { DISCOVERY } from "./discovery.ts";
 import { EVENT_ACTS } from "./event-acts.ts";
 import { LINKS } from "./links.ts";
 import { MARKS } from "./marks.ts";
+import { REREADS } from "./rereads.ts";
 
 export const fr: CommandPhrases = {
   nextPage: "Page suivante",
@@ -109,6 +110,7 @@ export const fr: CommandPhrases = {
   discovery: DISCOVERY.fr,
   marks: MARKS.fr,
   events: EVENT_ACTS.fr,
+  rereads: REREADS.fr,
   links: LINKS.fr,
   sources: {
     count: { one: "{count} source", many: "{count} sources", other: "{count} sources" },

@@ -3,6 +3,7 @@ import { DISCOVERY } from "./discovery.ts";
 import { EVENT_ACTS } from "./event-acts.ts";
 import { LINKS } from "./links.ts";
 import { MARKS } from "./marks.ts";
+import { REREADS } from "./rereads.ts";
 
 export const ru: CommandPhrases = {
   nextPage: "Следующая страница",
@@ -107,6 +108,7 @@ export const ru: CommandPhrases = {
   discovery: DISCOVERY.ru,
   marks: MARKS.ru,
   events: EVENT_ACTS.ru,
+  rereads: REREADS.ru,
   links: LINKS.ru,
   sources: {
     count: {

@@ -23,6 +23,7 @@ export const COMMAND_NAMES: Readonly<Record<string, Localised>> = {
   unmute: { en: "unmute", fr: "fin-de-sourdine", ru: "вернуть", ar: "إنهاء-الكتم" },
   mark: { en: "mark", fr: "qualifier", ru: "отметить", ar: "تصنيف" },
   event: { en: "event", fr: "événement", ru: "событие", ar: "حدث" },
+  changes: { en: "changes", fr: "relecture", ru: "перечитано", ar: "إعادة-القراءة" },
   audit: { en: "audit", fr: "journal", ru: "журнал", ar: "سجل" },
   add: { en: "add", fr: "ajouter", ru: "добавить", ar: "إضافة" },
 };

@@ -9,6 +9,7 @@ import type { DiscoveryPhrases } from "./discovery.ts";
 import type { EventPhrases } from "./events.ts";
 import type { LinkPhrases } from "./links.ts";
 import type { MarkPhrases } from "./marks.ts";
+import type { RereadPhrases } from "./rereads.ts";
 
 /** What commands answer, in one language. Help in English stands in the commands themselves. */
 export interface CommandPhrases {
@@ -21,6 +22,7 @@ export interface CommandPhrases {
   readonly discovery: DiscoveryPhrases;
   readonly marks: MarkPhrases;
   readonly events: EventPhrases;
+  readonly rereads: RereadPhrases;
   readonly links: LinkPhrases;
   readonly watches: WatchPhrases;
   readonly mutes: MutePhrases;
