@@ -58,7 +58,8 @@ export function differInNegation(left: string, right: string, language: Language
   return negationsOf(left, language) !== negationsOf(right, language);
 }
 
-function negationsOf(text: string, language: Language): string {
+/** The negations of a text, sorted: two texts that differ in them differ in what they deny. */
+export function negationsOf(text: string, language: Language): string {
   const words = tokenise(text, language).map((token) => token.word);
   return words
     .filter((word) => language.negations.has(word))

@@ -1,12 +1,13 @@
 import type { Lexicon } from "../lexicon.ts";
 import type { Candidate, CandidateIndex, Proposal } from "./candidate.ts";
-import { groundOf } from "./ground.ts";
+import { type Ground, groundOf, groundsOf } from "./ground.ts";
 import { inTurn, priorOf } from "./in-turn.ts";
 import { pairResponse, scoreClaim } from "./pair.ts";
 import { type PartyRelations, relateParties } from "./party-relations.ts";
 import { repeatOf } from "./repeat.ts";
 import { findAlike, findAnswerable, findWaiting } from "./retrieve.ts";
-import type { Model } from "./weights.ts";
+import { createViews, type ViewOf } from "./view.ts";
+import { type Model, SHIPPED } from "./weights.ts";
 
 /** Stamped on what was decided; change it when a decision may come out differently. */
 export const PAIRER_VERSION = "4";
@@ -40,6 +41,9 @@ interface Pairing {
   readonly index: CandidateIndex;
   readonly parties: PartyRelations;
   readonly options: PairingOptions;
+  readonly viewOf: ViewOf;
+  /** Of responses, by id. */
+  readonly grounds: Map<number, Ground>;
 }
 
 /** What follows from a batch of new statements: which repeat earlier ones, and which answer which.
@@ -50,7 +54,13 @@ export async function pairStatements(
   lexicon: Pick<Lexicon, "parties">,
   options: PairingOptions = {},
 ): Promise<PairingDecision> {
-  const pairing = { index, parties: relateParties(lexicon.parties), options };
+  const pairing: Pairing = {
+    index,
+    parties: relateParties(lexicon.parties),
+    options,
+    viewOf: createViews(),
+    grounds: new Map(),
+  };
   const sameAs = new Map<number, number>();
   for (const statement of batch) {
     const root = await findRoot(statement, pairing);
@@ -66,27 +76,34 @@ export async function pairStatements(
   return { proposals, repeats: [...sameAs].map(([id, root]) => ({ id, sameAs: root })) };
 }
 
-async function findRoot(statement: Candidate, { index, parties }: Pairing): Promise<number | null> {
+async function findRoot(
+  statement: Candidate,
+  { index, parties, viewOf }: Pairing,
+): Promise<number | null> {
   if (statement.role === "other" || statement.party === null) {
     return null;
   }
   const earlier = await findAlike(statement, index);
-  return repeatOf(statement, earlier, await groundOf(statement, index, parties));
+  const ground = await groundOf(statement, index, parties);
+  return repeatOf(statement, earlier, { ...ground, viewOf });
 }
 
 async function responsesToDecide(
   batch: readonly Candidate[],
-  { index, parties, options }: Pairing,
+  pairing: Pairing,
 ): Promise<readonly Candidate[]> {
+  const { index, parties, options } = pairing;
   const responses = batch.filter((statement) => statement.role === "response");
   if (options.lookForWaiting === false) {
     return responses;
   }
   const ids = new Set(batch.map((statement) => statement.id));
   for (const claim of batch.filter((statement) => statement.role === "claim")) {
-    const waiting = await findWaiting(claim, index, parties);
-    for (const response of waiting.filter(({ id }) => !ids.has(id))) {
-      if (await mayAnswer(response, claim, { index, parties, options })) {
+    const found = await findWaiting(claim, index, parties);
+    const waiting = found.filter(({ id }) => !ids.has(id));
+    await lay(waiting, pairing);
+    for (const response of waiting) {
+      if (await mayAnswer(response, claim, pairing)) {
         ids.add(response.id);
         responses.push(response);
       }
@@ -99,22 +116,46 @@ async function responsesToDecide(
 async function mayAnswer(
   response: Candidate,
   claim: Candidate,
-  { index, parties, options }: Pairing,
+  pairing: Pairing,
 ): Promise<boolean> {
-  const document = await index.ofDocument(response.documentId);
-  const ground = await groundOf(response, index, parties, options.model);
+  const document = await pairing.index.ofDocument(response.documentId);
+  const ground = await groundFor(response, pairing);
   return scoreClaim(response, claim, document, ground) >= WORTH_DECIDING;
+}
+
+/** Lays the grounds of responses with one question to the index. */
+async function lay(responses: readonly Candidate[], pairing: Pairing): Promise<void> {
+  const { index, parties, options, viewOf, grounds } = pairing;
+  const unlaid = responses.filter(({ id }) => !grounds.has(id));
+  if (unlaid.length === 0) {
+    return;
+  }
+  const rest = { parties, model: options.model ?? SHIPPED, viewOf };
+  for (const [id, ground] of await groundsOf(unlaid, index, rest)) {
+    grounds.set(id, ground);
+  }
+}
+
+async function groundFor(response: Candidate, pairing: Pairing): Promise<Ground> {
+  const { index, parties, options, viewOf, grounds } = pairing;
+  const known = grounds.get(response.id);
+  if (known !== undefined) {
+    return known;
+  }
+  const ground = await groundOf(response, index, parties, options.model);
+  return { ...ground, viewOf };
 }
 
 async function pairDocument(
   responses: readonly Candidate[],
   document: readonly Candidate[],
-  { index, parties, options }: Pairing,
+  pairing: Pairing,
 ): Promise<readonly Proposal[]> {
+  const { index, parties, options } = pairing;
   const decided = new Map<Candidate, readonly Proposal[]>();
   for (const response of inTurn(responses, document)) {
     const candidates = await findAnswerable(response, document, index, parties);
-    const ground = await groundOf(response, index, parties, options.model);
+    const ground = await groundFor(response, pairing);
     const prior = priorOf(response, decided, parties);
     decided.set(response, pairResponse(response, candidates, ground, prior));
   }

@@ -3,6 +3,7 @@ import { createRankedTable, firstAtOrAfter, type RankedTable } from "./ranked-ta
 import {
   heaviest,
   isCommon,
+  leastOfHeaviest,
   MAX_POSTINGS_OF_FEATURE,
   postingsFor,
   usable,
@@ -45,15 +46,14 @@ export function createMemoryIndex(): MemoryIndex {
     for (const { feature, weight } of asked) {
       scratch.weights[feature] = weight;
     }
-    const weighed = heaviest(found, weighedFor(query.limit)).flatMap((rank) => {
-      const item = table.candidates[rank];
+    const weighed = heaviest(found, weighedFor(query.limit)).map((rank) => {
       const weight = table.weigh(rank, scratch.weights);
-      return item === undefined ? [] : [{ item, id: item.id, weight }];
+      return { item: rank, id: table.ids[rank] ?? 0, weight };
     });
     for (const { feature } of asked) {
       scratch.weights[feature] = 0;
     }
-    return heaviest(weighed, query.limit);
+    return heaviest(weighed, query.limit).flatMap((rank) => table.candidates[rank] ?? []);
   }
 
   return {
@@ -154,19 +154,30 @@ function walk(
       left -= end - at;
     }
   }
-  return take(found, sums, table);
+  return take(found, sums, table, enough);
 }
 
+/** Those of the found that can be among so many heaviest. */
 function take(
   found: readonly number[],
   sums: Float64Array,
   { ids }: RankedTable,
+  limit: number,
 ): readonly Weighed<number>[] {
-  return found.map((rank) => {
+  const weights = new Float64Array(found.length);
+  for (let at = 0; at < found.length; at += 1) {
+    weights[at] = sums[found[at] ?? 0] ?? 0;
+  }
+  const least = leastOfHeaviest(weights, limit);
+  const taken: Weighed<number>[] = [];
+  for (const rank of found) {
     const weight = sums[rank] ?? 0;
     sums[rank] = 0;
-    return { item: rank, id: ids[rank] ?? 0, weight };
-  });
+    if (weight >= least) {
+      taken.push({ item: rank, id: ids[rank] ?? 0, weight });
+    }
+  }
+  return taken;
 }
 
 function append(lists: Map<string, Candidate[]>, key: string, candidate: Candidate): void {

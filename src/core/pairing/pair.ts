@@ -25,8 +25,9 @@ export function pairResponse(
   if (answer === null) {
     return [];
   }
-  const view = viewCandidate(response);
-  const others = candidates.filter((other) => other.id !== response.id).map(viewCandidate);
+  const viewOf = ground.viewOf ?? viewCandidate;
+  const view = viewOf(response);
+  const others = candidates.filter((other) => other.id !== response.id).map(viewOf);
   const scene = surveyScene(view, others, ground.parties, prior);
   const ranked = others
     .filter((other) => mayBeAnswered(view, other))
@@ -42,12 +43,13 @@ export function scoreClaim(
   document: readonly Candidate[],
   ground: Ground,
 ): number {
-  const [view, other] = [viewCandidate(response), viewCandidate(claim)];
+  const viewOf = ground.viewOf ?? viewCandidate;
+  const [view, other] = [viewOf(response), viewOf(claim)];
   if (answerOf(response) === null || !mayBeAnswered(view, other)) {
     return 0;
   }
   const here = document.filter(({ id }) => id !== response.id && id !== claim.id);
-  const scene = surveyScene(view, [...here.map(viewCandidate), other], ground.parties);
+  const scene = surveyScene(view, [...here.map(viewOf), other], ground.parties);
   return probabilityOf(view, other, weigh(view, other, scene, ground));
 }
 

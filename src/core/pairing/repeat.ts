@@ -1,5 +1,3 @@
-import { languageOf } from "../languages/index.ts";
-import { differInNegation } from "../near-duplicate.ts";
 import type { Figure } from "../statement.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Ground } from "./ground.ts";
@@ -21,13 +19,14 @@ export function repeatOf(
   candidates: readonly Candidate[],
   ground: Ground,
 ): number | null {
-  const view = viewCandidate(statement);
+  const viewOf = ground.viewOf ?? viewCandidate;
+  const view = viewOf(statement);
   let best: { readonly root: number; readonly likeness: number } | null = null;
   for (const candidate of candidates) {
     if (!mayRepeat(statement, candidate, ground)) {
       continue;
     }
-    const other = viewCandidate(candidate);
+    const other = viewOf(candidate);
     const isOther = namesTownAnew(view, other) || differInStance(view, other);
     const likeness = isOther ? 0 : compare(view, other, ground);
     if (likeness >= SAME && likeness > (best?.likeness ?? 0)) {
@@ -62,7 +61,7 @@ function differInStance(a: View, b: View): boolean {
   return (
     x.language === y.language &&
     wordLikeness(a, b) >= ONE_WORDING &&
-    differInNegation(x.quote, y.quote, languageOf(x.language))
+    a.negations() !== b.negations()
   );
 }
 

@@ -63,9 +63,15 @@ function contenders<T>(found: readonly Weighed<T>[], limit: number): readonly We
   if (found.length <= limit || limit <= 0) {
     return found;
   }
-  const least =
-    Float64Array.from(found, ({ weight }) => weight)
-      .sort()
-      .at(-limit) ?? 0;
+  const weights = new Float64Array(found.length);
+  for (let at = 0; at < found.length; at += 1) {
+    weights[at] = found[at]?.weight ?? 0;
+  }
+  const least = leastOfHeaviest(weights, limit);
   return found.filter(({ weight }) => weight >= least);
+}
+
+/** What the lightest of so many heaviest weighs; 0 where there are no more. Orders `weights` anew. */
+export function leastOfHeaviest(weights: Float64Array, limit: number): number {
+  return weights.length <= limit || limit <= 0 ? 0 : (weights.sort().at(-limit) ?? 0);
 }

@@ -1,3 +1,5 @@
+import { languageOf } from "../languages/index.ts";
+import { negationsOf } from "../near-duplicate.ts";
 import type { Candidate } from "./candidate.ts";
 import { pointerIn } from "./pointers.ts";
 
@@ -9,7 +11,12 @@ export interface View {
   readonly of: (kind: string) => ReadonlySet<string>;
   /** The words of its quote that point somewhere, looked for once. */
   readonly pointer: (kind: Pointer) => string | null;
+  /** The negations of its quote, looked for once. */
+  readonly negations: () => string;
 }
+
+/** How candidates are viewed; whoever compares one with many keeps its view. */
+export type ViewOf = (candidate: Candidate) => View;
 
 const STEM = "stem:";
 const NONE: ReadonlySet<string> = new Set();
@@ -18,6 +25,7 @@ const NONE: ReadonlySet<string> = new Set();
  *  that stand around a pair only who speaks is looked at. */
 export function viewCandidate(candidate: Candidate): View {
   let kinds: Map<string, Set<string>> | null = null;
+  let negations: string | null = null;
   const pointers = new Map<Pointer, string | null>();
   return {
     candidate,
@@ -37,6 +45,24 @@ export function viewCandidate(candidate: Candidate): View {
       pointers.set(kind, found);
       return found;
     },
+    negations: () => {
+      negations ??= negationsOf(candidate.quote, languageOf(candidate.language));
+      return negations;
+    },
+  };
+}
+
+/** Views each candidate once: many responses of one claim may answer the same others. */
+export function createViews(): ViewOf {
+  const views = new Map<Candidate, View>();
+  return (candidate) => {
+    const known = views.get(candidate);
+    if (known !== undefined) {
+      return known;
+    }
+    const view = viewCandidate(candidate);
+    views.set(candidate, view);
+    return view;
   };
 }
 

@@ -41,6 +41,31 @@ test("a claim that is read late finds the answer that waited for it", async () =
   );
 });
 
+test("a claim asks the index once how rare the words of all answers that waited are", async () => {
+  const { statements, index } = indexed([
+    DENIAL,
+    { ...DENIAL, date: "2019-07-28T12:00:00Z", text: "We did not strike Ariha on 27 July." },
+    { ...DENIAL, date: "2019-07-29T10:00:00Z", text: "Reports of a strike on Ariha are fake." },
+    CLAIM,
+  ]);
+  const late = statements.filter((statement) => statement.role === "claim");
+  const waiting = statements.filter((statement) => statement.role === "response");
+  let asked = 0;
+  const counting = {
+    ...index,
+    frequencies: (features: readonly string[]) => {
+      asked += 1;
+      return index.frequencies(features);
+    },
+  };
+
+  const { proposals } = await pairStatements(late, counting, lexicon);
+
+  assert.equal(waiting.length, 3);
+  assert.ok(proposals.length > 1);
+  assert.equal(asked, late.length * 2, "once for the claim itself, once for those that wait");
+});
+
 test("a new answer finds the older claim, with reasons whose weights explain it", async () => {
   const { statements, index } = indexed([CLAIM, DENIAL]);
   const fresh = statements.filter((statement) => statement.role === "response");
