@@ -133,5 +133,8 @@ test("what no reader of addresses can read is no address", () => {
     "http://127.0.0.1%00.example/",
   ];
 
-  assert.deepEqual(malformed.filter(URL.canParse), []);
+  assert.deepEqual(
+    malformed.filter((url) => URL.canParse(url)),
+    [],
+  );
 });
