@@ -10,7 +10,7 @@ import { createViews, type ViewOf } from "./view.ts";
 import { type Model, SHIPPED } from "./weights.ts";
 
 /** Stamped on what was decided; change it when a decision may come out differently. */
-export const PAIRER_VERSION = "4";
+export const PAIRER_VERSION = "5";
 
 /** What a pair is stamped with: the rules, and the newsroom's own weights where it has some. */
 export function pairerVersionOf(version: string, tuned: { readonly id: number } | null): string {

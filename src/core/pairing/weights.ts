@@ -63,6 +63,9 @@ export const WEIGHTS: Weights = {
   "unmatched-names": [0.39, -0.19],
   "same-event": [-0.14, 2.05],
   "near-event": [-0.05, 0.55],
+  "same-writing": [0.36, 0.31],
+  "same-breadth": [0.02, 0.38],
+  "finer-spot": [-0.23, 0.03],
   "same-day-region": [0.17, 0.36],
   "other-region": [-0.06, -1.34],
 
@@ -86,7 +89,7 @@ export const WEIGHTS: Weights = {
   "doubtful-answer": [-2.4, -1.38],
   "doubtful-claim": [-1.19, -1.34],
   "off-topic": [-0.28, -0.46],
-  recalled: [-0.66, 0.16],
+  recalled: [-1.19, 0.12],
 
   "stands-after": [-1.19, 0],
   "answer-stands-after": [-0.95, 0],

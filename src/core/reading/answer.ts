@@ -24,6 +24,8 @@ const STRONG: Readonly<Record<Answer, number>> = {
   no_comment: 2.6,
 };
 const WEAK = 0.35;
+/** What a verb in a lesser clause does is not what the statement does. */
+const ASIDE = 0.5;
 /** "The reports were …": what opens with the accusation dismisses it. */
 const OPENING = 0.7;
 
@@ -34,7 +36,8 @@ export function answerOf({ evidence, attribution, against }: Unit): {
   readonly score: number;
 } {
   const stance = attribution.isNegated ? "" : (attribution.stance ?? "");
-  const [cueAnswer, weight] = CUE_ANSWERS[stance] ?? [null, 0];
+  const [cueAnswer, full] = CUE_ANSWERS[stance] ?? [null, 0];
+  const weight = full * (evidence.reportsAside ? ASIDE : 1);
   let type: Answer = against.length > 0 ? "counter_accusation" : "justification";
   let score = 0;
   for (const answer of ANSWERS) {

@@ -39,6 +39,8 @@ const STRENGTH: Readonly<Record<string, number>> = {
 };
 const AGENCY = /(?<!\p{L})(?:agency|agence|агентств\p{L}*|وكالة)(?!\p{L})/iu;
 const RELAY_COST = 4;
+/** Behind a negation: more than once, not only. */
+const AFFIRMING = /^(?:раз|однажды|впервые|только|просто|only|merely|just|seulement|فقط)$/u;
 /** A tag after the words said leaves so few words behind it. */
 const TAG_REST = 9;
 /** A relative pronoun this near before a verb governs it. */
@@ -176,10 +178,17 @@ function leadsContent(page: Page, cue: Hit): boolean {
   );
 }
 
+/** «Не раз опровергали», "not only denied" affirm. */
+function negations(page: Page, passage: Passage): readonly Hit[] {
+  return groupHits(passage, "negation").filter(
+    ({ to }) => !AFFIRMING.test(page.tokens[to]?.word ?? ""),
+  );
+}
+
 /** "Did not deny"; where the verb comes second the negation stands behind it: bestritt das nicht. */
 function isNegatedAt(page: Page, passage: Passage, cue: Hit): boolean {
   const isBehind = page.book.language.wordOrder === "verb-second";
-  return groupHits(passage, "negation").some(
+  return negations(page, passage).some(
     (hit) =>
       (hit.to <= cue.from && cue.from - hit.to <= 2 && hit.from >= cue.from - 4) ||
       (isBehind &&

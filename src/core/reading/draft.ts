@@ -28,7 +28,7 @@ export function draftOf(
     against: unit.against,
     figures,
     confidence: Math.round((speaker.isInferred ? 0.9 : 1) * stance.confidence * 1000) / 1000,
-    recalled: unit.evidence.recalled + unit.evidence.hearsay > 0,
+    recalled: unit.evidence.isRecalled,
     embeddedUrl: unit.post?.url ?? null,
     features: [],
   };

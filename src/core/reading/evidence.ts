@@ -3,6 +3,7 @@ import type { Attribution } from "./attribution.ts";
 import { links } from "./cue-book.ts";
 import type { Page, Passage } from "./page.ts";
 import type { Hit } from "./pattern.ts";
+import { isAside, isRecalled } from "./recalled.ts";
 
 /** What the words of a statement speak for. Counts of hits, capped. */
 export interface Evidence {
@@ -16,6 +17,10 @@ export interface Evidence {
   readonly stop: number;
   readonly communique: number;
   readonly recalled: number;
+  /** What it says was said before. */
+  readonly isRecalled: boolean;
+  /** Its reporting word stands in a lesser clause: "fakes that we have refuted". */
+  readonly reportsAside: boolean;
   readonly hearsay: number;
   readonly reply: number;
   readonly accusation: number;
@@ -62,6 +67,8 @@ export function weigh(page: Page, passage: Passage, attribution: Attribution): E
     stop: count("claim:stop"),
     communique: count("strong:denial") > 0 ? 0 : count("context:communique"),
     recalled: count("context:recalled"),
+    isRecalled: isRecalled(page, passage, attribution),
+    reportsAside: attribution.cue !== null && isAside(page, passage, attribution.cue),
     hearsay: distinct(
       hits.filter((hit) => hit.group === "context:hearsay" && !isOfAccusation(passage, hit)),
     ),

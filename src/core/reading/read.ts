@@ -16,7 +16,7 @@ import { findUnits } from "./units.ts";
 import { equip, type Workshop } from "./workshop.ts";
 
 /** Grows whenever the same text may be read differently. */
-export const READER_VERSION = 6;
+export const READER_VERSION = 7;
 /** A longer text is read up to here. */
 const MAX_CHARS = 60_000;
 
