@@ -12,6 +12,8 @@ const SHARED = new Set([
   "discover",
   "in-worker",
   "json",
+  "led-by",
+  "parse-json",
   "seen",
   "tree",
   "wall",
