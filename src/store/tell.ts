@@ -22,8 +22,8 @@ export async function writeChange(tx: Db, draft: ChangeDraft): Promise<boolean> 
 }
 
 /** A claim that was told by itself is not told again as one more of an event that it was found to be about
- *  since, nor the other way round; nor a response in another thread, because a later pairing ties it
- *  to another claim. An editor's word, which names the pair, is told where it says. */
+ *  since, nor the other way round; nor a response under another claim, because a later pairing ties it
+ *  to that one. An editor's word, which names the pair, is told where it says. */
 async function isToldAsOther(
   tx: Db,
   { kind, claimId, statementId, pairId }: ChangeDraft,
@@ -34,7 +34,7 @@ async function isToldAsOther(
   const row = await tx.get(
     `select c.id from changes c
      where (c.kind = 'claim' and c.claim_id = $1 and $2 = 'repeat')
-       or (c.kind in ('repeat', 'response') and c.statement_id = $1)
+       or (c.kind in ('repeat', 'response') and c.statement_id = $1 and c.claim_id is not null)
      limit 1`,
     [kind === "claim" ? claimId : statementId, kind],
   );

@@ -121,17 +121,17 @@ test("a response told with its claim is replaced as such, and one told alone get
   await using desk = await openPipeline({ platforms: [editing()] });
   await desk.watch({ kinds: ["response"] });
   const { claim, response } = await putClaimAndResponse(desk.store);
-  await respond(desk.store, claim.id, response.id);
   await desk.store.pairs.keepPairing(
     makePairing({ changes: [makeChange("response", { statementId: response.id })] }),
   );
+  await respond(desk.store, claim.id, response.id);
   await tell(desk);
   const before = await desk.deliveries();
   assert.deepEqual(
     before.map(({ mode, thread }) => [mode, thread?.key]),
     [
-      ["post", `claim:${claim.id}`],
       ["post", `claim:${response.id}`],
+      ["post", `claim:${claim.id}`],
     ],
   );
 
@@ -142,8 +142,8 @@ test("a response told with its claim is replaced as such, and one told alone get
   assert.deepEqual(
     news.map(({ mode, replaces, thread }) => [mode, replaces, thread?.key]),
     [
-      ["edit", 1, `claim:${claim.id}`],
-      ["edit", 2, `claim:${response.id}`],
+      ["edit", 2, `claim:${claim.id}`],
+      ["edit", 1, `claim:${response.id}`],
     ],
   );
   for (const { message } of news) {

@@ -5,6 +5,7 @@ import type { Reason } from "#src/core/pair.ts";
 import type { DecisionDraft, PairFilter, Store } from "#src/store/store.ts";
 import {
   MOD,
+  makeChange,
   makePairing,
   makePoll,
   makeProposal,
@@ -29,7 +30,12 @@ export function pairContract(name: string, open: Open): void {
 
     const [row] = await store.pairs.latest({ limit: 9 });
     const { id, ...pair } = row?.pair ?? assert.fail();
-    assert.deepEqual(pair, { ...proposal, state: "suggested", madeAt: NOON });
+    assert.deepEqual(pair, {
+      ...proposal,
+      state: "suggested",
+      madeAt: NOON,
+      pairedBy: "test-pairer",
+    });
     assert.equal(row?.claim.statement.quote, claim.quote);
     assert.equal(row?.response.statement.quote, response.quote);
     assert.equal(row?.response.source.id, "mod");
@@ -38,6 +44,24 @@ export function pairContract(name: string, open: Open): void {
     assert.deepEqual(await store.pairs.ofResponse(response.id), [row]);
     assert.equal(await store.pairs.get(id + 1), null);
     assert.deepEqual(await store.statements.unpaired("test-pairer", 9), []);
+  });
+
+  test(`${name}: a response that was told under one claim is not told again under another`, async (t) => {
+    const store = await open(t);
+    const { claim, response } = await putClaimAndResponse(store);
+    const other = await putStatement(store, "2", makeStatementDraft("Another claim."));
+    const told = (claimId: number) =>
+      makeChange("response", { claimId, statementId: response.id, at: NOON });
+    const ids = [claim.id, response.id, other.id];
+
+    await store.pairs.keepPairing({ ...pairing(ids, []), changes: [told(claim.id)] });
+    await store.pairs.keepPairing({ ...pairing(ids, [], "v2"), changes: [told(other.id)] });
+
+    const changes = await store.changes.between(new Date(0), minutesAfter(NOON, 9), 9);
+    assert.deepEqual(
+      changes.filter(({ kind }) => kind === "response").map(({ claimId }) => claimId),
+      [claim.id],
+    );
   });
 
   test(`${name}: another pairer version pairs again, never-paired statements first`, async (t) => {
@@ -164,6 +188,7 @@ export function pairContract(name: string, open: Open): void {
       reasons: [],
       state: "confirmed",
       madeAt: NOON,
+      pairedBy: null,
     });
     const states = (await store.pairs.ofResponse(response.id)).map(({ pair }) => pair.state);
     assert.deepEqual(states, ["confirmed", "suggested"]);
