@@ -380,6 +380,9 @@ export const fr: CommandPhrases = {
       reject: "Dire qu’une réponse ne répond pas à une mise en cause",
       link: "Relier soi-même une réponse à la mise en cause à laquelle elle répond",
       mark: "Dire ce qu’est une déclaration\u00A0: mise en cause, réponse ou ni l’un ni l’autre",
+      event:
+        "Dire quelles mises en cause portent sur un même événement\u00A0: réunir, séparer, annuler",
+      changes: "Ce qu’une nouvelle lecture des archives a changé, pourquoi, et où elle en est",
       watch: "Ce dont ce canal est prévenu\u00A0: liste, ajout, ou essai sans ajout",
       unwatch: "Ne plus prévenir ce canal de quelque chose",
       mute: "Ne plus prévenir ce canal d’une mise en cause\u00A0; sans numéro, ce qui est en sourdine",
@@ -419,6 +422,10 @@ export const fr: CommandPhrases = {
       "link.claim": "Numéro de la mise en cause à laquelle elle répond",
       "mark.statement": "Numéro de la déclaration",
       "mark.role": "Ce qu’elle est",
+      "event.action":
+        "join pour en réunir deux, split pour en séparer une, undo pour annuler la dernière décision",
+      "event.claim": "Numéro de la mise en cause",
+      "event.with": "Pour réunir\u00A0: numéro d’une mise en cause sur le même événement",
       "watch.action": "Que faire\u00A0; sinon, la liste",
       "watch.topic": "Le sujet\u00A0; superflu s’il n’y en a qu’un",
       "watch.parties": "Seulement ce qui concerne ces parties, séparées par des virgules",
