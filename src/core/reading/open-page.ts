@@ -49,7 +49,7 @@ export function openPage(
 /** An embedded post as a page of its own: its account's words, its own language, the same offsets. */
 export function openPost(page: Page, post: EmbeddedPost, workshop: Workshop): Page {
   const text = blankOutside(page.text, post);
-  const tag = detectLanguage(page.text.slice(post.start, post.end));
+  const tag = languageOfPost(page, post);
   const document: Document = {
     ...page.document,
     kind: "post",
@@ -58,6 +58,13 @@ export function openPost(page: Page, post: EmbeddedPost, workshop: Workshop): Pa
     text,
   };
   return { ...openPage(document, languageOf(tag), [], workshop), post };
+}
+
+/** A short post may look like a language that nobody reads here ("No Russian plane …"): then the article's decides. */
+function languageOfPost(page: Page, { start, end }: Span): string {
+  const words = page.text.slice(start, end);
+  const tag = detectLanguage(words);
+  return languageOf(tag).cues === null ? detectLanguage(words, page.book.language.tag) : tag;
 }
 
 function blankOutside(text: string, { start, end }: Span): string {
