@@ -131,6 +131,10 @@ function deliveryOf(
 function createScans(config: Config, store: Store, telling: AlertDeps): readonly Stage[] {
   const silenceMs = config.alerts.silenceAfterHours * HOUR_MS;
   return [
+    {
+      name: "clock",
+      run: async () => ((await store.wakeAfterSetBack(telling.now())) ? 1 : 0),
+    },
     { name: "digest", run: () => digestDue(telling) },
     { name: "silence", run: () => store.changes.noteSilences(telling.now(), silenceMs) },
     { name: "retain", run: () => retain({ store, ...config.retention, now: telling.now }) },

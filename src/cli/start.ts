@@ -128,6 +128,8 @@ function untilStopped(
     });
     process.once("SIGINT", () => resolve("SIGINT"));
     process.once("SIGTERM", () => resolve("SIGTERM"));
+    // The terminal is closed, or the connection to it is lost.
+    process.once("SIGHUP", () => resolve("SIGHUP"));
     closed?.then(
       () => resolve("goodbye"),
       () => resolve("the terminal failed"),

@@ -1,6 +1,6 @@
-import cron from "node-cron";
 import type { SourceRow } from "#src/core/rows.ts";
 import type { Store } from "#src/store/store.ts";
+import { startEveryMinute } from "./every-minute.ts";
 import type { Log } from "./log.ts";
 import type { Poll } from "./poll.ts";
 
@@ -57,18 +57,14 @@ export function startSchedule(deps: ScheduleDeps): Schedule {
     ...(deps.aside ?? []).map((aside) => asideLoop(deps, aside, stopping.signal)),
   ];
   let scanning: Promise<void> = runScans(deps, bell);
-  const task = cron.schedule(
-    "* * * * *",
-    () => {
-      scanning = scanning.then(() => runScans(deps, bell));
-    },
-    { name: "scans", noOverlap: true },
-  );
+  const minutes = startEveryMinute(() => {
+    scanning = scanning.then(() => runScans(deps, bell));
+  });
   return {
     stop: async () => {
       stopping.abort();
       bell.ring();
-      await task.destroy();
+      await minutes.stop();
       await Promise.all([...loops, scanning]);
     },
   };

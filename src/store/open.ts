@@ -24,6 +24,7 @@ import { closeToOthers, createPrivate } from "./private.ts";
 import { keepRecordId, readRecordId } from "./record.ts";
 import { createRereads } from "./rereads.ts";
 import { removeBodies } from "./retention.ts";
+import { wakeAfterSetBack } from "./set-back.ts";
 import { createSources } from "./sources.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createStatements } from "./statements.ts";
@@ -138,6 +139,7 @@ function assemble(db: Database, recordId: string, release: () => void): Store {
     rereads: createRereads(db),
     removeBodies: (before, limit, now) =>
       db.transaction((tx) => removeBodies(tx, before, { limit, now })),
+    wakeAfterSetBack: (now) => db.transaction((tx) => wakeAfterSetBack(tx, now)),
     verify: (options) => verifyChain(db, options),
     backup: (target) => db.backup(target),
     close: async () => {

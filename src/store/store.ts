@@ -71,6 +71,9 @@ export interface Store extends MachineStore {
   /** Takes the bytes of at most `limit` bodies fetched before a day out of the record; their hashes
    *  stay. Returns how many. */
   readonly removeBodies: (before: Date, limit: number, now: Date) => Promise<number>;
+  /** Wakes what waits for a time that only a clock ahead of this one could have set. Returns whether
+   *  there was any. */
+  readonly wakeAfterSetBack: (now: Date) => Promise<boolean>;
   /** Whether everything that was kept is as it was kept. */
   readonly verify: (options?: VerifyOptions) => Promise<Verified>;
   /** Copies the whole record, raw bodies and all, while in use. Throws StoreError. */

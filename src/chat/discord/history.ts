@@ -81,8 +81,8 @@ function copyOf(message: z.infer<typeof Messages>[number]): Copy {
 
 /** 2015, the first millisecond (reference, "Snowflakes"). */
 const DISCORD_EPOCH = 1_420_070_400_000n;
-/** Our clock may be ahead of Discord's. */
-const CLOCK_MARGIN_MS = 300_000;
+/** Our clock may be a day ahead of Discord's. */
+const CLOCK_MARGIN_MS = 90_000_000;
 
 /** The least id that a message of this moment can have. */
 export function snowflakeAt(at: Date): bigint {
