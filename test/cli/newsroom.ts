@@ -23,6 +23,8 @@ interface NewsroomSettings {
   readonly bursts?: Readonly<Record<string, number>>;
   /** More sources, as indented lines of YAML. */
   readonly sources?: string;
+  /** Sources of no party, on the same server. */
+  readonly others?: readonly string[];
   /** Hosts of these, as `host:port`. */
   readonly allow?: readonly string[];
 }
@@ -53,11 +55,11 @@ export async function openNewsroom(settings: NewsroomSettings): Promise<Newsroom
 
 function configuration(
   server: TestServer,
-  { channels, bursts = {}, sources = "", allow = [] }: NewsroomSettings,
+  { channels, bursts = {}, sources = "", others = [], allow = [] }: NewsroomSettings,
 ): string {
   const hosts = [server.host, ...allow].map((host) => `"${host}"`);
   const silenced = loadShipped().sources.map(({ id }) => `  ${id}: null`);
-  const source = (id: string, party: string) =>
+  const source = (id: string, party: string | null) =>
     `  ${id}: { kind: rss, url: "${server.url}/${id}", name: ${id}, party: ${party}, voice: post, language: en, everySeconds: 1 }`;
   const watches = channels.map(
     (channel) =>
@@ -70,6 +72,7 @@ function configuration(
     ...silenced,
     source("amnesty", "amnesty"),
     source("ministry", "ru_mod"),
+    ...others.map((id) => source(id, null)),
     ...(sources === "" ? [] : [sources]),
     ...(watches.length === 0 ? ["watches: []"] : ["watches:", ...watches]),
     "",
