@@ -7,7 +7,7 @@ import type { Poll } from "./poll.ts";
 /** How long a loop sleeps at most: due times also move by commands and other clocks. */
 const MAX_NAP_MS = 2_000;
 /** A look that could not be kept leaves its source due: its server must not be asked again at once. */
-const AFTER_LOST_LOOK_MS = 60_000;
+const AFTER_LOST_LOOK_MS = 20_000;
 /** What is found together is told together: while the stages are at work, sending waits so long. */
 const GATHER_MS = 2_000;
 /** How often it is asked whether they still are. */

@@ -25,6 +25,7 @@ export interface ProcessOptions {
 
 /** A `riposte …` that runs until it is told to stop. */
 export interface Running extends AsyncDisposable {
+  readonly pid: number;
   /** All that it has said so far. */
   readonly out: () => string;
   readonly errors: () => string;
@@ -71,6 +72,7 @@ export function startCommand(
     return { ...(await ended), ms: performance.now() - from };
   };
   return {
+    pid: child.pid ?? 0,
     out,
     errors,
     ended,
