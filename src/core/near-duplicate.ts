@@ -6,9 +6,6 @@ export type Signature = Uint32Array;
 
 const PERMUTATIONS = 64;
 const SHINGLE_CHARS = 5;
-/** 21 bands of 3: texts of similarity 0.5 meet in a band with probability 0.94, of 0.1 with 0.02. */
-const ROWS = 3;
-const BANDS = Math.floor(PERMUTATIONS / ROWS);
 /** As much of a text as is compared. */
 const MAX_CHARS = 20_000;
 
@@ -41,15 +38,6 @@ export function similarity(left: Signature, right: Signature): number {
     if (left[index] === right[index]) same += 1;
   }
   return same / PERMUTATIONS;
-}
-
-/** Keys under which near-duplicates find each other: two alike texts nearly always share one. */
-export function bands(entries: Signature): readonly string[] {
-  const keys: string[] = [];
-  for (let band = 0; band < BANDS; band += 1) {
-    keys.push(`${band}:${entries.subarray(band * ROWS, (band + 1) * ROWS).join("-")}`);
-  }
-  return keys;
 }
 
 /** Whether two alike texts differ in what they deny: such texts are never one ("strikes hit a school",
