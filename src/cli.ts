@@ -4,7 +4,7 @@ import { endWithOutput } from "./cli/output.ts";
 import { endOnBugs, reportError } from "./cli/report-error.ts";
 import { UserError } from "./core/error.ts";
 import { nearest } from "./core/nearest.ts";
-import { LANGUAGE_TAGS } from "./core/statement.ts";
+import { SPOKEN_LANGUAGES } from "./core/statement.ts";
 
 endOnBugs();
 endWithOutput();
@@ -56,7 +56,7 @@ program
 program
   .command("demo")
   .description("play 23 December 2015 from a loopback server, without internet")
-  .option("--language <tag>", `language around the quotes: ${LANGUAGE_TAGS.join(", ")}`, "en")
+  .option("--language <tag>", `language around the quotes: ${SPOKEN_LANGUAGES.join(", ")}`, "en")
   .action(async (options: { readonly language: string }) => {
     const { demo } = await import("./cli/demo.ts");
     await demo(options.language);
@@ -162,7 +162,7 @@ program
 program
   .command("explain")
   .argument("<id>", "number of a claim or a response, as lists and messages show it")
-  .option("--language <tag>", `language of the reasons: ${LANGUAGE_TAGS.join(", ")}`, "en")
+  .option("--language <tag>", `language of the reasons: ${SPOKEN_LANGUAGES.join(", ")}`, "en")
   .description(
     "print every feature of a pair with its weight and its words, and what was not chosen; as /show does with part:why",
   )

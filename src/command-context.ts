@@ -5,7 +5,7 @@ import { type Access, permissionOf } from "./core/access.ts";
 import { createVoice } from "./core/compose/voice.ts";
 import type { Known } from "./core/known.ts";
 import type { CommandPhrases } from "./core/reply/phrases.ts";
-import { LANGUAGE_TAGS } from "./core/statement.ts";
+import { SPOKEN_LANGUAGES } from "./core/statement.ts";
 import type { ChannelRef, DigestSetting } from "./core/watch.ts";
 import type { Words } from "./core/words.ts";
 import type { Store } from "./store/store.ts";
@@ -66,7 +66,7 @@ function knownIn(
   setting: DigestSetting | null,
 ): Known {
   const zone = setting?.zone ?? config.digest.zone;
-  return { ...config.lexicon, languages: LANGUAGE_TAGS, now: now(), zone };
+  return { ...config.lexicon, languages: SPOKEN_LANGUAGES, now: now(), zone };
 }
 
 /** The channel's own choice, else what the person's client speaks. */

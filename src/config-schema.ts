@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isSelector } from "./connectors/page/selector.ts";
 import { CHANGE_KINDS } from "./core/alert.ts";
 import { hasCredentials } from "./core/links.ts";
-import { LANGUAGE_TAGS } from "./core/statement.ts";
+import { SPOKEN_LANGUAGES } from "./core/statement.ts";
 import type { Rule } from "./core/topic.ts";
 import { isZone } from "./core/zone.ts";
 
@@ -32,7 +32,7 @@ export const TimeOfDay = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day is written HH:MM, e.g. 08:30");
 export const TimeZone = z.string().refine(isZone, "a time zone is an IANA name, e.g. Europe/Paris");
 /** A language that Riposte speaks to people. */
-export const SpokenLanguage = z.enum(LANGUAGE_TAGS);
+export const SpokenLanguage = z.enum(SPOKEN_LANGUAGES);
 
 const SpokespersonConfig = z.strictObject({
   name: Name,

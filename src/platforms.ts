@@ -5,7 +5,7 @@ import { createMenu, type MenuCommand } from "./chat/menu.ts";
 import type { Config } from "./config.ts";
 import { ChatError } from "./core/error.ts";
 import type { Known } from "./core/known.ts";
-import { LANGUAGE_TAGS } from "./core/statement.ts";
+import { SPOKEN_LANGUAGES } from "./core/statement.ts";
 import type { Log } from "./pipeline/log.ts";
 
 /** Sources and the other platform do not wait longer for one that is slow to connect. */
@@ -44,7 +44,7 @@ export async function createPlatforms(config: Config, log: Log): Promise<readonl
 /** All commands as menus show them. */
 export function menuOf({ lexicon, digest }: Config): readonly MenuCommand[] {
   const now = new Date();
-  const known: Known = { ...lexicon, languages: LANGUAGE_TAGS, now, zone: digest.zone };
+  const known: Known = { ...lexicon, languages: SPOKEN_LANGUAGES, now, zone: digest.zone };
   return createMenu(COMMANDS, known);
 }
 

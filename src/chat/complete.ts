@@ -2,7 +2,7 @@ import type { Command, CommandStore } from "#src/command.ts";
 import { type Known, languageName } from "#src/core/known.ts";
 import type { Party } from "#src/core/party.ts";
 import { type OptionDescription, summaryOf } from "#src/core/reply/help.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import type { Completing, House, Suggestion } from "./chat.ts";
 import type { DispatchLog } from "./dispatch.ts";
 import { choiceLabel } from "./menu.ts";
@@ -21,7 +21,7 @@ export interface CompleteDeps {
   readonly log: DispatchLog;
 }
 
-type Tag = (typeof LANGUAGE_TAGS)[number];
+type Tag = (typeof SPOKEN_LANGUAGES)[number];
 
 /** What an option that is being typed may become, best first, at most 25, in the person's language.
  *  Never throws: whoever types sees nothing, and what failed is logged. */

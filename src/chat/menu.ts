@@ -3,14 +3,14 @@ import type { CommandGroup, Permission } from "#src/core/command-kinds.ts";
 import { type Known, languageName } from "#src/core/known.ts";
 import type { OptionKind } from "#src/core/option.ts";
 import { descriptionOf, type OptionDescription, summaryOf } from "#src/core/reply/help.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { PHRASES } from "./phrases.ts";
 import { PUBLIC_CHOICES, PUBLIC_OPTION } from "./public-option.ts";
 import { CHOICE_LABELS, COMMAND_NAMES, OPTION_NAMES, PUBLIC_DESCRIPTION } from "./words/menu.ts";
 import { WORDS } from "./words.ts";
 
 /** A text in every language that Riposte speaks. */
-export type Localised = Readonly<Record<(typeof LANGUAGE_TAGS)[number], string>>;
+export type Localised = Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], string>>;
 
 /** A command as the menus of platforms show it. Names are lower case, 1 to 32 letters, digits, `-`
  *  and `_`; descriptions have 1 to 100 characters, in every language. */
@@ -121,6 +121,6 @@ function everywhere(text: string): Localised {
   return localised(() => text);
 }
 
-function localised(inLanguage: (tag: (typeof LANGUAGE_TAGS)[number]) => string): Localised {
-  return Object.fromEntries(LANGUAGE_TAGS.map((tag) => [tag, inLanguage(tag)])) as Localised;
+function localised(inLanguage: (tag: (typeof SPOKEN_LANGUAGES)[number]) => string): Localised {
+  return Object.fromEntries(SPOKEN_LANGUAGES.map((tag) => [tag, inLanguage(tag)])) as Localised;
 }

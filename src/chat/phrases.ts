@@ -1,5 +1,5 @@
 import type { CommandPhrases } from "#src/core/reply/phrases.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { spokenIn } from "./spoken.ts";
 import { ar } from "./words/commands.ar.ts";
 import { en } from "./words/commands.en.ts";
@@ -7,7 +7,7 @@ import { fr } from "./words/commands.fr.ts";
 import { ru } from "./words/commands.ru.ts";
 
 /** What commands answer, in every language that Riposte speaks. */
-export const PHRASES: Readonly<Record<(typeof LANGUAGE_TAGS)[number], CommandPhrases>> = {
+export const PHRASES: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], CommandPhrases>> = {
   en,
   fr,
   ru,

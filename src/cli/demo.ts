@@ -4,7 +4,7 @@ import { wordsFor } from "#src/chat/words.ts";
 import { loadShipped } from "#src/config.ts";
 import { secretsSet } from "#src/config-secrets.ts";
 import { UserError } from "#src/core/error.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { playDemo } from "#src/demo/run.ts";
 import { createLog } from "#src/log.ts";
 
@@ -17,10 +17,10 @@ const INVITATION =
 
 /** Plays the demo in this terminal; then stays at a prompt where there is someone to type. */
 export async function demo(tag: string): Promise<void> {
-  const language = LANGUAGE_TAGS.find((known) => known === tag);
+  const language = SPOKEN_LANGUAGES.find((known) => known === tag);
   if (language === undefined) {
     throw new UserError(`--language is "${tag}"`, {
-      expected: `one of ${LANGUAGE_TAGS.join(", ")}`,
+      expected: `one of ${SPOKEN_LANGUAGES.join(", ")}`,
       example: "npm run demo -- --language fr",
     });
   }

@@ -2,7 +2,7 @@ import { COMMANDS } from "#commands/index.ts";
 import { createMenu } from "#src/chat/menu.ts";
 import { slackManifest } from "#src/chat/slack/manifest.ts";
 import { UserError } from "#src/core/error.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** Of the longest address that is made from it, from the manifest's schema. */
 const MAX_URL_CHARS = 2_900;
@@ -15,7 +15,7 @@ export function printSlackManifest({ url }: { readonly url?: string }): void {
   const known = {
     parties: [],
     topics: [],
-    languages: LANGUAGE_TAGS,
+    languages: SPOKEN_LANGUAGES,
     now: new Date(0),
     zone: "UTC",
   };

@@ -12,7 +12,7 @@ import {
   readSourceList,
   type SourceList,
 } from "#src/core/source-list.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { decodeText } from "#src/net/charset.ts";
 import { recognise } from "#src/source-desk.ts";
 import { checkSources } from "./doctor/sources.ts";
@@ -82,7 +82,7 @@ async function makePlan({ listed }: SourceList, config: Config): Promise<ImportP
   const { lexicon, polling } = config;
   const reading = { connectors: CONNECTORS, lexicon, everySeconds: polling.everySeconds };
   return planImport(listed, {
-    known: { parties: lexicon.parties, languages: LANGUAGE_TAGS },
+    known: { parties: lexicon.parties, languages: SPOKEN_LANGUAGES },
     present: presentOf(config, rows).map(({ source }) => source),
     removed: new Map(removed.map(({ source }) => [source.id, source])),
     recognise: (typed, kind) => recognise(reading, typed, kind),

@@ -1,7 +1,7 @@
 /** Statements: spans of a revision, attributed. Offsets are UTF-16 units, end exclusive. */
 
 /** The languages that Riposte speaks to people; those that it reads are listed in `core/languages`. */
-export const LANGUAGE_TAGS = ["en", "fr", "ru", "ar"] as const;
+export const SPOKEN_LANGUAGES = ["en", "fr", "ru", "ar"] as const;
 
 export const ROLES = ["claim", "response", "other"] as const;
 export type Role = (typeof ROLES)[number];

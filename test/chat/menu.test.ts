@@ -6,7 +6,7 @@ import { createMenu, type Localised } from "#src/chat/menu.ts";
 import { CHOICE_LABELS, COMMAND_NAMES, OPTION_NAMES } from "#src/chat/words/menu.ts";
 import { defineCommand } from "#src/command.ts";
 import { id, text } from "#src/core/option.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** Discord's limits, the narrowest of all platforms.
  *  Source: interactions/application-commands, "Application Command Structure" and "… Naming". */
@@ -16,7 +16,13 @@ const MAX_CHOICES = 25;
 const MAX_LINE = 100;
 const MAX_COMMAND = 8_000;
 
-const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
+const KNOWN = {
+  parties: [],
+  topics: [],
+  languages: SPOKEN_LANGUAGES,
+  now: new Date(0),
+  zone: "UTC",
+};
 const MENU = createMenu(COMMANDS, KNOWN);
 
 test("the menu holds every command, in the order of the list", () => {
@@ -26,7 +32,7 @@ test("the menu holds every command, in the order of the list", () => {
   );
 });
 
-for (const tag of LANGUAGE_TAGS) {
+for (const tag of SPOKEN_LANGUAGES) {
   test(`${tag}: names are such as platforms take, and no two of a list are the same`, () => {
     const lists = [MENU, ...MENU.map(({ options }) => options)];
     for (const list of lists) {
@@ -69,7 +75,7 @@ test("every command, option and choice has words of its own in every language", 
       assert.ok(Object.hasOwn(OPTION_NAMES, option.name), option.name);
       assert.equal(option.names.en, option.name);
       for (const { value, label } of option.choices) {
-        const translated = LANGUAGE_TAGS.map((tag) => label[tag]);
+        const translated = SPOKEN_LANGUAGES.map((tag) => label[tag]);
         const told = new Set(translated).size > 1;
         assert.ok(told, `${command.name} ${option.name} ${value}: ${translated.join()}`);
       }
@@ -132,7 +138,8 @@ test("the order of required options is the command's own", () => {
 
 test("a command's texts fit together, in the longest language of each", () => {
   for (const command of MENU) {
-    const longest = (text: Localised) => Math.max(...LANGUAGE_TAGS.map((tag) => text[tag].length));
+    const longest = (text: Localised) =>
+      Math.max(...SPOKEN_LANGUAGES.map((tag) => text[tag].length));
     const options = command.options.flatMap(({ names, description, choices }) => [
       longest(names) + longest(description),
       ...choices.map(({ label, value }) => longest(label) + value.length),

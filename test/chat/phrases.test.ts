@@ -4,15 +4,21 @@ import { COMMANDS } from "#commands/index.ts";
 import { PHRASES, phrasesFor } from "#src/chat/phrases.ts";
 import { WORDS } from "#src/chat/words.ts";
 import { descriptionOf, summaryOf } from "#src/core/reply/help.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
-const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
+const KNOWN = {
+  parties: [],
+  topics: [],
+  languages: SPOKEN_LANGUAGES,
+  now: new Date(0),
+  zone: "UTC",
+};
 /** Discord's limit for the descriptions of commands and options: the shortest of all platforms.
  *  Source: interactions/application-commands, "Application Command Structure". */
 const MAX_DESCRIPTION = 100;
 
 test("every command and option is described in every language, in a line that platforms take", () => {
-  for (const tag of LANGUAGE_TAGS) {
+  for (const tag of SPOKEN_LANGUAGES) {
     const phrases = PHRASES[tag];
     for (const command of COMMANDS) {
       const described = command.describe(KNOWN).map((option) => ({
@@ -38,7 +44,7 @@ test("translations belong to commands and options that there are", () => {
       ...command.describe(KNOWN).flatMap(({ name }) => [name, `${command.name}.${name}`]),
     ]),
   );
-  for (const tag of LANGUAGE_TAGS) {
+  for (const tag of SPOKEN_LANGUAGES) {
     const { summaries, optionTexts } = PHRASES[tag].help;
     for (const name of [...Object.keys(summaries), ...Object.keys(optionTexts)]) {
       assert.ok(names.has(name), `${tag} ${name}`);
@@ -48,7 +54,7 @@ test("translations belong to commands and options that there are", () => {
 
 test("a phrase takes the same values in every language", () => {
   const english = new Map(leaves(PHRASES.en).map(([path, text]) => [path, placeholders(text)]));
-  for (const tag of LANGUAGE_TAGS.filter((other) => other !== "en")) {
+  for (const tag of SPOKEN_LANGUAGES.filter((other) => other !== "en")) {
     for (const [path, text] of leaves(PHRASES[tag])) {
       const expected = english.get(path) ?? english.get(path.replace(/\.[^.]+$/u, ".other"));
       if (expected === undefined) continue;
@@ -60,7 +66,7 @@ test("a phrase takes the same values in every language", () => {
 });
 
 test("a counted phrase has a form for every number of its language", () => {
-  for (const tag of LANGUAGE_TAGS) {
+  for (const tag of SPOKEN_LANGUAGES) {
     const { locale } = WORDS[tag];
     const rules = new Intl.PluralRules(locale);
     const needed = new Set(Array.from({ length: 120 }, (_, count) => rules.select(count)));

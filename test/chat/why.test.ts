@@ -8,7 +8,7 @@ import { renderMessage as renderTerminal } from "#src/chat/terminal/render.ts";
 import { composeShow } from "#src/core/compose/show.ts";
 import type { Message } from "#src/core/message.ts";
 import { WEIGHTS } from "#src/core/pairing/weights.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { SHOWN } from "../core/compose/samples.ts";
 import { pair, row, source, voice } from "../core/compose/story.ts";
 import { claimWhy, REJECTED, responseWhy, signal, weighed } from "../core/compose/why-sample.ts";
@@ -62,7 +62,7 @@ function assertInert(text: string, traps: readonly string[]): void {
   for (const trap of [...MARKS, ...traps]) assert.ok(!text.includes(trap), JSON.stringify(trap));
 }
 
-for (const language of LANGUAGE_TAGS) {
+for (const language of SPOKEN_LANGUAGES) {
   describe(`the longest explanation in ${language}`, () => {
     const message = longest(language);
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { PHRASES } from "#src/chat/phrases.ts";
 import { WORDS } from "#src/chat/words.ts";
 import type { ModelReading, ModelStatement } from "#src/core/model/model-reading.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { buttonsOf, type CommandRig, openCommandRig, textOf } from "../rigs/command-rig.ts";
 import { DENIAL, type Story, tellStory, withStory } from "../rigs/command-story.ts";
 import { NOON } from "../rigs/store-rig.ts";
@@ -127,7 +127,7 @@ test("words in which the rules found nothing are shown verbatim, in quotation ma
 
 test("the model is named and unconfirmed in every language", async () => {
   const said = new Set<string>();
-  for (const tag of LANGUAGE_TAGS) {
+  for (const tag of SPOKEN_LANGUAGES) {
     const rig = await openCommandRig({ words: WORDS[tag], phrases: PHRASES[tag] });
     const story = await tellStory(rig.store);
     await keep(rig, story, {
@@ -139,5 +139,5 @@ test("the model is named and unconfirmed in every language", async () => {
     assert.ok(line, `${tag}: ${text}`);
     said.add(line);
   }
-  assert.equal(said.size, LANGUAGE_TAGS.length);
+  assert.equal(said.size, SPOKEN_LANGUAGES.length);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { wordsFor } from "#src/chat/words.ts";
 import type { Message } from "#src/core/message.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { textOf } from "../rigs/command-rig.ts";
 import { openQuietHouse } from "../rigs/quiet-house.ts";
 import { CHANNEL, makePoll, minutesAfter, NOON } from "../rigs/store-rig.ts";
@@ -55,7 +55,7 @@ test("both answers were paired with the claim about their town", () => {
   assert.equal(pairs.length, 2);
 });
 
-for (const language of LANGUAGE_TAGS) {
+for (const language of SPOKEN_LANGUAGES) {
   test(`every word in quotation marks stands in a kept revision, letter for letter, in ${language}`, async () => {
     for (const { response, claim } of pairs) {
       for (const [id, part] of [

@@ -5,7 +5,7 @@ import { CONNECTORS } from "#src/connectors/index.ts";
 import type { Source } from "#src/core/source.ts";
 import { planImport } from "#src/core/source-import.ts";
 import { readSourceList } from "#src/core/source-list.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { openDoor } from "#src/machines.ts";
 import { openRiposte, type Riposte } from "#src/main.ts";
 import { createModelChat } from "#src/model/chat.ts";
@@ -276,7 +276,7 @@ test("no line of a list with an address that is not the web's, or with a passwor
 
   const reading = { connectors: CONNECTORS, lexicon, everySeconds: polling.everySeconds };
   const plan = planImport(list.listed, {
-    known: { parties: lexicon.parties, languages: LANGUAGE_TAGS },
+    known: { parties: lexicon.parties, languages: SPOKEN_LANGUAGES },
     present: [],
     removed: new Map(),
     recognise: (typed, kind) => recognise(reading, typed, kind),

@@ -1,8 +1,8 @@
 import type { DiscoveryPhrases } from "#src/core/reply/discovery.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** What is said of a source that was found behind an address. */
-export const DISCOVERY: Readonly<Record<(typeof LANGUAGE_TAGS)[number], DiscoveryPhrases>> = {
+export const DISCOVERY: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], DiscoveryPhrases>> = {
   en: {
     found: "Found: {kind}: {name} ({url}).",
     party: "It speaks for: {party}.",

@@ -1,8 +1,8 @@
 import type { EventPhrases } from "#src/core/reply/events.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** What is said of editors' words about events. */
-export const EVENT_ACTS: Readonly<Record<(typeof LANGUAGE_TAGS)[number], EventPhrases>> = {
+export const EVENT_ACTS: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], EventPhrases>> = {
   en: {
     joined: "Joined: claims {id} and {other} are about one event.",
     split: "Taken out: claim {id} is about an event of its own.",

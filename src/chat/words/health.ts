@@ -1,8 +1,8 @@
 import type { HealthWords } from "#src/core/compose/health-words.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** What is said of how Riposte itself does. */
-export const HEALTH: Readonly<Record<(typeof LANGUAGE_TAGS)[number], HealthWords>> = {
+export const HEALTH: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], HealthWords>> = {
   en: {
     behind: "Riposte is behind",
     late: "What is new may come late here. Nothing is lost.",

@@ -1,8 +1,8 @@
 import type { LinkPhrases } from "#src/core/reply/links.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** What is said of links that people gave to be read. */
-export const LINKS: Readonly<Record<(typeof LANGUAGE_TAGS)[number], LinkPhrases>> = {
+export const LINKS: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], LinkPhrases>> = {
   en: {
     kept: "Read and kept: {source}.",
     known: "Already kept: {source}, since {time}.",

@@ -1,8 +1,8 @@
 import type { MarkPhrases } from "#src/core/reply/marks.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** What is said of editors' marks. */
-export const MARKS: Readonly<Record<(typeof LANGUAGE_TAGS)[number], MarkPhrases>> = {
+export const MARKS: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], MarkPhrases>> = {
   en: {
     done: {
       claim: "Marked: statement {id} is a claim.",

@@ -1,8 +1,8 @@
 import type { ModelWords } from "#src/core/compose/model-words.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** What is said of what machines read and translate. */
-export const MODEL: Readonly<Record<(typeof LANGUAGE_TAGS)[number], ModelWords>> = {
+export const MODEL: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], ModelWords>> = {
   en: {
     otherwise: "A model ({model}) reads this as {reading}: not confirmed.",
     nothing: "A model ({model}) reads no claim and no response in these words: not confirmed.",

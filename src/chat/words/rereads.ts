@@ -1,8 +1,8 @@
 import type { RereadPhrases } from "#src/core/reply/rereads.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 
 /** What is said of re-readings of the archive. */
-export const REREADS: Readonly<Record<(typeof LANGUAGE_TAGS)[number], RereadPhrases>> = {
+export const REREADS: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], RereadPhrases>> = {
   en: {
     heading: "What reading the archive anew changed",
     none: "The archive was never read anew.",

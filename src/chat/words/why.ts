@@ -1,12 +1,12 @@
 import type { WhyWords } from "#src/core/compose/why-words.ts";
-import type { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import type { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { FEATURES_AR } from "./features.ar.ts";
 import { FEATURES_EN } from "./features.en.ts";
 import { FEATURES_FR } from "./features.fr.ts";
 import { FEATURES_RU } from "./features.ru.ts";
 
 /** What is said of why Riposte reads and pairs as it does. */
-export const WHY: Readonly<Record<(typeof LANGUAGE_TAGS)[number], WhyWords>> = {
+export const WHY: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], WhyWords>> = {
   en: {
     action: "Why",
     features: FEATURES_EN,

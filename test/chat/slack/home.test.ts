@@ -5,12 +5,18 @@ import type { House, Invocation } from "#src/chat/chat.ts";
 import { createMenu } from "#src/chat/menu.ts";
 import { viewBlocks } from "#src/chat/slack/modal-blocks.ts";
 import type { Message } from "#src/core/message.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { sentence } from "../../rigs/house.ts";
 import { startForms } from "./forms-app.ts";
 import { until } from "./platform.ts";
 
-const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
+const KNOWN = {
+  parties: [],
+  topics: [],
+  languages: SPOKEN_LANGUAGES,
+  now: new Date(0),
+  zone: "UTC",
+};
 const MENU = createMenu(COMMANDS, KNOWN);
 
 const PAGE: Message = {

@@ -5,10 +5,16 @@ import { createMenu } from "#src/chat/menu.ts";
 import { slackManifest } from "#src/chat/slack/manifest.ts";
 import { BOT_SCOPES, reasonFor } from "#src/chat/slack/scopes.ts";
 import { commandOf, slashName } from "#src/chat/slack/slash-names.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { validateManifest } from "../../rigs/slack/manifest.ts";
 
-const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
+const KNOWN = {
+  parties: [],
+  topics: [],
+  languages: SPOKEN_LANGUAGES,
+  now: new Date(0),
+  zone: "UTC",
+};
 const MENU = createMenu(COMMANDS, KNOWN);
 const SOCKET = slackManifest(MENU, { socket: true, url: null });
 const HTTP = slackManifest(MENU, { socket: false, url: "https://riposte.example" });

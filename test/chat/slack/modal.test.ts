@@ -9,13 +9,19 @@ import { formOptions } from "#src/chat/slack/modal-values.ts";
 import { parseCommandLine } from "#src/core/command-line.ts";
 import type { Message } from "#src/core/message.ts";
 import type { OptionKind } from "#src/core/option.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { sentence } from "../../rigs/house.ts";
 import type { Json } from "../../rigs/slack/rig.ts";
 import { elementOf, startForms } from "./forms-app.ts";
 import { until } from "./platform.ts";
 
-const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
+const KNOWN = {
+  parties: [],
+  topics: [],
+  languages: SPOKEN_LANGUAGES,
+  now: new Date(0),
+  zone: "UTC",
+};
 const MENU = createMenu(COMMANDS, KNOWN);
 const ASKED = { channelId: "C1", threadTs: null, responseUrl: null };
 

@@ -6,11 +6,11 @@ import { composeClaims, composeSearch } from "../../../src/core/compose/lists.ts
 import { composeShow } from "../../../src/core/compose/show.ts";
 import { composeSourceHealth } from "../../../src/core/compose/source-health.ts";
 import type { Voice } from "../../../src/core/compose/voice.ts";
-import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/core/statement.ts";
 import { EMPTY_DAY, FAILING, SHOWN, textOf, UNANSWERED, UNSURE } from "./samples.ts";
 import { CLAIM, MOD, sourceRow, voice } from "./story.ts";
 
-for (const language of LANGUAGE_TAGS) {
+for (const language of SPOKEN_LANGUAGES) {
   test(`minutes are not counted in what stays, in the first hour (${language})`, () => {
     const soon = voice(language, new Date("2015-12-23T08:45:00Z"));
     const later = voice(language, new Date("2015-12-23T10:45:00Z"));

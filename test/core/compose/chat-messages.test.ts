@@ -6,7 +6,7 @@ import { composeClaim } from "../../../src/core/compose/claim.ts";
 import { composeDecision } from "../../../src/core/compose/decision.ts";
 import { composeLostNotice } from "../../../src/core/compose/lost-notice.ts";
 import { TITLE_LIMIT, threadTitle } from "../../../src/core/compose/thread-title.ts";
-import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/core/statement.ts";
 import { everyChannel } from "../../../src/core/watch.ts";
 import { textOf, UNANSWERED } from "./samples.ts";
 import { CLAIM, NOW, RESPONSE, voice } from "./story.ts";
@@ -28,7 +28,7 @@ const NOTICE = {
   waiting: 3,
 } as const;
 
-for (const language of LANGUAGE_TAGS) {
+for (const language of SPOKEN_LANGUAGES) {
   describe(`what chat is told in ${language}`, () => {
     const spoken = voice(language);
 

@@ -4,13 +4,19 @@ import { COMMANDS } from "../../../commands/index.ts";
 import { gatherOptions } from "../../../src/chat/options.ts";
 import { parseCommandLine } from "../../../src/core/command-line.ts";
 import type { Block, Inline } from "../../../src/core/message.ts";
-import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/core/statement.ts";
 import { samples, textOf } from "./samples.ts";
 import { CLAIM, REPEAT, RESPONSE, voice } from "./story.ts";
 
 const KEPT = [CLAIM, REPEAT, RESPONSE].map(({ revision }) => revision.text);
 
-const KNOWN = { parties: [], topics: [], languages: LANGUAGE_TAGS, now: new Date(0), zone: "UTC" };
+const KNOWN = {
+  parties: [],
+  topics: [],
+  languages: SPOKEN_LANGUAGES,
+  now: new Date(0),
+  zone: "UTC",
+};
 
 /** How the command of a line takes it. */
 function understood(line: string): string {
@@ -35,7 +41,7 @@ function spansOf(block: Block): readonly Inline[] {
   }
 }
 
-for (const language of LANGUAGE_TAGS) {
+for (const language of SPOKEN_LANGUAGES) {
   describe(`messages in ${language}`, () => {
     for (const [kind, message] of Object.entries(samples(voice(language)))) {
       test(`${kind}: every quote is an exact substring of a kept revision`, () => {

@@ -12,7 +12,7 @@ import { composeShow } from "../../../src/core/compose/show.ts";
 import { watchedFor } from "../../../src/core/compose/watched.ts";
 import type { Message } from "../../../src/core/message.ts";
 import type { StatementRow } from "../../../src/core/rows.ts";
-import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/core/statement.ts";
 import {
   ANSWERED,
   BEFORE,
@@ -128,7 +128,7 @@ describe("lists", () => {
     const pairs = [pair({}, { claim, response })];
     const span = { from: EMPTY_DAY.from, to: NOW };
     const rows = { rows: [claim, response], pairs, more: null };
-    for (const language of LANGUAGE_TAGS) {
+    for (const language of SPOKEN_LANGUAGES) {
       const spoken = voice(language);
       const messages = {
         claims: composeClaims([{ ...UNANSWERED, claim }], null, spoken),
@@ -161,7 +161,7 @@ describe("lists", () => {
     };
     const rows = { claim: long(CLAIM), response: long(RESPONSE) };
     const pairs = Array.from({ length: PAIRS }, () => pair({}, rows));
-    for (const language of LANGUAGE_TAGS) {
+    for (const language of SPOKEN_LANGUAGES) {
       const message = composePairs(pairs, `pairs ${"x".repeat(80)}`, voice(language));
       const shown = { ...message, blocks: message.blocks.filter(({ kind }) => kind !== "actions") };
       const urls = message.blocks.map((block) => (block.kind === "quote" ? (block.url ?? "") : ""));

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { conceptWord } from "../../../src/core/compose/figures.ts";
 import { LANGUAGES } from "../../../src/core/languages/index.ts";
 import { textOf } from "../../../src/core/message.ts";
-import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/core/statement.ts";
 import { NOW, voice } from "./story.ts";
 
 const MINUTE = 60_000;
@@ -109,7 +109,7 @@ describe("voice", () => {
   test("what texts speak of has a word in every language", () => {
     const ids = Object.values(LANGUAGES).flatMap(({ concepts }) => [...concepts.keys()]);
 
-    for (const language of LANGUAGE_TAGS) {
+    for (const language of SPOKEN_LANGUAGES) {
       const nameless = ids.filter((id) => conceptWord(id, voice(language)) === null);
       assert.deepEqual(nameless, [], language);
     }
@@ -131,7 +131,7 @@ describe("voice", () => {
   });
 
   test("spans read as the sentence does, in every language", () => {
-    for (const language of LANGUAGE_TAGS) {
+    for (const language of SPOKEN_LANGUAGES) {
       const spoken = voice(language);
       const { heading } = spoken.words.claim;
       const values = { id: "{who}", who: "Минобороны / وزارة" };

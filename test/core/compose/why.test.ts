@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { composeExplanation, composeShow } from "../../../src/core/compose/show.ts";
 import { WEIGHTS } from "../../../src/core/pairing/weights.ts";
-import { LANGUAGE_TAGS } from "../../../src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/core/statement.ts";
 import { SHOWN, textOf } from "./samples.ts";
 import { CLAIM, pair, RESPONSE, row, source, voice } from "./story.ts";
 import { claimWhy, FIRST_WORDS, responseWhy, signal, VERSION, weighed } from "./why-sample.ts";
@@ -15,7 +15,7 @@ function told(why: Why = {}, language = "en", claim = RESPONSE): string {
 }
 
 /** What each language says of the same pair. */
-const SAID: Readonly<Record<(typeof LANGUAGE_TAGS)[number], readonly string[]>> = {
+const SAID: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], readonly string[]>> = {
   en: [
     "Claim 12 · Amnesty International · allegation · suggested, 87\u00A0%",
     "Starts at -1.56, the features add +2.95: 87\u00A0%.",
@@ -47,7 +47,7 @@ const SAID: Readonly<Record<(typeof LANGUAGE_TAGS)[number], readonly string[]>> 
   ar: ["يذكر المكان نفسه", "حمص", "ضده", "ينقصه", "لم يقع عليها الاختيار", "الأوزان هي الأصلية."],
 };
 
-for (const language of LANGUAGE_TAGS) {
+for (const language of SPOKEN_LANGUAGES) {
   describe(`why, in ${language}`, () => {
     test("every feature with its share, value and weight, and what was not chosen", () => {
       const text = told({}, language);
@@ -183,14 +183,14 @@ const SPOKEN = row({
 });
 
 /** Who says it, who relays it, and what makes it hearsay, in each language. */
-const TELLING: Readonly<Record<(typeof LANGUAGE_TAGS)[number], string>> = {
+const TELLING: Readonly<Record<(typeof SPOKEN_LANGUAGES)[number], string>> = {
   en: "Said by “Igor Konashenkov”, the text has “said”; relayed by “Interfax”, the text has “reported”; hearsay, the text has “allegedly”",
   fr: "Propos de «\u00A0Igor Konashenkov\u00A0», le texte porte «\u00A0said\u00A0»\u00A0; rapportés par «\u00A0Interfax\u00A0», le texte porte «\u00A0reported\u00A0»\u00A0; ouï-dire, le texte porte «\u00A0allegedly\u00A0»",
   ru: "Чьи слова: «Igor Konashenkov», в тексте «said»; кто передаёт: «Interfax», в тексте «reported»; с чужих слов, в тексте «allegedly»",
   ar: "القائل «Igor Konashenkov»، في النص «said»؛ الناقل «Interfax»، في النص «reported»؛ كلام غير مؤكد، في النص «allegedly»",
 };
 
-for (const language of LANGUAGE_TAGS) {
+for (const language of SPOKEN_LANGUAGES) {
   test(`who says it is told by the words of the text, in ${language}`, () => {
     const at = (words: string) => {
       const start = ARTICLE.indexOf(words);

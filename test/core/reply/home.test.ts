@@ -5,14 +5,14 @@ import { CHANGE_KINDS } from "#src/core/alert.ts";
 import type { Block } from "#src/core/message.ts";
 import { composeHome, type HomeFacts } from "#src/core/reply/home.ts";
 import type { StatementRow } from "#src/core/rows.ts";
-import { LANGUAGE_TAGS } from "#src/core/statement.ts";
+import { SPOKEN_LANGUAGES } from "#src/core/statement.ts";
 import { makeWatch } from "../../rigs/store-rig.ts";
 import { FAILING, textOf } from "../compose/samples.ts";
 import { CLAIM, MOD_ROW, PARTIES, voice } from "../compose/story.ts";
 
 const EMPTY: HomeFacts = { watches: [], unanswered: [], sources: [], unwell: [] };
 
-function tongue(tag: (typeof LANGUAGE_TAGS)[number]) {
+function tongue(tag: (typeof SPOKEN_LANGUAGES)[number]) {
   return { voice: voice(tag), phrases: PHRASES[tag] };
 }
 
@@ -44,7 +44,7 @@ test("the page tells what waits and for how long, who is told what, and how the 
 });
 
 test("an empty house is told in sentences", () => {
-  for (const tag of LANGUAGE_TAGS) {
+  for (const tag of SPOKEN_LANGUAGES) {
     const { home } = PHRASES[tag];
     const text = textOf(composeHome(EMPTY, tongue(tag)));
 
@@ -73,7 +73,7 @@ test("the largest house fits on one page", () => {
     sources: Array.from({ length: 500 }, () => wordy),
     unwell: Array.from({ length: 300 }, () => wordy),
   };
-  for (const tag of LANGUAGE_TAGS) {
+  for (const tag of SPOKEN_LANGUAGES) {
     const message = composeHome(facts, tongue(tag));
 
     const addresses = message.blocks.flatMap(urlsOf).join("");
