@@ -11,9 +11,11 @@ import {
   makePoll,
   makeRevision,
   makeSource,
+  makeStatementDraft,
   minutesAfter,
   NOON,
   putPair,
+  putStatement,
 } from "../rigs/store-rig.ts";
 import { temporaryFolder } from "./rig.ts";
 
@@ -33,6 +35,18 @@ const TAMPERINGS: readonly (readonly [string, Partial<ChainBreak>])[] = [
   ["update decisions set kind = 'confirm'", altered("decision", "1")],
   ["update decisions set decided_by = 'someone else'", altered("decision", "1")],
   ["update audit set line = 'help'", altered("audit", "1")],
+  ["update event_acts set kind = 'split' where id = 1", altered("event", "1")],
+  ["update event_acts set bonds = '[[1,4,-1]]' where id = 1", altered("event", "1")],
+  ["update event_acts set acted_by = 'someone else' where id = 2", altered("event", "2")],
+  ["update event_acts set acted_at = acted_at - 1 where id = 2", altered("event", "2")],
+  ["update event_acts set note = 'not the market' where id = 1", altered("event", "1")],
+  ["update event_acts set undoes = null", altered("event", "2")],
+  ["delete from event_acts where id = 2", { kind: "removed", noun: "event", ref: "2" }],
+  [
+    `insert into event_acts (id, kind, claim_id, bonds, undoes, moved, acted_by, acted_from, acted_at, note)
+     values (9, 'split', 1, '[]', null, '{}', 'u', 'slack:c', 0, null)`,
+    { kind: "unsealed", noun: "event", ref: "9" },
+  ],
   ["delete from revisions where id = 2", { kind: "removed", noun: "revision", ref: "2" }],
   ["delete from decisions", { kind: "removed", noun: "decision", ref: "1" }],
   ["delete from audit", { kind: "removed", noun: "audit" }],
@@ -145,7 +159,8 @@ function altered(noun: ChainBreak["noun"], ref?: string): Partial<ChainBreak> {
   return { kind: "altered", noun, ...(ref === undefined ? {} : { ref }) };
 }
 
-/** A folder with posts, an edit, a deletion that came back, a decision and a line of the trail. */
+/** A folder with posts, an edit, a deletion that came back, a decision, a word about an event that was taken
+ *  back, and a line of the trail. */
 async function record(t: TestContext): Promise<{ readonly folder: string; readonly head: string }> {
   const folder = await temporaryFolder(t);
   const store = await openStore(folder);
@@ -176,6 +191,12 @@ async function fill(store: Store): Promise<void> {
     at: minutesAfter(NOON, 20),
     note: null,
   });
+  const market = makeStatementDraft("A market was struck.");
+  const further = await putStatement(store, "further", market, { at: minutesAfter(NOON, 22) });
+  const act = { claimId: claim.id, by: "nadia", from: "terminal:main", at: minutesAfter(NOON, 25) };
+  const draft = { ...act, otherId: further.id, note: "the same market" };
+  await store.statements.decideEvent({ ...draft, kind: "join" });
+  await store.statements.decideEvent({ ...act, kind: "undo", note: null });
   await store.audit.note({
     at: NOON,
     channel: CHANNEL,
