@@ -75,7 +75,8 @@ export const FORMS: Readonly<Record<SealedNoun, Form>> = {
   },
   event: {
     columns: [
-      ...["kind", "claim_id", "bonds", "undoes", "acted_by", "acted_from", "acted_at", "note"],
+      ...["kind", "claim_id", "bonds", "undoes", "moved", "acted_by", "acted_from", "acted_at"],
+      "note",
     ],
     select: "from event_acts x",
     key: "x.id",

@@ -39,6 +39,7 @@ const TAMPERINGS: readonly (readonly [string, Partial<ChainBreak>])[] = [
   ["update event_acts set bonds = '[[1,4,-1]]' where id = 1", altered("event", "1")],
   ["update event_acts set acted_by = 'someone else' where id = 2", altered("event", "2")],
   ["update event_acts set acted_at = acted_at - 1 where id = 2", altered("event", "2")],
+  ["update event_acts set moved = '[9]' where id = 1", altered("event", "1")],
   ["update event_acts set note = 'not the market' where id = 1", altered("event", "1")],
   ["update event_acts set undoes = null", altered("event", "2")],
   ["delete from event_acts where id = 2", { kind: "removed", noun: "event", ref: "2" }],
