@@ -34,7 +34,7 @@ export interface Running extends AsyncDisposable {
   /** Nobody reads its output from now on. */
   readonly closeOutput: () => void;
   readonly kill: (
-    signal: "SIGTERM" | "SIGINT" | "SIGKILL",
+    signal: "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGKILL",
   ) => Promise<Ended & { readonly ms: number }>;
   readonly ended: Promise<Ended>;
 }
