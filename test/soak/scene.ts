@@ -26,7 +26,8 @@ export interface Scene extends AsyncDisposable, Trouble {
  *  digest of the first day is over before it begins. */
 export async function openScene(seed: number): Promise<Scene> {
   const discord = await startDiscordRig();
-  const slack = await startSlackRig();
+  // Its clock is this process's, which days are added to.
+  const slack = await startSlackRig({ now: () => Date.now() });
   const onDiscordToo = discord.addChannel();
   const onSlackToo = slack.addChannel();
   const channels = [discord.channelId, onDiscordToo].map((id) => `discord:${id}`);

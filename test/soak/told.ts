@@ -17,17 +17,17 @@ export function everything({ claims, responses }: Plan): Told {
 
 /** In a channel that is told everything one by one. */
 export function toldSingly(threads: readonly ShownThread[]): Told {
-  const alerts = threads.filter(isAlert);
-  const claimOf = ({ root }: ShownThread) => wordsIn(root.words, "item").join(" ");
+  const alerts = alertsOf(threads);
+  const claimOf = ({ words }: Alert) => wordsIn(words, "item").join(" ");
   return {
     claims: alerts.map(claimOf).toSorted(),
     responses: alerts
-      .flatMap((thread) => thread.replies.map((reply) => [reply.words, claimOf(thread)] as const))
+      .flatMap((alert) => alert.replies.map((words) => [words, claimOf(alert)] as const))
       .map(([words, claim]) => `${wordsIn(words, "reply").join(" ")} to ${claim}`)
       .toSorted(),
     updated: alerts
-      .flatMap((thread) =>
-        wordsIn(thread.root.words, "reply").map((word) => `${word} to ${claimOf(thread)}`),
+      .flatMap((alert) =>
+        wordsIn(alert.words, "reply").map((word) => `${word} to ${claimOf(alert)}`),
       )
       .toSorted(),
   };
@@ -37,25 +37,43 @@ export function toldSingly(threads: readonly ShownThread[]): Told {
  *  those it only counts how often. */
 export function toldTogether(threads: readonly ShownThread[], plan: Plan): Told {
   const claimOf = new Map(plan.responses);
-  const alerts = threads.filter(isAlert);
-  const replies = alerts.flatMap((thread) => thread.replies.map((reply) => ({ thread, reply })));
+  const alerts = alertsOf(threads);
   return {
-    claims: alerts.flatMap(({ root }) => wordsIn(root.words, "item")).toSorted(),
-    responses: replies
-      .map(({ thread, reply }) => {
-        const [word = ""] = wordsIn(reply.words, "reply");
+    claims: alerts.flatMap(({ words }) => wordsIn(words, "item")).toSorted(),
+    responses: alerts
+      .flatMap(({ words, replies }) => replies.map((reply) => [words, reply] as const))
+      .map(([words, reply]) => {
+        const [word = ""] = wordsIn(reply, "reply");
         const claim = claimOf.get(word) ?? "nothing";
-        return thread.root.words.includes(claim) ? `${word} to ${claim}` : `${word} elsewhere`;
+        return words.includes(claim) ? `${word} to ${claim}` : `${word} elsewhere`;
       })
       .toSorted(),
     updated: everything(plan).updated,
   };
 }
 
-/** Of one claim or of many. A long digest goes on in a further message that has no heading. */
-function isAlert({ root }: ShownThread): boolean {
-  const [heading = ""] = root.words.split("\n");
-  return /\bnew claims?\b/u.test(heading);
+interface Alert {
+  words: string;
+  readonly replies: string[];
+}
+
+/** What tells of claims, each with its replies. A long message goes on in further ones that have no
+ *  heading: they are part of what stands before them. */
+function alertsOf(threads: readonly ShownThread[]): readonly Alert[] {
+  const alerts: Alert[] = [];
+  let open: Alert | null = null;
+  for (const { root, replies } of threads) {
+    const [heading = ""] = root.words.split("\n");
+    if (isDigest(root)) open = null;
+    else if (/\bnew (?:claims?|alerts?)\b/u.test(heading)) {
+      open = { words: "", replies: [] };
+      alerts.push(open);
+    }
+    if (open === null) continue;
+    open.words += `${root.words}\n`;
+    open.replies.push(...replies.map(({ words }) => words));
+  }
+  return alerts.filter(({ words }) => wordsIn(words, "item").length > 0);
 }
 
 export function isDigest({ words }: ShownThread["root"]): boolean {
